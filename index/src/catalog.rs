@@ -1,0 +1,111 @@
+//! The linked set: every record of one dataset with every reference resolved; what `publish` takes in.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::record::{
+    Award, Institution, InstitutionCode, ListedPrice, Product, ProductCode, Programme, Region,
+};
+
+/// Position of a product in the catalogue; means nothing outside one generation.
+pub type ProductOrd = u32;
+/// Position of an institution in the catalogue; means nothing outside one generation.
+pub type InstitutionOrd = u32;
+
+/// Where a statement comes from: one input table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Name for readers, such as the file's name or the dataset's own word for it.
+    pub name: String,
+    /// The day the table speaks of, where stated.
+    pub date: Option<Date>,
+}
+
+/// A division's code and name, as the dataset or the built-in list states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Division {
+    /// Its code.
+    pub region: Region,
+    /// Its name.
+    pub name: String,
+}
+
+/// Unlinked records, in any order, duplicates merged by the caller.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Records {
+    /// The dataset's name.
+    pub dataset: String,
+    /// The region whose references are shown unless another is asked for.
+    pub region: Option<Region>,
+    /// Products.
+    pub products: Vec<Product>,
+    /// Listed prices.
+    pub listed: Vec<ListedPrice>,
+    /// Purchases.
+    pub programmes: Vec<Programme>,
+    /// Winning prices; `programme` points into `programmes`.
+    pub awards: Vec<Award>,
+    /// Places.
+    pub institutions: Vec<Institution>,
+    /// Divisions.
+    pub divisions: Vec<Division>,
+    /// Input tables; `Offer::source` points here.
+    pub sources: Vec<Source>,
+}
+
+/// A listed price whose product is not in the catalogue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dangling {
+    /// The record left out.
+    pub listed: ListedPrice,
+}
+
+/// Records with no dangling reference, each kind sorted by its key.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Catalog {
+    records: Records,
+    products: HashMap<ProductCode, ProductOrd>,
+    institutions: HashMap<InstitutionCode, InstitutionOrd>,
+}
+
+impl Catalog {
+    /// Sorts and links `records`; a listed price of an unknown product is handed back.
+    #[must_use]
+    pub fn link(mut records: Records) -> (Self, Vec<Dangling>) {
+        records.products.sort_by(|a, b| a.code.cmp(&b.code));
+        records.products.dedup_by(|a, b| a.code == b.code);
+        records.institutions.sort_by(|a, b| a.code.cmp(&b.code));
+        records.institutions.dedup_by(|a, b| a.code == b.code);
+        records.awards.sort_by(|a, b| a.id.cmp(&b.id));
+        let products: HashMap<_, _> =
+            records.products.iter().zip(0..).map(|(p, i)| (p.code.clone(), i)).collect();
+        let institutions =
+            records.institutions.iter().zip(0..).map(|(p, i)| (p.code.clone(), i)).collect();
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            records.listed.into_iter().partition(|l| products.contains_key(&l.product));
+        records.listed = known;
+        records.listed.sort_by(|a, b| (&a.product, a.province).cmp(&(&b.product, b.province)));
+        let dangling = unknown.into_iter().map(|listed| Dangling { listed }).collect();
+        (Self { records, products, institutions }, dangling)
+    }
+
+    /// All records, sorted: products and institutions by code (position = ordinal), awards by id,
+    /// listed prices by product and province.
+    #[must_use]
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// The ordinal of a product.
+    #[must_use]
+    pub fn product(&self, code: &ProductCode) -> Option<ProductOrd> {
+        self.products.get(code).copied()
+    }
+
+    /// The ordinal of an institution.
+    #[must_use]
+    pub fn institution(&self, code: &InstitutionCode) -> Option<InstitutionOrd> {
+        self.institutions.get(code).copied()
+    }
+}

@@ -1,0 +1,10 @@
+//! The engine of yaojia 药价: validated records in, an immutable generation on disk, answers out.
+//!
+//! It reads no raw table and knows no HTTP. The modules stand in reading order; each imports only
+//! from those before it (`tests/tidy` holds it so).
+
+pub mod text;
+pub mod record;
+pub mod naming;
+pub mod pricing;
+pub mod catalog;

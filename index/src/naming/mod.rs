@@ -1,0 +1,1 @@
+//! Names, forms, makers and strengths in, the keys of groups out.

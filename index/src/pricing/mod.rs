@@ -1,0 +1,1 @@
+//! Prices and counts in, exact comparable figures out: pure, no floats.

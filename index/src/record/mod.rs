@@ -1,0 +1,28 @@
+//! Validated, immutable values and records: text comes in through `FromStr`, a value that exists is
+//! valid, and nothing here reads a file or a clock.
+
+pub mod money;
+pub mod code;
+pub mod approval;
+pub mod region;
+pub mod place;
+pub mod strength;
+pub mod pack;
+pub mod product;
+pub mod award;
+pub mod listed;
+pub mod institution;
+pub mod offer;
+
+pub use approval::ApprovalNumber;
+pub use award::{Award, AwardLevel, AwardRole, Programme, Status, Validity};
+pub use code::{InstitutionCode, ProductCode};
+pub use institution::{Institution, InstitutionKind, Tags};
+pub use listed::ListedPrice;
+pub use money::Money;
+pub use offer::{Channel, Offer, PriceKind, Stock};
+pub use pack::Pack;
+pub use place::{Crs, Point};
+pub use product::{Category, Flags, InsuranceClass, Product};
+pub use region::Region;
+pub use strength::Strength;

@@ -1,0 +1,3 @@
+//! Raw text in, comparable text out: the one normaliser of index, query and joins.
+
+pub mod number;

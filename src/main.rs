@@ -1,0 +1,3 @@
+//! The `yaojia` command.
+
+fn main() {}
