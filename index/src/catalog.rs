@@ -31,6 +31,30 @@ pub struct Division {
     pub name: String,
 }
 
+/// One offer by ordinals, as `publish` takes it: an [`Offer`](crate::record::Offer) whose references
+/// are resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfferRow {
+    /// The product.
+    pub product: ProductOrd,
+    /// The institution.
+    pub institution: InstitutionOrd,
+    /// Where the price applies.
+    pub channel: Channel,
+    /// Which price it is.
+    pub kind: PriceKind,
+    /// Price of the pack.
+    pub price: Money,
+    /// When it was seen or set, in seconds since 1970 (UTC).
+    pub observed_at: i64,
+    /// When it was last confirmed, in seconds since 1970 (UTC).
+    pub confirmed_at: Option<i64>,
+    /// On the shelf?
+    pub in_stock: Stock,
+    /// Index into [`Records::sources`].
+    pub source: u8,
+}
+
 /// Unlinked records, in any order, duplicates merged by the caller.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Records {
