@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use crate::record::{
-    Award, Institution, InstitutionCode, ListedPrice, Product, ProductCode, Programme, Region,
+    Award, Channel, Institution, InstitutionCode, ListedPrice, Money, PriceKind, Product,
+    ProductCode, Programme, Region, Stock,
 };
 
 /// Position of a product in the catalogue; means nothing outside one generation.
