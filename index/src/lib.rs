@@ -7,4 +7,8 @@ pub mod text;
 pub mod record;
 pub mod naming;
 pub mod pricing;
+pub mod analysis;
 pub mod catalog;
+pub mod schema;
+pub mod document;
+pub mod query;

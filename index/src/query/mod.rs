@@ -1,0 +1,13 @@
+//! A checked request in, the query as understood and ready for the engine out.
+
+pub mod ast;
+pub mod cursor;
+pub mod parse;
+pub mod request;
+pub mod tier;
+
+pub use ast::{Ast, Code, Meaning, Part, Understood};
+pub use cursor::{Cursor, SortKey};
+pub use parse::parse;
+pub use request::{Facet, Filters, Near, RequestError, SearchRequest, Sort};
+pub use tier::Tier;
