@@ -3,3 +3,6 @@
 
 /// The house itself: import direction, file length, paths named in documents.
 mod tidy;
+
+/// The HTTP interface.
+mod api;

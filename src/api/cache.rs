@@ -1,0 +1,132 @@
+//! A checked request and a generation come in; an unchanged answer goes out as 304 before any work is
+//! done, a fresh one as JSON with its tag.
+
+use std::fmt::Debug;
+use std::time::Instant;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Serialize, Serializer};
+
+use crate::service::generations::Open;
+
+use super::error::{Code, Problem};
+use super::paging::fingerprint;
+use super::state::App;
+
+/// Room for a usual answer, about 6 KB of JSON, without growing.
+const USUAL_ANSWER: usize = 8 << 10;
+
+/// What the answer needs to know of the request beside its parameters.
+pub(super) struct Call {
+    started: Instant,
+    method: Method,
+    uri: Uri,
+    known: Option<HeaderValue>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Call {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        Ok(Self {
+            started: Instant::now(),
+            method: parts.method.clone(),
+            uri: parts.uri.clone(),
+            known: parts.headers.get(header::IF_NONE_MATCH).cloned(),
+        })
+    }
+}
+
+/// The body of a 200.
+pub(super) trait Answer: Serialize {
+    /// The cursor of the next page, on lists.
+    fn next(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// Microseconds since the request was read, taken while the answer is written.
+#[derive(Clone, Copy)]
+pub(super) struct Took(Instant);
+
+impl Serialize for Took {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(u64::try_from(self.0.elapsed().as_micros()).unwrap_or(u64::MAX))
+    }
+}
+
+impl Call {
+    /// The running time of this request.
+    pub(super) fn took(&self) -> Took {
+        Took(self.started)
+    }
+
+    /// Answers 304 if the client has this answer already, else what `compute` makes.
+    ///
+    /// The tag covers everything an answer depends on (build, generation, Shanghai date, request),
+    /// so nothing needs to be computed to know that it would be the same.
+    pub(super) fn answer<A: Answer>(
+        &self,
+        app: &App,
+        open: &Open,
+        request: &impl Debug,
+        compute: impl FnOnce() -> Result<A, Problem>,
+    ) -> Result<Response, Problem> {
+        let scope = (&app.build, &open.snapshot.manifest().id, app.clock.today());
+        let print = fingerprint(self.uri.path(), &(scope, request));
+        let tag = format!("W/\"{:016x}\"", u64::from_be_bytes(print));
+        let mut headers = caching(&tag);
+        if self.method != Method::POST && self.knows(&tag) {
+            return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
+        }
+        let answer = compute()?;
+        if let Some(link) = answer.next().and_then(|next| self.link(next)) {
+            headers.insert(header::LINK, link);
+        }
+        let mut body = Vec::with_capacity(USUAL_ANSWER);
+        serde_json::to_writer(&mut body, &answer).map_err(|error| failed(&error))?;
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        Ok((headers, body).into_response())
+    }
+
+    /// Whether `If-None-Match` names this tag; weak and strong forms compare equal (RFC 9110 §13.1.2).
+    fn knows(&self, tag: &str) -> bool {
+        let known = self.known.as_ref().and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+        known.split(',').any(|one| one.trim() == "*" || opaque(one) == opaque(tag))
+    }
+
+    /// The same request with the next cursor, as a `Link`; a POST is repeated by its body instead.
+    fn link(&self, next: &str) -> Option<HeaderValue> {
+        if self.method == Method::POST {
+            return None;
+        }
+        let query = self.uri.query().unwrap_or_default();
+        let kept = query.split('&').filter(|part| !part.is_empty() && !part.starts_with("cursor="));
+        let mut target = format!("<{}?", self.uri.path());
+        for part in kept {
+            target.push_str(part);
+            target.push('&');
+        }
+        HeaderValue::try_from(format!("{target}cursor={next}>; rel=\"next\"")).ok()
+    }
+}
+
+/// Prices are asked for again each time; the tag makes that cheap.
+fn caching(tag: &str) -> HeaderMap {
+    let mut headers = HeaderMap::with_capacity(6);
+    if let Ok(tag) = HeaderValue::try_from(tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    headers
+}
+
+/// A view that does not serialise: either stored data is damaged, or the view is wrong.
+fn failed(error: &serde_json::Error) -> Problem {
+    Problem::new(Code::DataCorrupt, error.to_string())
+}

@@ -1,0 +1,90 @@
+//! A request comes in, its parameters go out in the endpoint's own struct; every refusal is a
+//! [`Problem`]. The framework's extractors, whose refusals are plain text, are used here alone.
+#![allow(clippy::disallowed_types)]
+
+use axum::RequestExt;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use percent_encoding::percent_decode_str;
+use serde::de::DeserializeOwned;
+
+use super::error::{Code, Problem};
+use super::params::Pairs;
+
+/// The one `{…}` segment of a path, decoded.
+pub(super) struct Segment(pub(super) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Segment {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let Path(text) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| {
+            Problem::new(Code::InvalidEncoding, "the path is not percent-encoded UTF-8")
+        })?;
+        Ok(Self(text))
+    }
+}
+
+/// The parameters of a request: those of the query string, and of a POST also those of its JSON body.
+///
+/// `T` is a struct of `Option<String>` fields; a name it does not have is refused.
+pub(super) struct Params<T>(pub(super) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Params<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let mut pairs = query_pairs(request.uri().query().unwrap_or_default())?;
+        if request.method() == Method::POST {
+            pairs.add_json(&json_bytes(request, state).await?)?;
+        }
+        pairs.read().map(Self)
+    }
+}
+
+/// The pairs of a query string; a name or value that is not UTF-8 is refused.
+fn query_pairs(query: &str) -> Result<Pairs, Problem> {
+    let decode = |text: &str| {
+        let spaced = text.replace('+', " ");
+        let decoded = percent_decode_str(&spaced).decode_utf8().map(|text| text.into_owned());
+        decoded.map_err(|_| {
+            let detail = format!("the query string is not percent-encoded UTF-8 at {text:?}");
+            Problem::new(Code::InvalidEncoding, detail)
+        })
+    };
+    let mut pairs = Pairs::default();
+    for part in query.split('&').filter(|part| !part.is_empty()) {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        pairs.push(decode(name)?, decode(value)?);
+    }
+    Ok(pairs)
+}
+
+/// The bytes of a JSON body.
+async fn json_bytes<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
+    if !is_json(request.headers()) {
+        let detail = "the body must be sent as content-type: application/json";
+        return Err(Problem::new(Code::UnsupportedMediaType, detail));
+    }
+    let request = request.with_limited_body();
+    Bytes::from_request(request, state).await.map_err(|rejection| refused_body(&rejection))
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let sent = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let essence = sent.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    essence == "application/json"
+        || (essence.starts_with("application/") && essence.ends_with("+json"))
+}
+
+fn refused_body(rejection: &BytesRejection) -> Problem {
+    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Problem::new(Code::BodyTooLarge, "the body is larger than this route takes")
+    } else {
+        Problem::new(Code::InvalidJson, format!("the body broke off: {rejection}"))
+    }
+}

@@ -1,0 +1,112 @@
+//! HTTP in, JSON out: one function builds the router, one file holds each endpoint.
+#![allow(dead_code)] // until the endpoints that use it land
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{Method, header};
+use axum::response::Response;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+mod cache;
+pub mod error;
+mod extract;
+mod paging;
+mod params;
+mod routes;
+mod state;
+
+use error::{Code, Problem};
+pub use state::App;
+
+/// The largest body taken: a search has some twenty short fields, so 64 KiB leaves room to spare.
+const BODY_LIMIT: usize = 64 << 10;
+
+/// The head of the OpenAPI document; the paths come from the handlers.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "yaojia 药价",
+        description = "Open drug-price comparison search: what a drug costs, where, and against what reference. \
+            Conventions and every enum: docs/API.md.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+    ),
+    tags(
+        (name = "search", description = "查药 · finding drugs"),
+        (name = "products", description = "药品 · one product and its prices"),
+        (name = "groups", description = "药品组 · comparable products"),
+        (name = "awards", description = "中选价 · winning prices"),
+        (name = "institutions", description = "机构 · places that sell"),
+        (name = "service", description = "服务 · state of the service"),
+    )
+)]
+struct Document;
+
+/// Extra routes that are off unless asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Serve `/bench/…`: the ceilings that benchmarks state ratios against.
+    pub bench_routes: bool,
+}
+
+/// Tells this build from another: the version, and when the program file was written.
+#[must_use]
+pub fn build() -> String {
+    let file = std::env::current_exe().and_then(std::fs::metadata);
+    let written = file.and_then(|meta| meta.modified()).ok();
+    format!("{} {written:?}", env!("CARGO_PKG_VERSION"))
+}
+
+/// The endpoints with their documentation.
+fn endpoints() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(routes::health::handler))
+        .routes(routes!(routes::ready::handler))
+}
+
+/// The OpenAPI 3.1 document, generated from the handlers.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    endpoints().into_openapi()
+}
+
+/// The whole service, ready to serve or to be called in a test.
+pub fn router(app: App, options: Options) -> Router {
+    let (mut router, document) = endpoints().split_for_parts();
+    router = router
+        .merge(routes::home::routes())
+        .merge(routes::problems::routes())
+        .merge(routes::docs::routes())
+        .merge(routes::openapi::routes(&document));
+    if options.bench_routes {
+        router = router.merge(routes::bench::routes());
+    }
+    router
+        .fallback(unknown_route)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}
+
+async fn unknown_route(uri: axum::http::Uri) -> Problem {
+    Problem::new(Code::NotFound, format!("no route at {}", uri.path()))
+}
+
+/// The router itself adds the `Allow` header.
+async fn wrong_method(method: Method, uri: axum::http::Uri) -> Problem {
+    Problem::new(Code::MethodNotAllowed, format!("{} does not take {method}", uri.path()))
+}
+
+/// A fault of ours: the caller learns no more than that; the panic hook has written the rest.
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    use axum::response::IntoResponse;
+    let problem = Problem::new(Code::Internal, "the request could not be answered");
+    problem
+        .with_header(header::CONNECTION, axum::http::HeaderValue::from_static("close"))
+        .into_response()
+}

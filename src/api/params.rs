@@ -1,0 +1,280 @@
+//! Names and values as sent come in, an endpoint's struct and then checked values go out; every fault
+//! is kept, so that one answer names them all.
+
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::str::FromStr;
+
+use serde::de::value::{Error as SerdeError, MapDeserializer};
+use serde::de::{DeserializeOwned, Error as _, IntoDeserializer, Visitor};
+use serde::{Deserializer, forward_to_deserialize_any};
+use serde_json::Value;
+
+use super::error::{Code, Fault, Problem};
+
+/// Parameters in the order sent; empty ones count as absent, as browsers send empty form fields.
+#[derive(Debug, Default)]
+pub(super) struct Pairs(Vec<(String, String)>);
+
+impl Pairs {
+    /// Adds one parameter.
+    pub(super) fn push(&mut self, name: String, value: String) {
+        self.0.push((name, value));
+    }
+
+    /// Adds the fields of a JSON object: lists become their items joined by commas, `null` is absent.
+    pub(super) fn add_json(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        let refused = |detail: String| Problem::new(Code::InvalidJson, detail);
+        let value: Value = serde_json::from_slice(bytes).map_err(|e| refused(e.to_string()))?;
+        let Value::Object(fields) = value else {
+            return Err(refused("the body must be a JSON object".into()));
+        };
+        for (name, value) in fields {
+            let Some(text) = plain(&value) else {
+                let detail = "must be a text, a number, a boolean or a list of these".to_owned();
+                let fault = Fault { param: name.into(), code: "wrong_type", detail };
+                return Err(Problem::of_faults(vec![fault]));
+            };
+            self.push(name, text);
+        }
+        Ok(())
+    }
+
+    /// The endpoint's struct; unknown and repeated names are refused, all at once.
+    pub(super) fn read<T: DeserializeOwned>(self) -> Result<T, Problem> {
+        let mut faults = Vec::new();
+        let read = T::deserialize(Reader { pairs: self.0, faults: &mut faults });
+        match read {
+            Ok(params) if faults.is_empty() => Ok(params),
+            Ok(_) => Err(Problem::of_faults(faults)),
+            Err(error) => Err(Problem::new(Code::Internal, error.to_string())),
+        }
+    }
+}
+
+/// A JSON scalar, or a list of scalars, as a query string would spell it.
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => Some(String::new()),
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Array(items) => {
+            let items: Option<Vec<_>> =
+                items.iter().map(|item| if item.is_array() { None } else { plain(item) }).collect();
+            items.map(|items| items.join(","))
+        }
+        Value::Object(_) => None,
+    }
+}
+
+/// Hands pairs to a derived struct, whose field names are the parameters allowed.
+struct Reader<'f> {
+    pairs: Vec<(String, String)>,
+    faults: &'f mut Vec<Fault>,
+}
+
+impl<'de> Deserializer<'de> for Reader<'_> {
+    type Error = SerdeError;
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, SerdeError> {
+        let mut seen = Vec::with_capacity(self.pairs.len());
+        let mut known = Vec::with_capacity(self.pairs.len());
+        for (name, value) in self.pairs {
+            let Some(&field) = fields.iter().find(|field| **field == name) else {
+                let detail = format!("this route takes {}", fields.join(", "));
+                let code = Code::UnknownParameter.as_str();
+                self.faults.push(Fault { param: name.into(), code, detail });
+                continue;
+            };
+            if seen.contains(&field) {
+                let detail = "given more than once; separate several values by commas".to_owned();
+                self.faults.push(Fault { param: field.into(), code: "repeated", detail });
+                continue;
+            }
+            seen.push(field);
+            if !value.trim().is_empty() {
+                known.push((field, Present(value)));
+            }
+        }
+        visitor.visit_map(MapDeserializer::new(known.into_iter()))
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _visitor: V) -> Result<V::Value, SerdeError> {
+        Err(SerdeError::custom("parameters are read into a struct"))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+/// A value that was sent, for an `Option<String>` field.
+struct Present(String);
+
+impl IntoDeserializer<'_, SerdeError> for Present {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+impl<'de> Deserializer<'de> for Present {
+    type Error = SerdeError;
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, SerdeError> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, SerdeError> {
+        visitor.visit_string(self.0)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// Why one value is refused: a stable token and a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refusal(pub(super) &'static str, pub(super) String);
+
+/// Collects the faults of a request while its values are read.
+#[derive(Debug, Default)]
+pub(super) struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// Reads one optional value; a refusal is kept and `None` goes on.
+    pub(super) fn read<T>(
+        &mut self,
+        param: &'static str,
+        text: Option<&String>,
+        parse: impl FnOnce(&str) -> Result<T, Refusal>,
+    ) -> Option<T> {
+        match parse(text?.trim()) {
+            Ok(value) => Some(value),
+            Err(Refusal(code, detail)) => {
+                self.add(param, code, detail);
+                None
+            }
+        }
+    }
+
+    /// Keeps a fault found beside the reading of one value.
+    pub(super) fn add(
+        &mut self,
+        param: impl Into<Cow<'static, str>>,
+        code: &'static str,
+        detail: impl Into<String>,
+    ) {
+        self.0.push(Fault { param: param.into(), code, detail: detail.into() });
+    }
+
+    /// Nothing, or the problem that names every fault.
+    pub(super) fn finish(self) -> Result<(), Problem> {
+        if self.0.is_empty() { Ok(()) } else { Err(Problem::of_faults(self.0)) }
+    }
+}
+
+/// A value by its own `FromStr`, whose message goes to the client.
+pub(super) fn parsed<T: FromStr<Err: Display>>(text: &str) -> Result<T, Refusal> {
+    text.parse().map_err(|error| Refusal("invalid_value", format!("{text:?}: {error}")))
+}
+
+/// `true`, `1`, `yes`, 是 and their opposites.
+pub(super) fn flag(text: &str) -> Result<bool, Refusal> {
+    match text {
+        "true" | "1" | "yes" | "是" => Ok(true),
+        "false" | "0" | "no" | "否" => Ok(false),
+        _ => Err(Refusal("invalid_value", format!("{text:?} is neither true nor false"))),
+    }
+}
+
+/// A whole number within bounds, both inclusive.
+pub(super) fn within(text: &str, bounds: std::ops::RangeInclusive<u32>) -> Result<u32, Refusal> {
+    let (least, most) = (*bounds.start(), *bounds.end());
+    let out =
+        || Refusal("out_of_range", format!("{text:?} is not a whole number {least} to {most}"));
+    text.parse().ok().filter(|number| bounds.contains(number)).ok_or_else(out)
+}
+
+/// A text of bounded length.
+pub(super) fn text(text: &str, most: usize) -> Result<String, Refusal> {
+    let length = text.chars().count();
+    if length > most {
+        return Err(Refusal("too_long", format!("{length} characters; at most {most}")));
+    }
+    Ok(text.to_owned())
+}
+
+/// The parts of a comma-separated list, western or Chinese commas.
+pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '，']).map(str::trim).filter(|item| !item.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    struct Sample {
+        q: Option<String>,
+        limit: Option<String>,
+    }
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Sample, Problem> {
+        let mut all = Pairs::default();
+        for (name, value) in pairs {
+            all.push((*name).into(), (*value).into());
+        }
+        all.read()
+    }
+
+    #[test]
+    fn fields_are_optional_and_empty_is_absent() {
+        let sample = read(&[("q", "阿司匹林"), ("limit", "")]).unwrap();
+        assert_eq!((sample.q.as_deref(), sample.limit), (Some("阿司匹林"), None));
+    }
+
+    #[test]
+    fn unknown_and_repeated_names_are_refused() {
+        for (pairs, code) in [
+            (&[("qq", "1")][..], Code::UnknownParameter),
+            (&[("q", "1"), ("q", "2")], Code::InvalidParameter),
+            (&[("q", "1"), ("q", "2"), ("x", "")], Code::UnknownParameter),
+        ] {
+            assert_eq!(read(pairs).unwrap_err().code(), code, "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn json_spells_as_a_query_string_would() {
+        let mut pairs = Pairs::default();
+        pairs.add_json(r#"{"q": ["a", 1], "limit": 5}"#.as_bytes()).unwrap();
+        let sample: Sample = pairs.read().unwrap();
+        assert_eq!((sample.q.as_deref(), sample.limit.as_deref()), (Some("a,1"), Some("5")));
+    }
+
+    #[test]
+    fn bad_json_is_refused() {
+        for (body, code) in [
+            ("{", Code::InvalidJson),
+            ("[]", Code::InvalidJson),
+            (r#"{"q": {}}"#, Code::InvalidParameter),
+            (r#"{"q": [[1]]}"#, Code::InvalidParameter),
+        ] {
+            let error = Pairs::default().add_json(body.as_bytes()).unwrap_err();
+            assert_eq!(error.code(), code, "{body}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Nothing comes in, whether prices can be asked for goes out, with the reason if not.
+
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::api::error::{Problem, ProblemView};
+use crate::api::state::App;
+
+/// A service that is ready.
+#[derive(Serialize, ToSchema)]
+struct Ready<'a> {
+    /// Always `ready`.
+    status: &'static str,
+    /// The generation served.
+    generation: &'a str,
+}
+
+/// Whether a generation is open; 503 `not_ready` with the reason until then.
+#[utoipa::path(get, path = "/readyz", tag = "service",
+    responses(
+        (status = 200, description = "Prices can be asked for.", body = Ready),
+        (status = 503, description = "Not yet, and why.", body = ProblemView, content_type = "application/problem+json"),
+    ))]
+pub(in crate::api) async fn handler(State(app): State<App>) -> Result<Response, Problem> {
+    let open = app.open(None)?;
+    let view = Ready { status: "ready", generation: &open.snapshot.manifest().id };
+    let body = serde_json::to_vec(&view).unwrap_or_default();
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    Ok((headers, body).into_response())
+}

@@ -1,0 +1,53 @@
+//! What every handler shares comes in once, at the start; a request takes from it the one generation it reads.
+
+use std::sync::Arc;
+
+use crate::service::generations::Open;
+use crate::service::{Clock, Generations, Workers};
+
+use super::error::{Code, Problem};
+use super::paging::Cursor;
+
+/// The shared state, cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+/// What [`App`] shares.
+pub struct Shared {
+    /// The generations open for reading.
+    pub generations: Generations,
+    /// Where "now" comes from.
+    pub clock: Clock,
+    /// Where long computations run.
+    pub workers: Workers,
+    /// Tells this build from another one; part of every ETag.
+    pub build: String,
+}
+
+impl App {
+    /// State for one server; no generation is open yet.
+    #[must_use]
+    pub fn new(clock: Clock, build: String) -> Self {
+        let generations = Generations::none("no generation is open yet");
+        Self(Arc::new(Shared { generations, clock, workers: Workers::new(), build }))
+    }
+
+    /// The generation a request reads: the one its cursor belongs to, else the current one.
+    pub(super) fn open(&self, cursor: Option<&Cursor>) -> Result<Open, Problem> {
+        let not_ready = |reason: Arc<str>| Problem::new(Code::NotReady, reason.to_string());
+        let Some(cursor) = cursor else { return self.generations.current().map_err(not_ready) };
+        let found = self.generations.marked(cursor.generation, self.clock.now());
+        found.ok_or_else(|| {
+            let detail = "the generation of this cursor is closed; start again without a cursor";
+            Problem::new(Code::CursorExpired, detail)
+        })
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}

@@ -1,0 +1,122 @@
+//! Opened generations come in, the one a request should read goes out; the former ones stay open a while for cursors.
+
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use jiff::{SignedDuration, Timestamp};
+
+/// Stands in until the engine's snapshot lands.
+pub struct Snapshot(Manifest);
+/// Stands in until the engine's manifest lands.
+pub struct Manifest {
+    /// The generation.
+    pub id: String,
+}
+impl Snapshot {
+    /// The manifest.
+    pub fn manifest(&self) -> &Manifest {
+        &self.0
+    }
+}
+
+/// How long a replaced generation stays open: the ten minutes design §5 promises to cursors, and one
+/// more for the slowest reader that fetched its page just before the swap.
+pub const KEEP: SignedDuration = SignedDuration::from_mins(11);
+
+/// Eight bytes that stand for a generation inside a cursor.
+pub type Mark = [u8; 8];
+
+/// One open generation.
+#[derive(Clone)]
+pub struct Open {
+    /// The generation.
+    pub snapshot: Arc<Snapshot>,
+    /// Stands for it inside cursors.
+    pub mark: Mark,
+}
+
+impl Open {
+    fn new(snapshot: Arc<Snapshot>) -> Self {
+        let hash = blake3::hash(snapshot.manifest().id.as_bytes());
+        let mut mark = Mark::default();
+        mark.copy_from_slice(&hash.as_bytes()[..size_of::<Mark>()]);
+        Self { snapshot, mark }
+    }
+}
+
+/// A replaced generation and when it closes.
+struct Retired {
+    open: Open,
+    until: Timestamp,
+}
+
+/// What is open at one moment; replaced whole, so that a request sees one state.
+struct Held {
+    current: Result<Open, Arc<str>>,
+    retired: Vec<Arc<Retired>>,
+}
+
+/// The generations open for reading, swapped under running requests.
+pub struct Generations(ArcSwap<Held>);
+
+impl Generations {
+    /// None open yet, for the reason given.
+    #[must_use]
+    pub fn none(reason: &str) -> Self {
+        Self(ArcSwap::from_pointee(Held { current: Err(reason.into()), retired: Vec::new() }))
+    }
+
+    /// Makes `snapshot` the current generation; the one before stays open for [`KEEP`].
+    pub fn publish(&self, snapshot: Arc<Snapshot>, now: Timestamp) {
+        let open = Open::new(snapshot);
+        self.0.rcu(|held| {
+            let mut retired = still_open(held, now);
+            if let Ok(former) = &held.current {
+                let until = now.saturating_add(KEEP).unwrap_or(Timestamp::MAX);
+                retired.push(Arc::new(Retired { open: former.clone(), until }));
+            }
+            Held { current: Ok(open.clone()), retired }
+        });
+    }
+
+    /// Says why no generation is open; an open one is left alone.
+    pub fn wait(&self, reason: &str) {
+        self.0.rcu(|held| Held {
+            current: held.current.clone().map_err(|_| reason.into()),
+            retired: held.retired.clone(),
+        });
+    }
+
+    /// Closes the generations whose time has come.
+    pub fn close_old(&self, now: Timestamp) {
+        if self.0.load().retired.iter().any(|former| former.until <= now) {
+            self.0
+                .rcu(|held| Held { current: held.current.clone(), retired: still_open(held, now) });
+        }
+    }
+
+    /// The current generation, or why there is none.
+    ///
+    /// # Errors
+    ///
+    /// The reason given last.
+    pub fn current(&self) -> Result<Open, Arc<str>> {
+        self.0.load().current.clone()
+    }
+
+    /// The generation a cursor belongs to, while it is open.
+    #[must_use]
+    pub fn marked(&self, mark: Mark, now: Timestamp) -> Option<Open> {
+        let held = self.0.load();
+        let current = held.current.as_ref().ok().filter(|open| open.mark == mark);
+        let former = || {
+            let open = held.retired.iter().find(|f| f.open.mark == mark && now < f.until);
+            open.map(|former| &former.open)
+        };
+        current.or_else(former).cloned()
+    }
+}
+
+fn still_open(held: &Held, now: Timestamp) -> Vec<Arc<Retired>> {
+    held.retired.iter().filter(|former| now < former.until).cloned().collect()
+}

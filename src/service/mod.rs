@@ -1,0 +1,9 @@
+//! What the running service keeps beside the data: the clock, the open generations, the workers.
+
+pub mod clock;
+pub mod generations;
+pub mod work;
+
+pub use clock::Clock;
+pub use generations::Generations;
+pub use work::Workers;
