@@ -52,8 +52,8 @@ pub fn compact(text: &str) -> String {
             out.push(c);
         }
     }
-    // A closed blank may bring a number next to its unit.
-    units::unify(&out)
+    // A closed blank may bring a number next to its unit, or a letter next to a combining mark.
+    normalize(&out)
 }
 
 /// Characters that every step below either leaves or folds by a fixed table, so that one pass over
