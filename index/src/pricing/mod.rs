@@ -2,6 +2,8 @@
 
 mod ratio;
 mod unit;
+pub mod exact;
+pub mod convert;
 
 pub use ratio::Ratio;
 pub use unit::UnitPrice;
