@@ -9,10 +9,7 @@ use crate::record::{
     ProductCode, Programme, Region, Stock,
 };
 
-/// Position of a product in the catalogue; means nothing outside one generation.
-pub type ProductOrd = u32;
-/// Position of an institution in the catalogue; means nothing outside one generation.
-pub type InstitutionOrd = u32;
+pub use crate::record::{InstitutionOrd, ProductOrd};
 
 /// Where a statement comes from: one input table.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{code, files, root, shown};
+use super::{files, root, shown, statements};
 
 /// The rooms of `index/`, in reading order (design §3).
 const INDEX: [&str; 25] = [
@@ -123,12 +123,12 @@ fn foreign(path: &str, text: &str, banned: &[&str]) -> Vec<String> {
 fn imports_run_one_way() {
     let mut breaches = Vec::new();
     for file in files("index/src", &["rs"]) {
-        let (path, text) = (shown(&file), code(&file));
+        let (path, text) = (shown(&file), statements(&file));
         breaches.extend(index_breaches(&path, &text));
         breaches.extend(foreign(&path, &text, &ONLY_ROOT));
     }
     for file in files("src", &["rs"]) {
-        let (path, text) = (shown(&file), code(&file));
+        let (path, text) = (shown(&file), statements(&file));
         breaches.extend(root_breaches(&path, &text));
         breaches.extend(foreign(&path, &text, &ONLY_INDEX));
     }
@@ -156,7 +156,7 @@ fn unsafe_code_stands_in_one_file() {
     let with: Vec<String> = ["src", "index/src"]
         .iter()
         .flat_map(|dir| files(dir, &["rs"]))
-        .filter(|path| code(path).contains("allow(unsafe_code)"))
+        .filter(|path| statements(path).contains("allow(unsafe_code)"))
         .map(|path| shown(&path))
         .collect();
     assert!(with.len() <= 1, "unsafe code in more than one file: {with:?}");

@@ -45,6 +45,11 @@ fn code(path: &Path) -> String {
     }
 }
 
+/// The same without its comments, which may speak of any room.
+fn statements(path: &Path) -> String {
+    code(path).lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
 /// A path as the documents name it: relative to the root, with forward slashes.
 fn shown(path: &Path) -> String {
     path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/")

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::catalog::ProductOrd;
 use crate::record::Product;
+use crate::record::ProductOrd;
 
 use super::{Form, GenericName, GroupId, GroupKeys, Level};
 

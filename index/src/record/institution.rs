@@ -2,6 +2,9 @@
 
 use super::{Crs, InstitutionCode, Point, Region};
 
+/// Position of an institution in its catalogue; means nothing outside one generation.
+pub type InstitutionOrd = u32;
+
 /// What kind of place it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]

@@ -2,6 +2,9 @@
 
 use super::{ApprovalNumber, Pack, ProductCode, Strength};
 
+/// Position of a product in its catalogue; means nothing outside one generation.
+pub type ProductOrd = u32;
+
 /// What kind of thing is sold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
