@@ -2,7 +2,7 @@
 
 use crate::record::{Award, Category, Product, Strength};
 
-use super::{Form, GenericName, Level, maker, standin};
+use super::{Form, GenericName, Level, maker};
 
 /// The keys of one product or award, one per level; each finer key starts with the coarser one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -55,12 +55,12 @@ impl GroupKeys {
     }
 
     fn read(name: &str, form: &str, strength: &Strength, maker: &str, category: Category) -> Self {
-        let form = Form::read(form, name, category);
         let name = GenericName::read(name);
+        let form = Form::of(form, &name, category);
         let ingredient = name.ingredient;
         let variety = format!("{ingredient}|{}", form.bucket);
         let comparable =
-            format!("{variety}|{}|{}|{}", name.base, form.name, standin::strength_key(strength));
+            format!("{variety}|{}|{}|{}", name.key, form.name, strength.key());
         let brand = format!("{comparable}|{}", maker::canonical(maker));
         Self { brand, comparable, variety, ingredient }
     }

@@ -3,7 +3,7 @@
 /// The firm's full name in one spelling: brackets, blanks and sub-packagers no longer differ.
 #[must_use]
 pub fn canonical(text: &str) -> String {
-    super::standin::normalize(text)
+    super::compact(text)
 }
 
 /// What people call the firm: `拜耳`, `齐鲁`, `正大天晴`; most specific first, may be empty.

@@ -5,13 +5,12 @@
 
 pub mod level;
 pub mod id;
+mod salt;
+pub mod name;
 pub mod form;
 pub mod maker;
-pub mod name;
 pub mod keys;
 pub mod grouping;
-
-mod standin;
 
 pub use form::Form;
 pub use grouping::{Group, GroupOrd, Grouping, LevelGroups};
@@ -19,3 +18,5 @@ pub use id::GroupId;
 pub use keys::GroupKeys;
 pub use level::Level;
 pub use name::GenericName;
+
+use crate::text::compact;
