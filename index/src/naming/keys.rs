@@ -59,8 +59,7 @@ impl GroupKeys {
         let form = Form::of(form, &name, category);
         let ingredient = name.ingredient;
         let variety = format!("{ingredient}|{}", form.bucket);
-        let comparable =
-            format!("{variety}|{}|{}|{}", name.key, form.name, strength.key());
+        let comparable = format!("{variety}|{}|{}|{}", name.key, form.name, strength.key());
         let brand = format!("{comparable}|{}", maker::canonical(maker));
         Self { brand, comparable, variety, ingredient }
     }
