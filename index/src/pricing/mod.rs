@@ -4,6 +4,9 @@ mod ratio;
 mod unit;
 pub mod exact;
 pub mod convert;
+pub mod reference;
+pub mod risk;
 
 pub use ratio::Ratio;
+pub use risk::Risk;
 pub use unit::UnitPrice;

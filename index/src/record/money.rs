@@ -14,6 +14,8 @@ use crate::text::number::{NumberError, scaled};
 pub struct Money(i64);
 
 impl Money {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
     /// Units in one yuan.
     pub const PER_YUAN: i64 = 10_000;
 
