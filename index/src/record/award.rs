@@ -1,11 +1,12 @@
 //! A winning price (中选): who won what at which price, for which provinces and how long.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{Money, Pack, Region, Strength};
 
 /// Who ran the purchase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum AwardLevel {
     /// 国家组织.
@@ -17,7 +18,7 @@ pub enum AwardLevel {
 }
 
 /// 主供 or 备供.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum AwardRole {
     /// 主供.
@@ -42,7 +43,7 @@ pub struct Programme {
 }
 
 /// Whether the validity was printed or worked out from the rules of the batch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Validity {
     /// The source states both dates.
@@ -110,15 +111,24 @@ pub struct Award {
     pub source: String,
 }
 
+impl Status {
+    /// The status on `day` of an award with these dates; without dates it counts as expired, because
+    /// nothing says it is in force.
+    #[must_use]
+    pub fn on(day: Date, cancelled: bool, from: Option<Date>, to: Option<Date>) -> Self {
+        match (cancelled, from, to) {
+            (true, _, _) => Self::Cancelled,
+            (_, Some(from), _) if day < from => Self::Future,
+            (_, _, Some(to)) if day <= to => Self::Current,
+            _ => Self::Expired,
+        }
+    }
+}
+
 impl Award {
-    /// Its status on `day`; without dates it counts as expired, because nothing says it is in force.
+    /// Its status on `day`.
     #[must_use]
     pub fn status(&self, day: Date) -> Status {
-        match (self.cancelled, self.valid_from, self.valid_to) {
-            (true, _, _) => Status::Cancelled,
-            (_, Some(from), _) if day < from => Status::Future,
-            (_, _, Some(to)) if day <= to => Status::Current,
-            _ => Status::Expired,
-        }
+        Status::on(day, self.cancelled, self.valid_from, self.valid_to)
     }
 }

@@ -1,12 +1,14 @@
 //! A place that sells drugs: hospital, clinic or pharmacy, with where it is as far as is known.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Crs, InstitutionCode, Point, Region};
 
 /// Position of an institution in its catalogue; means nothing outside one generation.
 pub type InstitutionOrd = u32;
 
 /// What kind of place it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum InstitutionKind {
     /// 医院.
@@ -20,7 +22,7 @@ pub enum InstitutionKind {
 }
 
 /// Marks of a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub struct Tags(u16);
 
 impl Tags {

@@ -1,12 +1,14 @@
 //! A product as the catalogue knows it: one code, its printed facts and what could be read of them.
 
+use serde::{Deserialize, Serialize};
+
 use super::{ApprovalNumber, Pack, ProductCode, Strength};
 
 /// Position of a product in its catalogue; means nothing outside one generation.
 pub type ProductOrd = u32;
 
 /// What kind of thing is sold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Category {
     /// 西药, chemical and biological.
@@ -24,7 +26,7 @@ pub enum Category {
 }
 
 /// 医保目录类别.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum InsuranceClass {
     /// 甲类.
@@ -34,7 +36,7 @@ pub enum InsuranceClass {
 }
 
 /// Marks of a product, as the tables state them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub struct Flags(u16);
 
 impl Flags {

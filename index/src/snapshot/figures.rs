@@ -1,0 +1,85 @@
+//! A product or a group in, its offers, listed prices and what they come to out.
+
+use crate::catalog::{InstitutionOrd, ProductOrd};
+use crate::naming::{GroupOrd, Level};
+use crate::prices::{ListedSummary, Sheet, Summary, slot};
+use crate::record::{Channel, PriceKind, Region};
+
+use super::listed::summarize;
+use super::{Corrupt, ListedRow, Snapshot};
+
+impl Snapshot {
+    /// The offers of a product within one channel and kind.
+    pub fn sheet(
+        &self,
+        product: ProductOrd,
+        channel: Channel,
+        kind: PriceKind,
+    ) -> Result<Sheet<'_>, Corrupt> {
+        self.book.sheet(product, channel, kind)
+    }
+
+    /// What the offers of a product come to.
+    #[must_use]
+    pub fn summary(
+        &self,
+        product: ProductOrd,
+        channel: Channel,
+        kind: PriceKind,
+    ) -> Option<Summary> {
+        let count = self.columns.pack_count.get(product as usize).copied().unwrap_or(0);
+        self.book.summary(product, channel, kind, count)
+    }
+
+    /// What the offers of a group come to.
+    #[must_use]
+    pub fn group_summary(
+        &self,
+        level: Level,
+        group: GroupOrd,
+        channel: Channel,
+        kind: PriceKind,
+    ) -> Option<Summary> {
+        match self.level(level) {
+            Some(groups) => groups.offers(group, slot(channel, kind)),
+            None => self.summary(group, channel, kind),
+        }
+    }
+
+    /// The listed prices of a product, by province.
+    pub fn listed(&self, product: ProductOrd) -> Result<Vec<ListedRow<'_>>, Corrupt> {
+        let at = product as usize;
+        match self.columns.listed_start.get(at..at + 2) {
+            Some(&[from, to]) => (from..to).map(|row| self.records.listed.get(row)).collect(),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// What the listed prices of a group come to in one province.
+    pub fn listed_summary(
+        &self,
+        level: Level,
+        group: GroupOrd,
+        province: Region,
+    ) -> Result<Option<ListedSummary>, Corrupt> {
+        let Some(groups) = self.level(level) else {
+            let count = self.columns.pack_count.get(group as usize).copied().unwrap_or(0);
+            let rows = self.listed(group)?;
+            let here = rows.iter().filter(|row| row.province == province);
+            return Ok(summarize(
+                province,
+                here.filter_map(|row| Some((row.price?, count, row.observed_at))),
+            ));
+        };
+        Ok(groups.listed(group, province))
+    }
+
+    /// The products an institution offers, in any channel and kind, in rising order.
+    pub fn institution_products(&self, place: InstitutionOrd) -> Result<&[ProductOrd], Corrupt> {
+        let at = place as usize;
+        match self.stock_start.get(at..at + 2) {
+            Some(&[from, to]) => self.stock.slice(from as usize..to as usize),
+            _ => Ok(&[]),
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Serialisable rows in, a table out; an ordinal in, the row out, its text borrowed from the mapping.
+//!
+//! Body, little-endian: rows one after another (postcard) · zeros to a multiple of 8 · where each row
+//! starts and the last one ends (u64 each) · number of rows (u64).
+
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::write::BodyWriter;
+use super::{BLOCK, Checked, Corrupt, FileSum, OpenError};
+
+/// Rows by ordinal. A table whose rows start with their key and are sorted by it answers
+/// [`find`](Self::find).
+#[derive(Debug)]
+pub struct Table {
+    file: Checked,
+    rows: usize,
+    /// Where the offsets start.
+    offsets: usize,
+}
+
+impl Table {
+    /// Opens `name` in `dir`.
+    pub fn open(dir: &Path, name: &str) -> Result<Self, OpenError> {
+        let file = Checked::open(dir, name)?;
+        let format = |why| OpenError::Format { file: name.into(), why };
+        let tail = file.len().checked_sub(8).ok_or(format("no number of rows at its end"))?;
+        let rows = u64_at(&file, tail)?;
+        let offsets = usize::try_from(rows)
+            .ok()
+            .and_then(|rows| rows.checked_add(1)?.checked_mul(8))
+            .and_then(|bytes| tail.checked_sub(bytes))
+            .ok_or(format("its number of rows does not fit its length"))?;
+        Ok(Self { file, rows: rows as usize, offsets })
+    }
+
+    /// Number of rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// Row `ord`; an ordinal beyond the table counts as corrupt, because only another file names it.
+    pub fn get<'a, T: Deserialize<'a>>(&'a self, ord: u32) -> Result<T, Corrupt> {
+        let bytes = self.bytes(ord as usize)?;
+        postcard::from_bytes(bytes).map_err(|_| self.blame(ord as usize))
+    }
+
+    /// The key that row `ord` starts with.
+    pub fn key(&self, ord: u32) -> Result<&str, Corrupt> {
+        let bytes = self.bytes(ord as usize)?;
+        postcard::take_from_bytes(bytes).map(|(key, _)| key).map_err(|_| self.blame(ord as usize))
+    }
+
+    /// The ordinal of the row with `key`.
+    pub fn find(&self, key: &str) -> Result<Option<u32>, Corrupt> {
+        let at = self.partition(|found| found < key)?;
+        Ok((at < self.rows && self.key(at as u32)? == key).then_some(at as u32))
+    }
+
+    /// The ordinals of the rows whose key starts with `prefix`.
+    pub fn with_prefix(&self, prefix: &str) -> Result<std::ops::Range<u32>, Corrupt> {
+        let from = self.partition(|found| found < prefix)?;
+        let to = self.partition(|found| found < prefix || found.starts_with(prefix))?;
+        Ok(from as u32..to as u32)
+    }
+
+    /// The first row whose key is not `before`.
+    fn partition(&self, before: impl Fn(&str) -> bool) -> Result<usize, Corrupt> {
+        let (mut low, mut high) = (0, self.rows);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if before(self.key(middle as u32)?) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        Ok(low)
+    }
+
+    fn bytes(&self, ord: usize) -> Result<&[u8], Corrupt> {
+        if ord >= self.rows {
+            return Err(self.blame(0));
+        }
+        let at = self.offsets + 8 * ord;
+        let (from, to) = (u64_at(&self.file, at)? as usize, u64_at(&self.file, at + 8)? as usize);
+        if to > self.offsets {
+            return Err(self.file.corrupt(at / BLOCK));
+        }
+        self.file.read(from..to)
+    }
+
+    /// The block that holds the offset of row `ord`, the best that can be named when a row does not decode.
+    fn blame(&self, ord: usize) -> Corrupt {
+        self.file.corrupt((self.offsets + 8 * ord) / BLOCK)
+    }
+}
+
+fn u64_at(file: &Checked, at: usize) -> Result<u64, Corrupt> {
+    let bytes = file.read(at..at + 8)?;
+    let mut number = [0; 8];
+    number.copy_from_slice(bytes);
+    Ok(u64::from_le_bytes(number))
+}
+
+/// Writes a table row by row.
+#[derive(Debug)]
+pub struct TableWriter {
+    body: BodyWriter,
+    offsets: Vec<u64>,
+    row: Vec<u8>,
+}
+
+impl TableWriter {
+    /// Creates `name` in `dir`.
+    pub fn create(dir: &Path, name: &str) -> io::Result<Self> {
+        Ok(Self { body: BodyWriter::create(dir, name)?, offsets: vec![0], row: Vec::new() })
+    }
+
+    /// Appends a row; its ordinal is the number of rows before it.
+    pub fn push<T: Serialize>(&mut self, row: &T) -> io::Result<()> {
+        self.row.clear();
+        let bytes = postcard::to_extend(row, std::mem::take(&mut self.row));
+        self.row = bytes.map_err(io::Error::other)?;
+        self.body.put(&self.row)?;
+        self.offsets.push(self.body.len() as u64);
+        Ok(())
+    }
+
+    /// Writes `rows` as the whole table.
+    pub fn write<T: Serialize>(
+        dir: &Path,
+        name: &str,
+        rows: impl IntoIterator<Item = T>,
+    ) -> io::Result<FileSum> {
+        let mut table = Self::create(dir, name)?;
+        for row in rows {
+            table.push(&row)?;
+        }
+        table.finish()
+    }
+
+    /// Writes the offsets and closes the file.
+    pub fn finish(mut self) -> io::Result<FileSum> {
+        self.body.align()?;
+        for offset in &self.offsets {
+            self.body.put(&offset.to_le_bytes())?;
+        }
+        self.body.put(&(self.offsets.len() as u64 - 1).to_le_bytes())?;
+        self.body.finish()
+    }
+}
