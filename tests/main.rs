@@ -6,3 +6,6 @@ mod tidy;
 
 /// The HTTP interface.
 mod api;
+
+/// The invented city and the committed prices of the fixtures.
+mod city;
