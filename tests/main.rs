@@ -9,3 +9,6 @@ mod api;
 
 /// The invented city and the committed prices of the fixtures.
 mod city;
+
+/// The load client.
+mod load;
