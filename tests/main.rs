@@ -6,9 +6,3 @@ mod tidy;
 
 /// The HTTP interface.
 mod api;
-
-/// The invented city and the committed prices of the fixtures.
-mod city;
-
-/// The load client.
-mod load;

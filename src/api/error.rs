@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoResponses, ToSchema};
 
 /// Makes [`Code`] with its token, status and title side by side, so that no two tables can disagree.
 macro_rules! codes {
@@ -183,6 +183,24 @@ pub(super) struct ProblemView<'a> {
     /// Set where swapping latitude and longitude puts the point inside China.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     looks_swapped: bool,
+}
+
+/// What any endpoint may refuse with, for the OpenAPI document.
+#[derive(IntoResponses)]
+#[allow(dead_code)] // only its attributes are read
+pub(super) enum Refusals {
+    /// A parameter, the body or the cursor is refused.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Refused(#[to_schema] ProblemView<'static>),
+    /// Nothing has this code or id.
+    #[response(status = 404, content_type = "application/problem+json")]
+    Unknown(#[to_schema] ProblemView<'static>),
+    /// The generation of the cursor is closed.
+    #[response(status = 410, content_type = "application/problem+json")]
+    Expired(#[to_schema] ProblemView<'static>),
+    /// No generation is open, stored data is damaged, or too much work is waiting.
+    #[response(status = 503, content_type = "application/problem+json")]
+    Unavailable(#[to_schema] ProblemView<'static>),
 }
 
 impl IntoResponse for Problem {

@@ -1,5 +1,4 @@
 //! HTTP in, JSON out: one function builds the router, one file holds each endpoint.
-#![allow(dead_code)] // until the endpoints that use it land
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -14,10 +13,14 @@ use utoipa_axum::routes;
 mod cache;
 pub mod error;
 mod extract;
+mod filters;
+mod listing;
+mod lookup;
 mod paging;
 mod params;
 mod routes;
 mod state;
+pub mod view;
 
 use error::{Code, Problem};
 pub use state::App;
@@ -63,6 +66,15 @@ pub fn build() -> String {
 /// The endpoints with their documentation.
 fn endpoints() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(routes::product::handler))
+        .routes(routes!(routes::product_offers::handler))
+        .routes(routes!(routes::group::handler))
+        .routes(routes!(routes::group_offers::handler))
+        .routes(routes!(routes::institutions::handler))
+        .routes(routes!(routes::institution::handler))
+        .routes(routes!(routes::institution_offers::handler))
+        .routes(routes!(routes::awards::handler))
+        .routes(routes!(routes::award::handler))
         .routes(routes!(routes::health::handler))
         .routes(routes!(routes::ready::handler))
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::service::generations::Open;
+use crate::service::work::{Cost, Overloaded};
 use crate::service::{Clock, Generations, Workers};
 
 use super::error::{Code, Problem};
@@ -30,6 +31,16 @@ impl App {
     pub fn new(clock: Clock, build: String) -> Self {
         let generations = Generations::none("no generation is open yet");
         Self(Arc::new(Shared { generations, clock, workers: Workers::new(), build }))
+    }
+
+    /// Runs a computation where its cost says; 503 when too many are waiting.
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        cost: Cost,
+        compute: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let overloaded = |error: Overloaded| Problem::new(Code::Overloaded, error.to_string());
+        self.workers.run(cost, compute).await.map_err(overloaded)?
     }
 
     /// The generation a request reads: the one its cursor belongs to, else the current one.

@@ -8,7 +8,7 @@ use anyhow::Context;
 use tokio::net::TcpListener;
 
 use crate::api::{self, App, Options};
-use crate::service::Clock;
+use crate::service::{Clock, watch};
 
 /// 启动查询服务
 #[derive(Debug, Clone, clap::Args)]
@@ -35,6 +35,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 pub(super) fn serve(args: &Args, started: impl FnOnce(SocketAddr)) -> anyhow::Result<ExitCode> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let app = App::new(Clock::System, api::build());
+        watch::follow(app.generations.clone(), app.clock.clone(), args.data.clone());
         let listener = TcpListener::bind(args.listen)
             .await
             .with_context(|| format!("无法监听 {}", args.listen))?;

@@ -4,20 +4,7 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use jiff::{SignedDuration, Timestamp};
-
-/// Stands in until the engine's snapshot lands.
-pub struct Snapshot(Manifest);
-/// Stands in until the engine's manifest lands.
-pub struct Manifest {
-    /// The generation.
-    pub id: String,
-}
-impl Snapshot {
-    /// The manifest.
-    pub fn manifest(&self) -> &Manifest {
-        &self.0
-    }
-}
+use yaojia_index::snapshot::Snapshot;
 
 /// How long a replaced generation stays open: the ten minutes design §5 promises to cursors, and one
 /// more for the slowest reader that fetched its page just before the swap.
@@ -57,13 +44,15 @@ struct Held {
 }
 
 /// The generations open for reading, swapped under running requests.
-pub struct Generations(ArcSwap<Held>);
+#[derive(Clone)]
+pub struct Generations(Arc<ArcSwap<Held>>);
 
 impl Generations {
     /// None open yet, for the reason given.
     #[must_use]
     pub fn none(reason: &str) -> Self {
-        Self(ArcSwap::from_pointee(Held { current: Err(reason.into()), retired: Vec::new() }))
+        let held = Held { current: Err(reason.into()), retired: Vec::new() };
+        Self(Arc::new(ArcSwap::from_pointee(held)))
     }
 
     /// Makes `snapshot` the current generation; the one before stays open for [`KEEP`].

@@ -1,7 +1,9 @@
-//! What the running service keeps beside the data: the clock, the open generations, the workers.
+//! What the running service keeps beside the data: the clock, the open generations, lists of offers, the workers.
 
 pub mod clock;
 pub mod generations;
+pub mod offers;
+pub mod watch;
 pub mod work;
 
 pub use clock::Clock;

@@ -1,9 +1,18 @@
 //! One file per endpoint: its parameters, its response, its handler, in that order.
 
+pub(super) mod award;
+pub(super) mod awards;
 pub(super) mod bench;
 pub(super) mod docs;
+pub(super) mod group;
+pub(super) mod group_offers;
 pub(super) mod health;
 pub(super) mod home;
+pub(super) mod institution;
+pub(super) mod institution_offers;
+pub(super) mod institutions;
 pub(super) mod openapi;
 pub(super) mod problems;
+pub(super) mod product;
+pub(super) mod product_offers;
 pub(super) mod ready;

@@ -1,0 +1,145 @@
+//! A code or id from a path comes in, where it stands in the generation goes out, or a 404 with what may have been meant.
+
+use jiff::civil::Date;
+use yaojia_index::catalog::{InstitutionOrd, ProductOrd};
+use yaojia_index::naming::{GroupOrd, Level};
+use yaojia_index::record::{Region, Status};
+use yaojia_index::snapshot::{AwardOrd, Corrupt, Snapshot};
+
+use super::error::{Candidate, Code, Problem};
+use super::view::award::AwardBrief;
+use super::view::offer::ReferenceView;
+use super::view::price::ListedPriceView;
+use super::view::product::GroupIds;
+
+/// Candidates named for an unknown code.
+const CANDIDATES: usize = 5;
+/// A candidate shares at least so many characters: the group of a 医保 code (X + 分类码) is six long.
+const SHARED: usize = 6;
+
+impl From<Corrupt> for Problem {
+    fn from(error: Corrupt) -> Self {
+        Self::new(Code::DataCorrupt, error.to_string())
+    }
+}
+
+/// The product with `code`, in any case.
+pub(super) fn product(snapshot: &Snapshot, code: &str) -> Result<ProductOrd, Problem> {
+    let upper = code.trim().to_ascii_uppercase();
+    if let Some(found) = snapshot.product_ord(code)?.or(snapshot.product_ord(&upper)?) {
+        return Ok(found);
+    }
+    let problem = Problem::new(Code::UnknownProduct, format!("no product has the code {code:?}"));
+    Err(problem.with_candidates(alike(snapshot, &upper)?))
+}
+
+/// Products whose codes share the longest beginning with `code`.
+fn alike(snapshot: &Snapshot, code: &str) -> Result<Vec<Candidate>, Problem> {
+    for length in (SHARED..code.len()).rev() {
+        let Some(head) = code.get(..length) else { continue };
+        let found = snapshot.products_with_prefix(head)?;
+        if !found.is_empty() {
+            let told = |product| {
+                let row = snapshot.product(product)?;
+                Ok(Candidate { code: row.code.to_owned(), name: row.generic_name.to_owned() })
+            };
+            return found.take(CANDIDATES).map(told).collect();
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The group with `id`.
+pub(super) fn group(snapshot: &Snapshot, id: &str) -> Result<(Level, GroupOrd), Problem> {
+    snapshot.group_by_id(id)?.ok_or_else(|| {
+        let problem = Problem::new(Code::UnknownGroup, format!("no group has the id {id:?}"));
+        problem.with_candidates(Vec::new())
+    })
+}
+
+/// The institution with `code`, in any case.
+pub(super) fn institution(snapshot: &Snapshot, code: &str) -> Result<InstitutionOrd, Problem> {
+    let upper = code.trim().to_ascii_uppercase();
+    let found = snapshot.institution_ord(code)?.or(snapshot.institution_ord(&upper)?);
+    found.ok_or_else(|| {
+        let detail = format!("no institution has the code {code:?}");
+        Problem::new(Code::UnknownInstitution, detail).with_candidates(Vec::new())
+    })
+}
+
+/// The award with `id`.
+pub(super) fn award(snapshot: &Snapshot, id: &str) -> Result<AwardOrd, Problem> {
+    snapshot.award_ord(id)?.ok_or_else(|| {
+        let problem = Problem::new(Code::UnknownAward, format!("no award has the id {id:?}"));
+        problem.with_candidates(Vec::new())
+    })
+}
+
+/// The ids of the groups of a product.
+pub(super) fn group_ids(snapshot: &Snapshot, product: ProductOrd) -> Result<GroupIds<'_>, Corrupt> {
+    GroupIds::of(|level| Ok(snapshot.group(level, snapshot.group_of(level, product))?.id))
+}
+
+/// What the offers of a product may be held against in `region`, as of `today`.
+pub(super) fn references(
+    snapshot: &Snapshot,
+    product: ProductOrd,
+    region: Region,
+    today: Date,
+) -> Result<ReferenceView<'_>, Corrupt> {
+    let group = |level| snapshot.awards_of(level, snapshot.group_of(level, product));
+    let own = best_award(snapshot, group(Level::Brand), region, today)?;
+    let award = match own {
+        Some(award) => Some(award),
+        None => best_award(snapshot, group(Level::Comparable), region, today)?,
+    };
+    Ok(ReferenceView::new(award, listed(snapshot, product, region)?))
+}
+
+/// Of `awards`, the one that binds most: supplying `region`'s province before any other, then in force
+/// before any other, then the longest valid, which stands first.
+pub(super) fn best_award<'a>(
+    snapshot: &'a Snapshot,
+    awards: &[AwardOrd],
+    region: Region,
+    today: Date,
+) -> Result<Option<AwardBrief<'a>>, Corrupt> {
+    let mut best = None;
+    for &award in awards {
+        let row = snapshot.award(award)?;
+        let here = row.provinces.contains(&region.province());
+        let rank = (!here, row.status(today) != Status::Current);
+        if best.as_ref().is_none_or(|(least, _)| rank < *least) {
+            best = Some((rank, row));
+        }
+    }
+    let Some((_, row)) = best else { return Ok(None) };
+    Ok(Some(AwardBrief::new(&row, &snapshot.programme(row.programme)?, today)))
+}
+
+/// The listed price of the region's province, else of the only other province that has one.
+fn listed(
+    snapshot: &Snapshot,
+    product: ProductOrd,
+    region: Region,
+) -> Result<Option<ListedPriceView<'_>>, Corrupt> {
+    let rows = snapshot.listed(product)?;
+    let own = rows.iter().position(|row| row.province == region.province());
+    let only = (rows.len() == 1).then_some(0);
+    Ok(own.or(only).and_then(|at| rows.into_iter().nth(at)).map(ListedPriceView::from))
+}
+
+/// The name of a district: the dataset's, else the built-in one.
+pub(super) fn district_name(
+    snapshot: &Snapshot,
+    district: Option<Region>,
+) -> Result<Option<&str>, Corrupt> {
+    let Some(district) = district else { return Ok(None) };
+    for row in snapshot.divisions() {
+        let row = row?;
+        if row.region == district {
+            return Ok(Some(row.name));
+        }
+    }
+    Ok(district.name())
+}

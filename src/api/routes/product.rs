@@ -1,0 +1,75 @@
+//! A product's code comes in, the product with its prices and references goes out.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use yaojia_index::record::{Channel, PriceKind, Region};
+
+use crate::api::cache::{Answer, Call};
+use crate::api::error::{Problem, Refusals};
+use crate::api::extract::{Params, Segment};
+use crate::api::params::Faults;
+use crate::api::state::App;
+use crate::api::view::Meta;
+use crate::api::view::offer::ReferenceView;
+use crate::api::view::price::{ListedPriceView, PriceView};
+use crate::api::view::product::ProductView;
+use crate::api::{filters, lookup};
+
+/// Parameters of one product.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(in crate::api) struct ProductParams {
+    /// Whose awards and listed prices are the references: six digits or a name; default: the dataset's.
+    #[param(example = "210000")]
+    region: Option<String>,
+}
+
+/// One product.
+#[derive(Serialize, ToSchema)]
+struct ProductAnswer<'a> {
+    meta: Meta<'a>,
+    /// The product.
+    product: ProductView<'a>,
+    /// What its offers come to (channel store, kind list); null without offers.
+    price: Option<PriceView>,
+    /// Its listed prices in every province.
+    listed: Vec<ListedPriceView<'a>>,
+    /// What its offers may be held against.
+    reference: ReferenceView<'a>,
+}
+
+impl Answer for ProductAnswer<'_> {}
+
+/// One product by its code, with its listed prices and references.
+#[utoipa::path(get, path = "/v1/products/{code}", tag = "products",
+    params(("code" = String, Path, description = "医保药品代码, or the source's own id (src:…).",
+        example = "XJ01CAA040E001020200600"), ProductParams),
+    responses((status = 200, description = "The product.", body = ProductAnswer), Refusals))]
+pub(in crate::api) async fn handler(
+    State(app): State<App>,
+    call: Call,
+    Segment(code): Segment,
+    Params(params): Params<ProductParams>,
+) -> Result<Response, Problem> {
+    let open = app.open(None)?;
+    let snapshot = &open.snapshot;
+    let mut faults = Faults::default();
+    let region: Region = filters::region(&mut faults, params.region.as_ref(), snapshot);
+    faults.finish()?;
+    let product = lookup::product(snapshot, &code)?;
+    call.answer(&app, &open, &(product, region), || {
+        let price = snapshot.summary(product, Channel::Store, PriceKind::List);
+        Ok(ProductAnswer {
+            meta: Meta::new(&open, call.took()),
+            product: ProductView::new(
+                snapshot.product(product)?,
+                lookup::group_ids(snapshot, product)?,
+            ),
+            price: price.map(PriceView::from),
+            listed: snapshot.listed(product)?.into_iter().map(ListedPriceView::from).collect(),
+            reference: lookup::references(snapshot, product, region, app.clock.today())?,
+        })
+    })
+}

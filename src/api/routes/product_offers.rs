@@ -1,0 +1,89 @@
+//! A product's code and filters come in, who sells it at which price goes out, page by page.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::api::cache::{Answer, Call};
+use crate::api::error::{Problem, Refusals};
+use crate::api::extract::{Params, Segment};
+use crate::api::listing::{self, OfferParams};
+use crate::api::lookup;
+use crate::api::params::Faults;
+use crate::api::state::App;
+use crate::api::view::Meta;
+use crate::api::view::offer::{OfferView, ReferenceView};
+use crate::api::view::place::PlaceBrief;
+use crate::api::view::product::ProductBrief;
+use crate::service::offers::Chosen;
+
+/// One institution's offer.
+#[derive(Serialize, ToSchema)]
+struct PlaceOffer<'a> {
+    /// Who makes it.
+    institution: PlaceBrief<'a>,
+    #[serde(flatten)]
+    offer: OfferView,
+}
+
+/// A page of a product's offers.
+#[derive(Serialize, ToSchema)]
+struct ProductOffersAnswer<'a> {
+    meta: Meta<'a>,
+    /// The product.
+    product: ProductBrief<'a>,
+    /// Offers that pass the filters, on all pages.
+    total: usize,
+    /// The cursor of the next page; null on the last.
+    next: Option<String>,
+    /// What the offers may be held against.
+    reference: ReferenceView<'a>,
+    /// The offers.
+    offers: Vec<PlaceOffer<'a>>,
+}
+
+impl Answer for ProductOffersAnswer<'_> {
+    fn next(&self) -> Option<&str> {
+        self.next.as_deref()
+    }
+}
+
+/// Who sells a product, at which price.
+#[utoipa::path(get, path = "/v1/products/{code}/offers", tag = "products",
+    params(("code" = String, Path, description = "医保药品代码, or the source's own id (src:…).",
+        example = "XJ01CAA040E001020200600"), OfferParams),
+    responses((status = 200, description = "A page of offers.", body = ProductOffersAnswer), Refusals))]
+pub(in crate::api) async fn handler(
+    State(app): State<App>,
+    call: Call,
+    Segment(code): Segment,
+    Params(params): Params<OfferParams>,
+) -> Result<Response, Problem> {
+    let mut faults = Faults::default();
+    let page = params.page(&mut faults);
+    let open = app.open(page.cursor.as_ref())?;
+    let request = params.check(faults, &open.snapshot)?;
+    let product = lookup::product(&open.snapshot, &code)?;
+    call.answer(&app, &open, &(product, &request, &page), || {
+        let (snapshot, today) = (&open.snapshot, app.clock.today());
+        let row = snapshot.product(product)?;
+        let found = listing::list(&open, row.code, &[product], &request, &page)?;
+        let pack_count = snapshot.columns().pack_count[product as usize];
+        let told = |chosen: &Chosen| {
+            let place = snapshot.institution(chosen.row.institution())?;
+            Ok(PlaceOffer {
+                institution: PlaceBrief::new(&place, chosen.distance_m),
+                offer: OfferView::new(&chosen.row, pack_count, request.slot, today),
+            })
+        };
+        Ok(ProductOffersAnswer {
+            meta: Meta::new(&open, call.took()),
+            product: ProductBrief::from(&row),
+            total: found.total,
+            next: found.next,
+            reference: lookup::references(snapshot, product, request.region, today)?,
+            offers: found.offers.iter().map(told).collect::<Result<_, Problem>>()?,
+        })
+    })
+}

@@ -1,0 +1,240 @@
+//! Enums of the records come in, their English tokens and Chinese labels go out; docs/API.md prints this table.
+
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+use yaojia_index::naming::Level;
+use yaojia_index::query::{Facet, Sort, Tier};
+use yaojia_index::record::{
+    AwardLevel, AwardRole, Category, Channel, Crs, InstitutionKind, InsuranceClass, PriceKind,
+    Status, Stock, Validity,
+};
+
+use crate::api::params::Refusal;
+use crate::service::offers::Order;
+
+/// An enum that clients see.
+pub(in crate::api) trait Token: Copy + 'static {
+    /// Its name in docs/API.md and in the OpenAPI document.
+    const NAME: &'static str;
+    /// Every value with its token and label.
+    const TABLE: &'static [(Self, &'static str, &'static str)];
+
+    /// The English token.
+    fn token(self) -> &'static str;
+    /// What people read.
+    fn label(self) -> &'static str;
+}
+
+/// Writes each enum's table once, and from it both directions.
+macro_rules! tokens {
+    ($($name:literal $type:ty { $($value:ident $token:literal $label:literal,)* })*) => {
+        $(impl Token for $type {
+            const NAME: &'static str = $name;
+            const TABLE: &'static [(Self, &'static str, &'static str)] =
+                &[$((Self::$value, $token, $label),)*];
+
+            fn token(self) -> &'static str {
+                match self { $(Self::$value => $token,)* }
+            }
+
+            fn label(self) -> &'static str {
+                match self { $(Self::$value => $label,)* }
+            }
+        })*
+
+        /// Every enum: its name, and the token and label of each value.
+        #[must_use]
+        pub fn tables() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
+            vec![$(($name, vec![$(($token, $label),)*]),)*]
+        }
+    };
+}
+
+tokens! {
+    "level" Level {
+        Product "product" "同一产品",
+        Brand "brand" "同企业同规格",
+        Comparable "comparable" "同通用名同规格",
+        Variety "variety" "集采品种",
+        Ingredient "ingredient" "同成分",
+    }
+    "tier" Tier {
+        Code "code" "编码",
+        Exact "exact" "名称相同",
+        Alias "alias" "别名",
+        Prefix "prefix" "名称开头",
+        Words "words" "包含词语",
+        Substring "substring" "包含文字",
+        Pinyin "pinyin" "拼音",
+        Initials "initials" "拼音首字母",
+        NearCode "near_code" "编码相近",
+        Homophone "homophone" "读音相同",
+        Fuzzy "fuzzy" "写法相近",
+    }
+    "category" Category {
+        Western "western" "西药",
+        ChinesePatent "chinese_patent" "中成药",
+        Granule "granule" "中药配方颗粒",
+        Herb "herb" "中药饮片",
+        Device "device" "医用耗材",
+        Unknown "unknown" "未知",
+    }
+    "insurance_class" InsuranceClass {
+        A "a" "甲类",
+        B "b" "乙类",
+    }
+    "award_level" AwardLevel {
+        National "national" "国家组织",
+        Alliance "alliance" "省际联盟",
+        Province "province" "省级",
+    }
+    "award_role" AwardRole {
+        Main "main" "主供",
+        Backup "backup" "备供",
+    }
+    "award_status" Status {
+        Current "current" "执行中",
+        Expired "expired" "已到期",
+        Future "future" "未开始",
+        Cancelled "cancelled" "已取消",
+    }
+    "validity" Validity {
+        Stated "stated" "文件载明",
+        Derived "derived" "按规则推算",
+    }
+    "institution_kind" InstitutionKind {
+        Hospital "hospital" "医院",
+        Primary "primary" "基层医疗机构",
+        Clinic "clinic" "诊所",
+        Pharmacy "pharmacy" "药店",
+    }
+    "in_stock" Stock {
+        Yes "yes" "有货",
+        No "no" "无货",
+        Unknown "unknown" "未知",
+    }
+    "channel" Channel {
+        Store "store" "门店",
+        Online "online" "线上",
+    }
+    "price_kind" PriceKind {
+        List "list" "标价",
+        Member "member" "会员价",
+        Insured "insured" "医保价",
+    }
+    "crs" Crs {
+        Gcj02 "gcj02" "国测局坐标",
+        Wgs84 "wgs84" "GPS 坐标",
+        Bd09 "bd09" "百度坐标",
+    }
+    "search_sort" Sort {
+        Relevance "relevance" "相关度",
+        UnitPrice "unit_price" "单价",
+        Distance "distance" "距离",
+    }
+    "offer_sort" Order {
+        Price "price" "价格",
+        UnitPrice "unit_price" "单价",
+        Distance "distance" "距离",
+        Updated "updated" "更新时间",
+    }
+    "facet" Facet {
+        Form "form" "剂型",
+        Manufacturer "manufacturer" "生产企业",
+        Category "category" "类别",
+        Awarded "awarded" "有无中选价",
+    }
+}
+
+/// Reads a token, or the label people know it by.
+pub(in crate::api) fn token<T: Token>(text: &str) -> Result<T, Refusal> {
+    let found = T::TABLE.iter().find(|(_, token, label)| *token == text || *label == text);
+    found.map(|(value, _, _)| *value).ok_or_else(|| {
+        let tokens: Vec<_> = T::TABLE.iter().map(|(_, token, _)| *token).collect();
+        Refusal("unknown_value", format!("{text:?} is none of {}", tokens.join(", ")))
+    })
+}
+
+/// An enum in an answer, written as its token.
+#[derive(Clone, Copy)]
+pub(in crate::api) struct Tok<T>(pub(in crate::api) T);
+
+impl<T: Token> Serialize for Tok<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.token())
+    }
+}
+
+impl<T: Token> PartialSchema for Tok<T> {
+    fn schema() -> RefOr<Schema> {
+        let told: Vec<_> =
+            T::TABLE.iter().map(|(_, token, label)| format!("{token} {label}")).collect();
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .enum_values(Some(T::TABLE.iter().map(|(_, token, _)| *token)))
+            .description(Some(told.join(" · ")))
+            .into()
+    }
+}
+
+impl<T: Token> ToSchema for Tok<T> {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed(T::NAME)
+    }
+}
+
+// The schema generator does not look through generics; these names hide them from it.
+
+/// Level as its token.
+pub(in crate::api) type LevelToken = Tok<Level>;
+/// Category as its token.
+pub(in crate::api) type CategoryToken = Tok<Category>;
+/// InsuranceClass as its token.
+pub(in crate::api) type InsuranceClassToken = Tok<InsuranceClass>;
+/// AwardLevel as its token.
+pub(in crate::api) type AwardLevelToken = Tok<AwardLevel>;
+/// AwardRole as its token.
+pub(in crate::api) type AwardRoleToken = Tok<AwardRole>;
+/// Status as its token.
+pub(in crate::api) type StatusToken = Tok<Status>;
+/// Validity as its token.
+pub(in crate::api) type ValidityToken = Tok<Validity>;
+/// InstitutionKind as its token.
+pub(in crate::api) type InstitutionKindToken = Tok<InstitutionKind>;
+/// Stock as its token.
+pub(in crate::api) type StockToken = Tok<Stock>;
+/// Channel as its token.
+pub(in crate::api) type ChannelToken = Tok<Channel>;
+/// PriceKind as its token.
+pub(in crate::api) type PriceKindToken = Tok<PriceKind>;
+/// Crs as its token.
+pub(in crate::api) type CrsToken = Tok<Crs>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_agree_with_the_engines_own() {
+        for level in Level::ALL {
+            assert_eq!(level.token(), level.as_str());
+        }
+        for tier in Tier::ALL {
+            assert_eq!(tier.token(), tier.as_str());
+        }
+        for facet in Facet::ALL {
+            assert_eq!(facet.token(), facet.as_str());
+        }
+    }
+
+    #[test]
+    fn reads_tokens_and_labels() {
+        assert_eq!(token::<Category>("western"), Ok(Category::Western));
+        assert_eq!(token::<Category>("西药"), Ok(Category::Western));
+        assert!(token::<Category>("West").is_err());
+    }
+}
