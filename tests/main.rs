@@ -6,3 +6,9 @@ mod tidy;
 
 /// The HTTP interface.
 mod api;
+
+/// The invented city and the committed prices of the fixtures.
+mod city;
+
+/// The load client.
+mod load;
