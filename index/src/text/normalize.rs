@@ -129,17 +129,31 @@ fn mark_superscripts(text: &str) -> String {
     out
 }
 
-/// Reads the letter x before a number as × where a number or a Chinese character stands before it:
-/// `7片x4板`, `2x10片`.
+/// Reads the letter x before a number as × where a number, an amount, a bracket or a Chinese character
+/// stands before it, blanks between or not: `7片x4板`, `2x10片`, `30mg x 20片`.
 fn star_between(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let before = out.chars().next_back().is_some_and(|p| p.is_ascii_digit() || han::is_han(p));
-        let after = chars.peek().is_some_and(char::is_ascii_digit);
-        out.push(if c == 'x' && before && after { '*' } else { c });
+    for (at, c) in text.char_indices() {
+        let times = c == 'x'
+            && text[at + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+            && can_be_multiplied(out.trim_end());
+        out.push(if times { '*' } else { c });
     }
     out
+}
+
+/// Whether a text ends in what × may follow. A word such as `axa` ends in a letter and may not, an
+/// amount such as `30mg` may.
+fn can_be_multiplied(text: &str) -> bool {
+    let word = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let unit = &text[word.len()..];
+    match unit {
+        "" => text.ends_with(|c: char| c.is_ascii_digit() || c == ')' || han::is_han(c)),
+        "g" | "mg" | "ug" | "ml" | "l" | "iu" | "cm" => {
+            word.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '万')
+        }
+        _ => false,
+    }
 }
 
 /// Spells a lone number in brackets as a small Roman numeral: 片(Ⅰ), 片(1) and 片(一) are one name.
@@ -177,6 +191,10 @@ mod tests {
             ("０．２５ｇ", "0.25g"),
             ("7片╳4板", "7片*4板"),
             ("7片X4板/盒", "7片*4板/盒"),
+            ("30mg x 20片", "30mg * 20片"),
+            ("0.1g(I)X1瓶", "0.1g(i)*1瓶"),
+            ("维生素B12x5", "维生素b12*5"),
+            ("factor x 10", "factor x 10"),
             ("2✕10片", "2*10片"),
             ("10ml∶0.1g", "10ml:0.1g"),
             ("10ML：0.1G", "10ml:0.1g"),
