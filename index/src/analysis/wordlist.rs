@@ -1,0 +1,145 @@
+//! A sorted text of `word<TAB>payload` lines in, fast look-ups of words inside a query out.
+
+/// Sorted lines, each a word and what is known of it. Kept as one text: opening it costs a scan for
+/// line breaks, nothing is copied per word.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WordList {
+    text: String,
+    starts: Vec<u32>,
+}
+
+impl WordList {
+    /// The list of `text`, whose lines must be sorted by word and distinct; `None` where they are not.
+    #[must_use]
+    pub fn new(text: String) -> Option<Self> {
+        let mut starts: Vec<u32> = vec![0];
+        starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
+        starts.pop_if(|last| *last as usize == text.len());
+        let list = Self { text, starts };
+        let sorted = (1..list.len()).all(|i| list.line(i - 1).0 < list.line(i).0);
+        sorted.then_some(list)
+    }
+
+    /// Number of words.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// A word and its payload, by position.
+    #[must_use]
+    pub fn line(&self, at: usize) -> (&str, &str) {
+        let from = self.starts[at] as usize;
+        let to = self.starts.get(at + 1).map_or(self.text.len(), |&next| next as usize);
+        let line = self.text[from..to].trim_end_matches('\n');
+        line.split_once('\t').unwrap_or((line, ""))
+    }
+
+    /// What is known of `word`.
+    #[must_use]
+    pub fn get(&self, word: &str) -> Option<&str> {
+        let at = self.lower(0, self.len(), word);
+        (at < self.len()).then(|| self.line(at)).filter(|(w, _)| *w == word).map(|(_, p)| p)
+    }
+
+    /// Whether any word starts so.
+    #[must_use]
+    pub fn has_start(&self, head: &str) -> bool {
+        let at = self.lower(0, self.len(), head);
+        at < self.len() && self.line(at).0.starts_with(head)
+    }
+
+    /// The longest word that `text` starts with.
+    #[must_use]
+    pub fn longest<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
+        let (mut from, mut to) = (0, self.len());
+        let mut best = None;
+        for (at, c) in text.char_indices() {
+            let head = &text[..at + c.len_utf8()];
+            from = self.lower(from, to, head);
+            if from == to || !self.line(from).0.starts_with(head) {
+                break;
+            }
+            let (word, payload) = self.line(from);
+            if word == head {
+                best = Some((head, payload));
+            }
+            to = from + self.count_start(from, to, head);
+        }
+        best
+    }
+
+    /// First position in `from..to` whose word is not below `word`.
+    fn lower(&self, mut from: usize, mut to: usize, word: &str) -> usize {
+        while from < to {
+            let middle = from.midpoint(to);
+            if self.line(middle).0 < word {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        from
+    }
+
+    /// How many words from `from` on start with `head`.
+    fn count_start(&self, from: usize, mut to: usize, head: &str) -> usize {
+        let mut low = from;
+        while low < to {
+            let middle = low.midpoint(to);
+            if self.line(middle).0.starts_with(head) {
+                low = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        low - from
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list() -> WordList {
+        WordList::new("东阳光\ta\n东阳光药\tb\n拜耳\tc\n齐鲁\td\n".to_owned()).unwrap()
+    }
+
+    #[test]
+    fn finds_the_longest_word_at_the_start() {
+        let list = list();
+        for (text, expected) in [
+            ("东阳光利伐沙班", Some(("东阳光", "a"))),
+            ("东阳光药业", Some(("东阳光药", "b"))),
+            ("东阳", None),
+            ("利伐沙班", None),
+            ("", None),
+            ("齐鲁", Some(("齐鲁", "d"))),
+        ] {
+            assert_eq!(list.longest(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_words_and_their_starts() {
+        let list = list();
+        assert_eq!(list.get("拜耳"), Some("c"));
+        assert_eq!(list.get("拜"), None);
+        assert!(list.has_start("拜"));
+        assert!(!list.has_start("辉"));
+        assert!(WordList::default().get("x").is_none());
+    }
+
+    #[test]
+    fn refuses_what_is_not_sorted() {
+        assert!(WordList::new("b\na\n".to_owned()).is_none());
+        assert!(WordList::new("a\ta\na\tb\n".to_owned()).is_none());
+        assert_eq!(WordList::new(String::new()).map(|l| l.len()), Some(0));
+    }
+}
