@@ -1,10 +1,29 @@
-//! The linked catalogue and its groups in, the text index of a generation on disk out.
+//! The linked catalogue in, the text index of a generation on disk out.
+//!
+//! One engine document stands for one distinct *name* (generic name with its trade and English names),
+//! not for one product: 204,100 products carry some 30,000 names, so a query touches fewer postings,
+//! and everything that is counted exactly (groups, facets, filters) is read from flat columns by
+//! product. Codes need no engine either: the records answer them by binary search.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
 use std::path::Path;
 
+use tantivy::directory::{MmapDirectory, RamDirectory};
+use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
+use tantivy::{Index, IndexBuilder, SingleSegmentIndexWriter, TantivyDocument};
+
+use crate::analysis::characters::{length, squash};
+use crate::analysis::{Analyzer, CharacterTokenizer, Dictionary, LexiconBuilder, WordTokenizer};
 use crate::catalog::Catalog;
-use crate::naming::Grouping;
-use crate::schema::TextIndexError;
+use crate::naming::{GenericName, Grouping, maker};
+use crate::record::{Product, Strength};
+use crate::schema::{CHARACTERS, Fields, TextIndexError, WORDS, amount_key, files};
+use crate::text::{han, normalize};
+
+/// Memory the engine may use while building: more than one segment never fits the plan, and names are
+/// few, so this is a bound that is never reached.
+const MEMORY: usize = 256 << 20;
 
 /// What was built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,9 +34,151 @@ pub struct Built {
     pub names: usize,
 }
 
+/// What one engine document holds; the order decides its number.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Name {
+    full: String,
+    base: String,
+    ingredient: String,
+    trade: Vec<String>,
+    english: Option<String>,
+}
+
+impl Name {
+    fn of(product: &Product) -> Self {
+        let name = GenericName::read(&product.generic_name);
+        let mut trade: Vec<String> =
+            product.trade_names.iter().map(|t| normalize(t)).filter(|t| !t.is_empty()).collect();
+        trade.sort();
+        trade.dedup();
+        let english = product.english_name.as_deref().map(normalize).filter(|e| !e.is_empty());
+        Self {
+            full: name.full,
+            base: name.base,
+            ingredient: name.ingredient,
+            trade,
+            english,
+        }
+    }
+
+    /// The texts in which words and characters are searched.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.full.as_str()).chain(self.aliases())
+    }
+
+    fn aliases(&self) -> impl Iterator<Item = &str> {
+        self.trade.iter().chain(&self.english).map(String::as_str)
+    }
+}
+
 /// Writes the text index of `catalog` into `dir`, which must exist and be empty.
 pub fn build(dir: &Path, catalog: &Catalog, _grouping: &Grouping) -> Result<Built, TextIndexError> {
-    debug_assert!(dir.is_dir());
-    let _ = catalog.records().products.len();
-    Ok(Built { dictionary: String::new(), names: 0 })
+    let products = &catalog.records().products;
+    let (names, name_of) = distinct(products.iter().map(Name::of));
+    let (strengths, strength_of) = distinct(products.iter().map(|p| amounts(&p.strength)));
+    let dictionary = dictionary(&names);
+    write_engine(&dir.join(files::ENGINE), &names, &Analyzer::new(&dictionary))?;
+    let (name_list, maker_list) = lexicon(&names, products).texts();
+    fs::write(dir.join(files::NAMES), name_list)?;
+    fs::write(dir.join(files::MAKERS), maker_list)?;
+    fs::write(dir.join(files::DICTIONARY), dictionary.text())?;
+    fs::write(dir.join(files::STRENGTHS), strengths.concat())?;
+    fs::write(dir.join(files::LENGTHS), names.iter().flat_map(lengths).collect::<Vec<u8>>())?;
+    let pairs = name_of.iter().zip(&strength_of);
+    let rows = pairs.flat_map(|(n, s)| n.to_le_bytes().into_iter().chain(s.to_le_bytes()));
+    fs::write(dir.join(files::PRODUCTS), rows.collect::<Vec<u8>>())?;
+    Ok(Built { dictionary: dictionary.hash(), names: names.len() })
+}
+
+/// The distinct values, sorted, and which of them each item has.
+fn distinct<T: Ord + Clone>(items: impl Iterator<Item = T>) -> (Vec<T>, Vec<u32>) {
+    let items: Vec<T> = items.collect();
+    let mut order: BTreeMap<T, u32> = items.iter().map(|item| (item.clone(), 0)).collect();
+    for (at, ord) in (0..).zip(order.values_mut()) {
+        *ord = at;
+    }
+    let of = items.iter().map(|item| order[item]).collect();
+    (order.into_keys().collect(), of)
+}
+
+/// The line of a strength: what it says it holds, without the fill, so that `0.1g` finds `5ml:0.1g`
+/// and a query for the fill still does.
+fn amounts(strength: &Strength) -> String {
+    let tokens: Vec<String> = strength
+        .amounts()
+        .map(amount_key)
+        .map(|(dimension, value)| format!("{dimension}:{value}"))
+        .collect();
+    format!("{}\n", tokens.join(" "))
+}
+
+/// The segmenter's words: whole names without forms and salts, and trade names.
+fn dictionary(names: &[Name]) -> Dictionary {
+    let words = names.iter().flat_map(|name| {
+        [name.base.as_str(), name.ingredient.as_str()].into_iter().chain(name.aliases())
+    });
+    Dictionary::of(words)
+}
+
+fn lexicon(names: &[Name], products: &[Product]) -> LexiconBuilder {
+    let mut lexicon = LexiconBuilder::default();
+    for name in names {
+        for text in name.texts().chain([name.base.as_str(), name.ingredient.as_str()]) {
+            lexicon.name(&squash(text));
+        }
+    }
+    let makers: BTreeSet<&str> = products
+        .iter()
+        .flat_map(|p| std::iter::once(p.manufacturer.as_str()).chain(p.holder.as_deref()))
+        .collect();
+    for printed in makers {
+        let firm = maker::canonical(printed);
+        for short in maker::short_names(printed) {
+            lexicon.maker(&squash(&normalize(&short)), &firm);
+        }
+        lexicon.maker(&squash(&firm), &firm);
+    }
+    lexicon
+}
+
+fn lengths(name: &Name) -> [u8; 3] {
+    [&name.full, &name.base, &name.ingredient]
+        .map(|text| u8::try_from(length(text)).unwrap_or(u8::MAX))
+}
+
+fn write_engine(dir: &Path, names: &[Name], analyzer: &Analyzer) -> Result<(), TextIndexError> {
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(WORDS, TextAnalyzer::from(WordTokenizer(analyzer.clone())));
+    tokenizers.register(CHARACTERS, TextAnalyzer::from(CharacterTokenizer));
+    let (schema, fields) = Fields::schema();
+    let memory = RamDirectory::create();
+    let builder: IndexBuilder = Index::builder().schema(schema).tokenizers(tokenizers);
+    // A single segment keeps the documents in the order they are added: their number is the name's.
+    let mut writer: SingleSegmentIndexWriter =
+        builder.single_segment_index_writer(memory.clone(), MEMORY)?;
+    for name in names {
+        writer.add_document(document(name, fields))?;
+    }
+    writer.finalize()?;
+    fs::create_dir(dir)?;
+    let target = MmapDirectory::open(dir).map_err(tantivy::TantivyError::from)?;
+    memory.persist(&target)?;
+    Ok(())
+}
+
+fn document(name: &Name, fields: Fields) -> TantivyDocument {
+    let mut document = TantivyDocument::new();
+    for (field, text) in
+        [(fields.full, &name.full), (fields.base, &name.base), (fields.ingredient, &name.ingredient)]
+    {
+        document.add_text(field, squash(text));
+    }
+    for alias in name.aliases() {
+        document.add_text(fields.alias, squash(alias));
+    }
+    for text in name.texts() {
+        document.add_text(fields.words, text);
+        document.add_text(fields.characters, text);
+    }
+    document
 }
