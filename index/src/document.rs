@@ -5,7 +5,7 @@
 //! and everything that is counted exactly (groups, facets, filters) is read from flat columns by
 //! product. Codes need no engine either: the records answer them by binary search.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -14,12 +14,14 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index, IndexBuilder, SingleSegmentIndexWriter, TantivyDocument};
 
 use crate::analysis::characters::{length, squash};
-use crate::analysis::{Analyzer, CharacterTokenizer, Dictionary, LexiconBuilder, WordTokenizer};
+use crate::analysis::{
+    Analyzer, CharacterTokenizer, Dictionary, LexiconBuilder, WordTokenizer, pinyin,
+};
 use crate::catalog::Catalog;
-use crate::naming::{GenericName, Grouping, maker};
+use crate::naming::{GenericName, Grouping, Level, maker};
 use crate::record::{Product, Strength};
 use crate::schema::{CHARACTERS, Fields, TextIndexError, WORDS, amount_key, files};
-use crate::text::{han, normalize};
+use crate::text::normalize;
 
 /// Memory the engine may use while building: more than one segment never fits the plan, and names are
 /// few, so this is a bound that is never reached.
@@ -37,6 +39,9 @@ pub struct Built {
 /// What one engine document holds; the order decides its number.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Name {
+    /// As printed, normalised.
+    printed: String,
+    /// In one spelling.
     full: String,
     base: String,
     ingredient: String,
@@ -53,6 +58,7 @@ impl Name {
         trade.dedup();
         let english = product.english_name.as_deref().map(normalize).filter(|e| !e.is_empty());
         Self {
+            printed: normalize(&product.generic_name),
             full: name.full,
             base: name.base,
             ingredient: name.ingredient,
@@ -63,7 +69,8 @@ impl Name {
 
     /// The texts in which words and characters are searched.
     fn texts(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.full.as_str()).chain(self.aliases())
+        let other = (squash(&self.printed) != squash(&self.full)).then_some(self.printed.as_str());
+        std::iter::once(self.full.as_str()).chain(other).chain(self.aliases())
     }
 
     fn aliases(&self) -> impl Iterator<Item = &str> {
@@ -72,7 +79,7 @@ impl Name {
 }
 
 /// Writes the text index of `catalog` into `dir`, which must exist and be empty.
-pub fn build(dir: &Path, catalog: &Catalog, _grouping: &Grouping) -> Result<Built, TextIndexError> {
+pub fn build(dir: &Path, catalog: &Catalog, grouping: &Grouping) -> Result<Built, TextIndexError> {
     let products = &catalog.records().products;
     let (names, name_of) = distinct(products.iter().map(Name::of));
     let (strengths, strength_of) = distinct(products.iter().map(|p| amounts(&p.strength)));
@@ -84,10 +91,30 @@ pub fn build(dir: &Path, catalog: &Catalog, _grouping: &Grouping) -> Result<Buil
     fs::write(dir.join(files::DICTIONARY), dictionary.text())?;
     fs::write(dir.join(files::STRENGTHS), strengths.concat())?;
     fs::write(dir.join(files::LENGTHS), names.iter().flat_map(lengths).collect::<Vec<u8>>())?;
-    let pairs = name_of.iter().zip(&strength_of);
-    let rows = pairs.flat_map(|(n, s)| n.to_le_bytes().into_iter().chain(s.to_le_bytes()));
-    fs::write(dir.join(files::PRODUCTS), rows.collect::<Vec<u8>>())?;
+    let pairs = name_of.iter().zip(&strength_of).flat_map(|(&name, &strength)| [name, strength]);
+    fs::write(dir.join(files::PRODUCTS), bytes(pairs))?;
+    fs::write(dir.join(files::SPREADS), bytes(spreads(products, grouping).into_iter()))?;
     Ok(Built { dictionary: dictionary.hash(), names: names.len() })
+}
+
+fn bytes(numbers: impl Iterator<Item = u32>) -> Vec<u8> {
+    numbers.flat_map(u32::to_le_bytes).collect()
+}
+
+/// For each level its number of groups, then makers × packs of each group.
+fn spreads(products: &[Product], grouping: &Grouping) -> Vec<u32> {
+    let mut spreads = Vec::new();
+    for level in Level::GROUPED {
+        let groups = grouping.level(level).map_or(&[][..], |level| &level.groups);
+        spreads.push(groups.len() as u32);
+        spreads.extend(groups.iter().map(|group| {
+            let own = || group.products.iter().map(|&product| &products[product as usize]);
+            let makers: BTreeSet<&str> = own().map(|p| p.manufacturer.as_str()).collect();
+            let packs: BTreeSet<_> = own().map(|p| p.pack.count).collect();
+            (makers.len() * packs.len()) as u32
+        }));
+    }
+    spreads
 }
 
 /// The distinct values, sorted, and which of them each item has.
@@ -101,8 +128,7 @@ fn distinct<T: Ord + Clone>(items: impl Iterator<Item = T>) -> (Vec<T>, Vec<u32>
     (order.into_keys().collect(), of)
 }
 
-/// The line of a strength: what it says it holds, without the fill, so that `0.1g` finds `5ml:0.1g`
-/// and a query for the fill still does.
+/// The line of a strength: every amount it states, so that `0.1g` finds `5ml:0.1g` too.
 fn amounts(strength: &Strength) -> String {
     let tokens: Vec<String> = strength
         .amounts()
@@ -168,9 +194,11 @@ fn write_engine(dir: &Path, names: &[Name], analyzer: &Analyzer) -> Result<(), T
 
 fn document(name: &Name, fields: Fields) -> TantivyDocument {
     let mut document = TantivyDocument::new();
-    for (field, text) in
-        [(fields.full, &name.full), (fields.base, &name.base), (fields.ingredient, &name.ingredient)]
-    {
+    for (field, text) in [
+        (fields.full, &name.full),
+        (fields.base, &name.base),
+        (fields.ingredient, &name.ingredient),
+    ] {
         document.add_text(field, squash(text));
     }
     for alias in name.aliases() {
@@ -180,5 +208,21 @@ fn document(name: &Name, fields: Fields) -> TantivyDocument {
         document.add_text(fields.words, text);
         document.add_text(fields.characters, text);
     }
+    add_sounds(&mut document, name, fields);
     document
+}
+
+/// Pinyin and initials from every character of the name on; whole names are marked as such.
+fn add_sounds(document: &mut TantivyDocument, name: &Name, fields: Fields) {
+    let chinese = || std::iter::once(&name.full).chain(&name.trade);
+    let mut sounds: BTreeSet<String> = chinese().flat_map(|text| pinyin::tails(text)).collect();
+    let mut initials: BTreeSet<String> =
+        chinese().flat_map(|text| pinyin::initial_tails(text)).collect();
+    for text in chinese().chain([&name.base, &name.ingredient]) {
+        let (whole, first) = pinyin::wholes(text);
+        sounds.extend(whole);
+        initials.extend(first);
+    }
+    sounds.iter().for_each(|sound| document.add_text(fields.pinyin, sound));
+    initials.iter().for_each(|first| document.add_text(fields.initials, first));
 }

@@ -20,3 +20,4 @@ pub mod places;
 pub mod snapshot;
 pub mod publish;
 pub mod query;
+pub mod search;

@@ -9,6 +9,7 @@ use tantivy::{Index, ReloadPolicy, Searcher};
 
 use crate::analysis::{Analyzer, Dictionary, Lexicon};
 use crate::catalog::ProductOrd;
+use crate::naming::{GroupOrd, Level};
 use crate::record::strength::Amount;
 
 /// Name of the tokenizer of words.
@@ -32,6 +33,8 @@ pub(crate) mod files {
     pub(crate) const PRODUCTS: &str = "products.u32";
     /// Amounts of each distinct strength.
     pub(crate) const STRENGTHS: &str = "strengths.txt";
+    /// How widely each group of each level stands.
+    pub(crate) const SPREADS: &str = "spreads.u32";
 }
 
 /// Why a text index can't be written or opened.
@@ -138,6 +141,7 @@ pub struct TextIndex {
     name_start: Vec<u32>,
     name_products: Vec<ProductOrd>,
     strengths: Vec<Vec<AmountKey>>,
+    spreads: [Vec<u32>; 4],
 }
 
 impl std::fmt::Debug for TextIndex {
@@ -178,6 +182,7 @@ impl TextIndex {
             name_start,
             name_products,
             strengths,
+            spreads: read_spreads(&fs::read(dir.join(files::SPREADS))?),
         })
     }
 
@@ -227,6 +232,12 @@ impl TextIndex {
         self.strength_of[product as usize]
     }
 
+    /// Makers × packs of a group; 1 for a product.
+    pub(crate) fn spread(&self, level: Level, group: GroupOrd) -> u32 {
+        let level = Level::GROUPED.iter().position(|&grouped| grouped == level);
+        level.and_then(|at| self.spreads[at].get(group as usize)).copied().unwrap_or(1)
+    }
+
     /// The amounts of every distinct strength.
     pub(crate) fn strengths(&self) -> &[Vec<AmountKey>] {
         &self.strengths
@@ -259,9 +270,24 @@ fn read_lengths(bytes: &[u8]) -> Vec<Lengths> {
 
 /// Pairs of name and strength, one per product.
 fn read_products(bytes: &[u8]) -> (Vec<u32>, Vec<u32>) {
-    let (rows, _) = bytes.as_chunks::<8>();
-    let number = |b: &[u8]| b.iter().rev().fold(0, |n, &byte| n << 8 | u32::from(byte));
-    rows.iter().map(|row| (number(&row[..4]), number(&row[4..]))).unzip()
+    let numbers = read_numbers(bytes);
+    numbers.as_chunks::<2>().0.iter().map(|&[name, strength]| (name, strength)).unzip()
+}
+
+/// For each level its number of groups and a number for each.
+fn read_spreads(bytes: &[u8]) -> [Vec<u32>; 4] {
+    let numbers = read_numbers(bytes);
+    let mut rest = numbers.as_slice();
+    std::array::from_fn(|_| {
+        let (count, tail) = rest.split_first().unwrap_or((&0, &[]));
+        let (own, tail) = tail.split_at((*count as usize).min(tail.len()));
+        rest = tail;
+        own.to_vec()
+    })
+}
+
+fn read_numbers(bytes: &[u8]) -> Vec<u32> {
+    bytes.as_chunks::<4>().0.iter().map(|&row| u32::from_le_bytes(row)).collect()
 }
 
 /// One strength per line: its amounts as `dimension:value`, parted by blanks.

@@ -74,7 +74,8 @@ mod tests {
 
     #[test]
     fn does_not_depend_on_the_order_of_the_names() {
-        let (a, b) = (Dictionary::of(["阿莫西林", "头孢克肟"]), Dictionary::of(["头孢克肟", "阿莫西林"]));
+        let (a, b) =
+            (Dictionary::of(["阿莫西林", "头孢克肟"]), Dictionary::of(["头孢克肟", "阿莫西林"]));
         assert_eq!(a, b);
         assert_eq!(a.hash(), b.hash());
         assert_ne!(a.hash(), Dictionary::of(["阿莫西林"]).hash());

@@ -7,6 +7,7 @@
 pub mod characters;
 pub mod dictionary;
 pub mod lexicon;
+pub mod pinyin;
 pub mod segment;
 pub mod tokenizer;
 pub mod wordlist;

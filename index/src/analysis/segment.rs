@@ -128,7 +128,14 @@ mod tests {
     use crate::analysis::{Analyzer, Dictionary};
 
     fn analyzer() -> Analyzer {
-        Analyzer::new(&Dictionary::of(["氨氯地平", "左氨氯地平", "苯磺酸", "缓释", "二甲双胍", "片"]))
+        Analyzer::new(&Dictionary::of([
+            "氨氯地平",
+            "左氨氯地平",
+            "苯磺酸",
+            "缓释",
+            "二甲双胍",
+            "片",
+        ]))
     }
 
     fn check(words: &[Word<'_>], expected: &[&str]) {

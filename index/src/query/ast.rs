@@ -1,13 +1,13 @@
 //! A query as understood, free of the engine's types: codes, strength, pack, form, maker, name.
 
-use crate::naming::form::Release;
+use crate::analysis::characters::squash;
 
 /// A code of a known shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Code {
     /// 医保 code, whole or its first six or more characters, upper case.
     Product(String),
-    /// 批准文号 in canonical spelling, without 国药准字.
+    /// 批准文号 as its letters and digits, upper case, without 国药准字.
     Approval(String),
     /// Bar code, 14 digits.
     Gtin(String),
@@ -20,21 +20,16 @@ pub enum Code {
 pub enum Meaning {
     /// A code.
     Code(Code),
-    /// A strength: keys of its amounts, any of which a product's strength may hold.
-    Strength(Vec<String>),
+    /// A strength, in the spelling of the query.
+    Strength,
     /// Minimum units in a pack.
     Pack(u32),
-    /// A form: the words a product's form or name must hold, and the release it asks for.
-    Form {
-        /// Canonical form, where the words name one.
-        name: Option<String>,
-        /// Release family the words ask for; plain words ask for plain.
-        release: Option<Release>,
-    },
-    /// A maker, by its short name.
-    Maker(String),
-    /// A drug's name, normalised.
-    Name(String),
+    /// A form: words that stand at the end (or the start) of names.
+    Form,
+    /// A maker, by a short name that the catalogue knows.
+    Maker,
+    /// A drug's name.
+    Name,
     /// Words that say nothing about the drug, such as 多少钱.
     Filler,
 }
@@ -51,7 +46,7 @@ pub struct Part {
 /// A query as understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ast {
-    /// The whole text, normalised, blanks taken out.
+    /// The whole text, normalised.
     pub text: String,
     /// Its parts in the order of the text.
     pub parts: Vec<Part>,
@@ -72,11 +67,11 @@ impl Meaning {
     pub const fn kind(&self) -> Option<&'static str> {
         match self {
             Self::Code(_) => Some("code"),
-            Self::Strength(_) => Some("strength"),
+            Self::Strength => Some("strength"),
             Self::Pack(_) => Some("pack"),
-            Self::Form { .. } => Some("form"),
-            Self::Maker(_) => Some("manufacturer"),
-            Self::Name(_) => Some("name"),
+            Self::Form => Some("form"),
+            Self::Maker => Some("manufacturer"),
+            Self::Name => Some("name"),
             Self::Filler => None,
         }
     }
@@ -90,5 +85,43 @@ impl Ast {
             part.meaning.kind().map(|kind| Understood { kind, text: part.text.clone() })
         };
         self.parts.iter().filter_map(told).collect()
+    }
+
+    /// Whether nothing was asked: the filters alone decide.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.parts.iter().all(|part| part.meaning == Meaning::Filler)
+    }
+
+    /// The codes.
+    pub fn codes(&self) -> impl Iterator<Item = &Code> {
+        self.parts.iter().filter_map(|part| match &part.meaning {
+            Meaning::Code(code) => Some(code),
+            _ => None,
+        })
+    }
+
+    /// The whole text without blanks and signs.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        squash(&self.text)
+    }
+
+    /// Name and form words as they stand in the text.
+    #[must_use]
+    pub fn literal(&self) -> String {
+        self.joined(|meaning| matches!(meaning, Meaning::Name | Meaning::Form))
+    }
+
+    /// The name alone.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.joined(|meaning| *meaning == Meaning::Name)
+    }
+
+    /// The texts of the parts that `wanted` accepts, parted by blanks.
+    fn joined(&self, wanted: impl Fn(&Meaning) -> bool) -> String {
+        let texts = self.parts.iter().filter(|p| wanted(&p.meaning)).map(|p| p.text.as_str());
+        texts.collect::<Vec<_>>().join(" ")
     }
 }

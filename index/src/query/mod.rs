@@ -1,10 +1,14 @@
 //! A checked request in, the query as understood and ready for the engine out.
 
+pub mod amount;
 pub mod ast;
+pub mod code;
 pub mod cursor;
 pub mod parse;
 pub mod request;
 pub mod tier;
+
+pub(crate) mod lower;
 
 pub use ast::{Ast, Code, Meaning, Part, Understood};
 pub use cursor::{Cursor, SortKey};

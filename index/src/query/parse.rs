@@ -1,14 +1,205 @@
 //! The text a person typed and the catalogue's own words in, an `Ast` out; total, never fails.
+//!
+//! What looks like a code, a strength or a pack is taken first by its shape. Of the rest, a text that
+//! some name starts with is left whole, so that a maker's short name inside a drug's name (云南白药)
+//! takes nothing away from it.
+
+use std::ops::Range;
 
 use crate::analysis::Lexicon;
+use crate::analysis::characters::{counts, squash};
+use crate::naming::GenericName;
+use crate::naming::name::{RELEASE_WORDS, form_words};
+use crate::text::normalize;
 
-use super::Ast;
+use super::amount::{self, Kind};
 use super::ast::{Meaning, Part};
+use super::{Ast, code};
+
+/// Words of questions that say nothing about the drug, the longer before those they start with.
+const FILLERS: &str = include_str!("fillers.txt");
 
 /// Reads `text`.
 #[must_use]
-pub fn parse(text: &str, _lexicon: &Lexicon) -> Ast {
-    let text: String = text.split_whitespace().collect();
-    let name = Part { text: text.clone(), meaning: Meaning::Name(text.clone()) };
-    Ast { text, parts: vec![name] }
+pub fn parse(text: &str, lexicon: &Lexicon) -> Ast {
+    let text = normalize(text);
+    if let Some(code) = code::read(&text) {
+        let part = Part { text: text.clone(), meaning: Meaning::Code(code) };
+        return Ast { text, parts: vec![part] };
+    }
+    let mut scan = Scan::new(text);
+    scan.take_codes();
+    scan.take_amounts();
+    if !scan.is_name(lexicon) {
+        scan.take_fillers();
+        if !scan.is_name(lexicon) {
+            scan.take_makers(lexicon);
+        }
+    }
+    scan.take_names();
+    scan.finish()
+}
+
+/// A text some of whose stretches are understood.
+struct Scan {
+    text: String,
+    parts: Vec<(Range<usize>, Meaning)>,
+}
+
+impl Scan {
+    const fn new(text: String) -> Self {
+        Self { text, parts: Vec::new() }
+    }
+
+    fn finish(mut self) -> Ast {
+        self.parts.sort_by_key(|(range, _)| range.start);
+        let part = |(range, meaning): (Range<usize>, Meaning)| Part {
+            text: self.text[range].trim().to_owned(),
+            meaning,
+        };
+        Ast { parts: self.parts.into_iter().map(part).collect(), text: self.text }
+    }
+
+    /// Stretches not understood yet that hold something, in order.
+    fn open(&self) -> Vec<Range<usize>> {
+        let mut taken: Vec<&Range<usize>> = self.parts.iter().map(|(range, _)| range).collect();
+        taken.sort_by_key(|range| range.start);
+        let mut open = Vec::new();
+        let mut from = 0;
+        for range in taken {
+            open.push(from..range.start);
+            from = range.end;
+        }
+        open.push(from..self.text.len());
+        open.retain(|range| self.text[range.clone()].chars().any(counts));
+        open
+    }
+
+    /// Open stretches cut at blanks and signs.
+    fn words(&self) -> Vec<Range<usize>> {
+        let mut words = Vec::new();
+        for range in self.open() {
+            let mut from = None;
+            for (at, c) in self.text[range.clone()].char_indices() {
+                match (counts(c), from) {
+                    (true, None) => from = Some(range.start + at),
+                    (false, Some(start)) => {
+                        words.push(start..range.start + at);
+                        from = None;
+                    }
+                    _ => {}
+                }
+            }
+            words.extend(from.map(|start| start..range.end));
+        }
+        words
+    }
+
+    fn take_codes(&mut self) {
+        for word in self.words() {
+            if let Some(code) = code::read(&self.text[word.clone()]) {
+                self.parts.push((word, Meaning::Code(code)));
+            }
+        }
+    }
+
+    fn take_amounts(&mut self) {
+        for range in self.open() {
+            for found in amount::find(&self.text[range.clone()]) {
+                let meaning = match found.kind {
+                    Kind::Strength => Meaning::Strength,
+                    Kind::Pack(count) => Meaning::Pack(count),
+                };
+                let place = range.start + found.range.start..range.start + found.range.end;
+                self.parts.push((place, meaning));
+            }
+        }
+    }
+
+    /// Whether what is open is, or starts, a name of the catalogue.
+    fn is_name(&self, lexicon: &Lexicon) -> bool {
+        let open: String = self.open().into_iter().map(|range| squash(&self.text[range])).collect();
+        lexicon.starts_name(&open)
+    }
+
+    fn take_fillers(&mut self) {
+        for filler in FILLERS.lines().filter(|line| !line.starts_with('#')) {
+            for range in self.open() {
+                if let Some(at) = self.text[range.clone()].find(filler) {
+                    let from = range.start + at;
+                    self.parts.push((from..from + filler.len(), Meaning::Filler));
+                }
+            }
+        }
+    }
+
+    /// Takes the short names of makers that no longer name of a drug covers.
+    fn take_makers(&mut self, lexicon: &Lexicon) {
+        for word in self.words() {
+            let mut at = word.start;
+            while at < word.end {
+                let rest = &self.text[at..word.end];
+                let name = lexicon.name_at(rest).map_or(0, str::len);
+                let maker = lexicon.maker_at(rest).map_or(0, str::len);
+                if maker > name {
+                    self.parts.push((at..at + maker, Meaning::Maker));
+                }
+                let one = rest.chars().next().map_or(1, char::len_utf8);
+                at += name.max(maker).max(one);
+            }
+        }
+    }
+
+    /// What is left is the name, and the form words that stand alone, before or after it.
+    fn take_names(&mut self) {
+        let words = self.words();
+        let (forms, names): (Vec<_>, Vec<_>) =
+            words.into_iter().partition(|word| is_form(&self.text[word.clone()]));
+        if names.is_empty() {
+            // Form words alone are what is searched for.
+            self.parts.extend(forms.into_iter().map(|word| (word, Meaning::Name)));
+            return;
+        }
+        self.parts.extend(forms.into_iter().map(|word| (word, Meaning::Form)));
+        for (i, word) in names.iter().enumerate() {
+            let last = i + 1 == names.len();
+            self.take_name(word.clone(), i == 0, last);
+        }
+    }
+
+    /// A word of the name: form words at the head of the first and the tail of the last are split off.
+    fn take_name(&mut self, word: Range<usize>, first: bool, last: bool) {
+        let text = &self.text[word.clone()];
+        let base = GenericName::read(text).base;
+        let at = text.find(&base).filter(|_| !base.is_empty() && base.len() < text.len());
+        let Some(at) = at else {
+            self.parts.push((word, Meaning::Name));
+            return;
+        };
+        let (from, to) = (word.start + at, word.start + at + base.len());
+        let from = if first { from } else { word.start };
+        let to = if last { to } else { word.end };
+        for (range, meaning) in [
+            (word.start..from, Meaning::Form),
+            (from..to, Meaning::Name),
+            (to..word.end, Meaning::Form),
+        ] {
+            if !range.is_empty() {
+                self.parts.push((range, meaning));
+            }
+        }
+    }
+}
+
+/// Whether a word is made of form and release words alone.
+fn is_form(word: &str) -> bool {
+    let mut rest = word;
+    while !rest.is_empty() {
+        let known = form_words().chain(RELEASE_WORDS.iter().copied());
+        let Some(longest) = known.filter(|w| rest.starts_with(*w)).max_by_key(|w| w.len()) else {
+            return false;
+        };
+        rest = &rest[longest.len()..];
+    }
+    true
 }

@@ -1,0 +1,92 @@
+//! A word of the query in, the code it is by shape and check digit out.
+
+use super::ast::Code;
+
+/// Fewest characters of a 医保 code that count as one.
+const SHORTEST_HEAD: usize = 6;
+
+/// Shapes of 医保 codes: `A` an upper-case letter, `9` a digit.
+const SHAPES: [&str; 4] = [
+    "XA99AAA999A999999999999",
+    "ZA99AAA9999999999999",
+    "T999999999",
+    "C99999999999999999999999999",
+];
+
+/// The code that `text` (normalised) is, if it is one. Blanks inside are ignored: approval numbers are
+/// often printed in groups.
+#[must_use]
+pub fn read(text: &str) -> Option<Code> {
+    let code: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let code = code.to_uppercase();
+    let digits = code.bytes().all(|b| b.is_ascii_digit());
+    match code.len() {
+        20 if digits => Some(Code::Trace(code[..7].to_owned())),
+        8 | 12 | 13 | 14 if digits && has_check_digit(&code) => {
+            Some(Code::Gtin(format!("{code:0>14}")))
+        }
+        _ => approval(&code).or_else(|| head_of_code(&code)),
+    }
+}
+
+/// `国药准字` (or nothing), one or two letters, eight digits.
+fn approval(code: &str) -> Option<Code> {
+    let printed = code.strip_prefix("国药准字");
+    let number = printed.unwrap_or(code);
+    let letters = number.bytes().take_while(u8::is_ascii_uppercase).count();
+    let (head, digits) = number.split_at(letters);
+    let known = matches!(letters, 1 | 2)
+        && head.starts_with(['H', 'Z', 'S', 'B', 'T', 'F', 'J', 'C'])
+        && (letters == 1 || head.ends_with(['C', 'J']))
+        && digits.len() == 8
+        && digits.bytes().all(|b| b.is_ascii_digit());
+    known.then(|| Code::Approval(number.to_owned()))
+}
+
+/// A 医保 code or its first six or more characters.
+fn head_of_code(code: &str) -> Option<Code> {
+    let fits = |shape: &&str| {
+        code.len() <= shape.len()
+            && code.bytes().zip(shape.bytes()).all(|(found, expected)| match expected {
+                b'9' => found.is_ascii_digit(),
+                b'A' => found.is_ascii_uppercase(),
+                head => found == head,
+            })
+    };
+    let known = code.len() >= SHORTEST_HEAD && SHAPES.iter().any(fits);
+    known.then(|| Code::Product(code.to_owned()))
+}
+
+/// GS1's check digit: weights 3 and 1 from the right.
+fn has_check_digit(digits: &str) -> bool {
+    let weighted = digits.bytes().rev().zip([1, 3].into_iter().cycle());
+    weighted.map(|(digit, weight)| u32::from(digit - b'0') * weight).sum::<u32>().is_multiple_of(10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_codes_by_shape() {
+        for (text, expected) in [
+            ("xa02bca211e005030105754", Some(Code::Product("XA02BCA211E005030105754".into()))),
+            ("XJ01CA", Some(Code::Product("XJ01CA".into()))),
+            ("xj01c", None),
+            ("za01cax0333", Some(Code::Product("ZA01CAX0333".into()))),
+            ("xj01cao", None),
+            ("国药准字 z 1202 0223", Some(Code::Approval("Z12020223".into()))),
+            ("h20057672", Some(Code::Approval("H20057672".into()))),
+            ("国药准字hj20160685", Some(Code::Approval("HJ20160685".into()))),
+            ("h2005767", None),
+            ("6924561884074", Some(Code::Gtin("06924561884074".into()))),
+            ("6924561884075", None),
+            ("83857930000879766660", Some(Code::Trace("8385793".into()))),
+            ("阿莫西林", None),
+            ("amoxil", None),
+            ("", None),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! An `Ast` in, the engine's queries with their tiers and scores out: the only file with boosts.
+
+use std::ops::Bound;
+
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, PhraseQuery, Query, RangeQuery, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use crate::analysis::characters::{characters, length, squash};
+use crate::analysis::pinyin;
+use crate::naming::GenericName;
+use crate::schema::{Fields, Lengths, TextIndex};
+use crate::text::han::is_han;
+
+use super::ast::Meaning;
+use super::{Ast, Tier};
+
+/// Score of a name that is the query, letter by letter; the scale of all scores.
+pub(crate) const WHOLE: u32 = 1000;
+/// Score of a name that is the query once its form words are left out.
+const BASE: u32 = 980;
+/// Score of a name that is the query once form words and salt are left out.
+const INGREDIENT: u32 = 960;
+/// Score of a name that starts, or goes on somewhere, as the query sounds.
+const BEGUN: u32 = 500;
+/// Fewest Latin letters that are tried as pinyin or initials.
+const SHORTEST_SOUND: usize = 2;
+/// Steps in which a partial match is told from a fuller one; finer differences are left to how widely
+/// the drug stands.
+const STEPS: u32 = 10;
+
+/// What a met part of the query adds to a product's score.
+pub(crate) const fn boost(meaning: &Meaning) -> u32 {
+    match meaning {
+        Meaning::Form => 400,
+        Meaning::Strength => 300,
+        Meaning::Maker => 200,
+        Meaning::Pack(_) => 100,
+        Meaning::Code(_) | Meaning::Name | Meaning::Filler => 0,
+    }
+}
+
+/// Which understood parts a match makes good by itself, because the name holds their text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Covers {
+    /// None: the name part alone was searched.
+    Name,
+    /// The form: name and form words stand in the name as typed.
+    Form,
+    /// All: the whole text stands in the name.
+    Whole,
+}
+
+/// One way a name can match.
+pub(crate) struct Clause {
+    pub(crate) tier: Tier,
+    pub(crate) covers: Covers,
+    pub(crate) query: Box<dyn Query>,
+    score: Score,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Score {
+    Fixed(u32),
+    /// The part of the name that so many characters cover.
+    Coverage(u32),
+}
+
+impl Clause {
+    /// The score of a name with such lengths.
+    pub(crate) fn score(&self, lengths: Lengths) -> u32 {
+        match self.score {
+            Score::Fixed(score) => score,
+            Score::Coverage(found) => {
+                let shortest = [lengths.full, lengths.base, lengths.ingredient]
+                    .into_iter()
+                    .map(u32::from)
+                    .filter(|&length| length >= found)
+                    .min()
+                    .unwrap_or(found);
+                // Rounded up, so that no match comes to nothing.
+                (found * STEPS).div_ceil(shortest.max(1)) * (WHOLE / STEPS)
+            }
+        }
+    }
+}
+
+/// The clauses of `ast`, best tier first; none where it holds no name.
+pub(crate) fn lower(ast: &Ast, index: &TextIndex) -> Vec<Clause> {
+    let mut texts: Vec<(String, Covers)> = Vec::new();
+    // The text as it stands, and in the one spelling that names are kept in.
+    let spelt = |text: &str| GenericName::read(text).full;
+    let (literal, name) = (ast.literal(), ast.name());
+    for (text, covers) in [
+        (spelt(&ast.text), Covers::Whole),
+        (ast.text.clone(), Covers::Whole),
+        (spelt(&literal), Covers::Form),
+        (literal, Covers::Form),
+        (spelt(&name), Covers::Name),
+        (name, Covers::Name),
+    ] {
+        if !squash(&text).is_empty() && texts.iter().all(|(t, _)| squash(t) != squash(&text)) {
+            texts.push((text, covers));
+        }
+    }
+    if ast.name().is_empty() {
+        return Vec::new();
+    }
+    let mut clauses: Vec<Clause> =
+        texts.iter().flat_map(|(text, covers)| clauses(text, *covers, index)).collect();
+    clauses.sort_by_key(|clause| clause.tier);
+    clauses
+}
+
+/// Every way `text` can match a name.
+fn clauses(text: &str, covers: Covers, index: &TextIndex) -> Vec<Clause> {
+    let fields = index.fields();
+    let squashed = squash(text);
+    let found = length(&squashed) as u32;
+    let clause = |tier, score, query| Clause { tier, covers, query, score };
+    let mut clauses = vec![
+        clause(Tier::Exact, Score::Fixed(WHOLE), term(fields.full, &squashed)),
+        clause(Tier::Exact, Score::Fixed(BASE), term(fields.base, &squashed)),
+        clause(Tier::Exact, Score::Fixed(INGREDIENT), term(fields.ingredient, &squashed)),
+        clause(Tier::Alias, Score::Fixed(WHOLE), term(fields.alias, &squashed)),
+    ];
+    for field in [fields.full, fields.base, fields.ingredient, fields.alias] {
+        clauses.push(clause(Tier::Prefix, Score::Coverage(found), starts(field, &squashed)));
+    }
+    if let Some(query) = all_words(text, index, fields) {
+        clauses.push(clause(Tier::Words, Score::Coverage(found), query));
+    }
+    clauses.push(clause(Tier::Substring, Score::Coverage(found), inside(&squashed, fields)));
+    clauses.extend(sounds(&squashed, covers, fields));
+    clauses
+}
+
+/// Pinyin and initials, for texts with Latin letters of some length.
+fn sounds(squashed: &str, covers: Covers, fields: Fields) -> Vec<Clause> {
+    let latin = squashed.bytes().filter(u8::is_ascii_alphabetic).count();
+    let mut clauses = Vec::new();
+    if latin < SHORTEST_SOUND {
+        return clauses;
+    }
+    let mut ways = |tier, field, text: &str| {
+        let whole = term(field, &format!("{text}{}", pinyin::END));
+        clauses.push(Clause { tier, covers, query: whole, score: Score::Fixed(WHOLE) });
+        let start = starts(field, text);
+        clauses.push(Clause { tier, covers, query: start, score: Score::Fixed(BEGUN) });
+    };
+    for sound in pinyin::sound(squashed) {
+        ways(Tier::Pinyin, fields.pinyin, &sound);
+    }
+    if latin == squashed.len() {
+        ways(Tier::Initials, fields.initials, squashed);
+    }
+    clauses
+}
+
+fn term(field: Field, text: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+}
+
+/// Terms that start with `text`.
+fn starts(field: Field, text: &str) -> Box<dyn Query> {
+    // The last character is the highest there is: no name holds it.
+    let end = format!("{text}\u{10ffff}");
+    Box::new(RangeQuery::new(
+        Bound::Included(Term::from_field_text(field, text)),
+        Bound::Excluded(Term::from_field_text(field, &end)),
+    ))
+}
+
+/// Every word of `text` stands in the name; `None` where its words are single characters, which say
+/// nothing about a name that holds them somewhere.
+fn all_words(text: &str, index: &TextIndex, fields: Fields) -> Option<Box<dyn Query>> {
+    let words = index.analyzer().query_words(text);
+    let is_word = |text: &str| text.chars().nth(1).is_some() || !text.chars().all(is_han);
+    words.iter().any(|w| w.text.chars().nth(1).is_some()).then_some(())?;
+    let terms = words.iter().map(|word| {
+        let field = if is_word(word.text) { fields.words } else { fields.characters };
+        term(field, word.text)
+    });
+    let mut terms: Vec<Box<dyn Query>> = terms.collect();
+    if terms.len() == 1 { terms.pop() } else { Some(Box::new(BooleanQuery::intersection(terms))) }
+}
+
+/// The text stands somewhere in the name.
+fn inside(squashed: &str, fields: Fields) -> Box<dyn Query> {
+    let terms: Vec<Term> =
+        characters(squashed).map(|c| Term::from_field_text(fields.characters, c.text)).collect();
+    match terms.as_slice() {
+        [one] => Box::new(TermQuery::new(one.clone(), IndexRecordOption::Basic)),
+        _ => Box::new(PhraseQuery::new(terms)),
+    }
+}

@@ -1,0 +1,158 @@
+//! A query as understood in, the groups that any matching product leads to out, each with its best match.
+
+use std::cmp::Reverse;
+
+use crate::catalog::ProductOrd;
+use crate::naming::{GroupOrd, Level};
+use crate::query::lower::{Covers, WHOLE, lower};
+use crate::query::{Ast, Code, Tier};
+use crate::snapshot::{Corrupt, Snapshot};
+
+use super::SearchError;
+use super::names::{self, NameMatch};
+use super::parts::Parts;
+
+/// A group that the query leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Candidate {
+    pub(super) group: GroupOrd,
+    pub(super) tier: Tier,
+    pub(super) score: Reverse<u32>,
+}
+
+/// What a query found.
+pub(super) struct Found<'a> {
+    /// Groups by rising ordinal.
+    pub(super) groups: Vec<Candidate>,
+    pub(super) parts: Parts<'a>,
+    /// Names that match, by rising ordinal.
+    names: Vec<NameMatch>,
+    /// Products that a code names, rising.
+    coded: Vec<ProductOrd>,
+    /// Products count by their parts alone, because the query holds no name.
+    nameless: bool,
+    snapshot: &'a Snapshot,
+}
+
+/// A product that matches, before groups are made of them.
+#[derive(Debug, Clone, Copy)]
+struct Match {
+    product: ProductOrd,
+    tier: Tier,
+    score: u32,
+    met: u32,
+}
+
+impl Found<'_> {
+    /// How a product matches by itself; `None` where it stands in its group for comparison only.
+    pub(super) fn matched(&self, product: ProductOrd) -> Option<(Tier, u32, u32)> {
+        if self.coded.binary_search(&product).is_ok() {
+            return Some((Tier::Code, WHOLE, self.parts.met(product, Covers::Name)));
+        }
+        if self.nameless {
+            return self
+                .weigh(product, Tier::Words, 0, Covers::Name)
+                .map(|m| (m.tier, m.score, m.met));
+        }
+        let name = self.snapshot.text_index().name_of(product);
+        let at = self.names.binary_search_by_key(&name, |m| m.name).ok()?;
+        let found = self.names[at];
+        self.weigh(product, found.tier, found.score.0, found.covers)
+            .map(|m| (m.tier, m.score, m.met))
+    }
+
+    /// The match of a product whose name matches; `None` where it releases its dose otherwise.
+    fn weigh(&self, product: ProductOrd, tier: Tier, score: u32, covers: Covers) -> Option<Match> {
+        if !self.parts.releases(product, covers) {
+            return None;
+        }
+        let met = self.parts.met(product, covers);
+        // Another form than the one asked for is no exact answer, whatever its name.
+        let tier = if self.parts.has_form(met) { tier } else { tier.max(Tier::Words) };
+        Some(Match { product, tier, score: score + self.parts.score(met), met })
+    }
+
+    /// Every product that matches.
+    fn matches(&self) -> Vec<Match> {
+        let index = self.snapshot.text_index();
+        let mut matches = Vec::new();
+        for found in &self.names {
+            for &product in index.products_of(found.name) {
+                matches.extend(self.weigh(product, found.tier, found.score.0, found.covers));
+            }
+        }
+        if self.nameless {
+            let all = 0..self.snapshot.products();
+            let any = all.filter_map(|p| self.weigh(p, Tier::Words, 0, Covers::Name));
+            matches.extend(any.filter(|m| m.met != 0));
+        }
+        matches.extend(self.coded.iter().map(|&product| {
+            let met = self.parts.met(product, Covers::Name);
+            Match { product, tier: Tier::Code, score: WHOLE + self.parts.score(met), met }
+        }));
+        matches
+    }
+}
+
+/// The groups at `level` that `ast` leads to; all of them for an empty query.
+pub(super) fn find<'a>(
+    snapshot: &'a Snapshot,
+    ast: &Ast,
+    level: Level,
+) -> Result<Found<'a>, SearchError> {
+    let parts = Parts::new(snapshot, ast)?;
+    let index = snapshot.text_index();
+    let clauses = lower(ast, index);
+    let coded = coded(snapshot, ast)?;
+    let nameless = clauses.is_empty() && coded.is_empty() && !parts.is_empty();
+    let names = names::find(index, &clauses)?;
+    let mut found = Found { groups: Vec::new(), parts, names, coded, nameless, snapshot };
+    found.groups = if ast.is_empty() {
+        let all = 0..snapshot.groups(level);
+        all.map(|group| Candidate { group, tier: Tier::Words, score: Reverse(0) }).collect()
+    } else {
+        groups(snapshot, level, &keep_fullest(found.matches(), found.parts.all()))
+    };
+    Ok(found)
+}
+
+/// The matches that meet every part, if any does: parts filter where the name matched, and else only
+/// order what is there.
+fn keep_fullest(mut matches: Vec<Match>, all: u32) -> Vec<Match> {
+    if matches.iter().any(|m| m.met == all) {
+        matches.retain(|m| m.met == all);
+    }
+    matches
+}
+
+/// The groups of `matches`, rising, each with its best match.
+fn groups(snapshot: &Snapshot, level: Level, matches: &[Match]) -> Vec<Candidate> {
+    let candidate = |m: &Match| Candidate {
+        group: snapshot.group_of(level, m.product),
+        tier: m.tier,
+        score: Reverse(m.score),
+    };
+    let mut groups: Vec<Candidate> = matches.iter().map(candidate).collect();
+    groups.sort_unstable();
+    groups.dedup_by_key(|candidate| candidate.group);
+    groups
+}
+
+/// The products that the codes of `ast` name, rising.
+fn coded(snapshot: &Snapshot, ast: &Ast) -> Result<Vec<ProductOrd>, Corrupt> {
+    let mut products = Vec::new();
+    for code in ast.codes() {
+        match code {
+            Code::Product(head) => products.extend(snapshot.products_with_prefix(head)?),
+            Code::Approval(number) => {
+                products.extend(snapshot.by_approval(number)?);
+                products.extend(snapshot.by_approval(&format!("国药准字{number}"))?);
+            }
+            Code::Gtin(gtin) => products.extend(snapshot.by_gtin(gtin)?),
+            Code::Trace(id) => products.extend(snapshot.by_trace_id(id)?),
+        }
+    }
+    products.sort_unstable();
+    products.dedup();
+    Ok(products)
+}

@@ -1,0 +1,158 @@
+//! Candidate groups and filters in, the groups that stay and exact counts of each facet out, in one pass.
+
+use std::cmp::Reverse;
+
+use crate::catalog::ProductOrd;
+use crate::query::{Facet, SearchRequest};
+use crate::record::Category;
+use crate::snapshot::{Corrupt, Snapshot};
+
+use super::candidates::{Candidate, Found};
+use super::filter::{By, OfferFilter, ProductFilter};
+use super::{FacetCounts, FacetValue};
+
+/// Values told of one facet; the rest is summed.
+const VALUES: usize = 20;
+
+/// What stays of the candidates.
+pub(super) struct Kept {
+    /// Groups by rising ordinal.
+    pub(super) groups: Vec<Candidate>,
+    /// Counts in the order asked.
+    pub(super) facets: Vec<FacetCounts>,
+}
+
+/// Counts how many groups hold each value of one property.
+struct Counter {
+    facet: Facet,
+    counts: Vec<u32>,
+    /// The last group that was counted for each value, so that a group counts once.
+    seen: Vec<u32>,
+}
+
+/// No group has this ordinal.
+const NOBODY: u32 = u32::MAX;
+
+impl Counter {
+    fn new(facet: Facet, snapshot: &Snapshot) -> Self {
+        let values = match facet {
+            Facet::Form => snapshot.forms() as usize,
+            Facet::Manufacturer => snapshot.makers() as usize,
+            Facet::Category => CATEGORIES.len(),
+            Facet::Awarded => 2,
+        };
+        Self { facet, counts: vec![0; values], seen: vec![NOBODY; values] }
+    }
+
+    /// The filter that this facet ignores.
+    const fn own(&self) -> u8 {
+        match self.facet {
+            Facet::Form => By::Form as u8,
+            Facet::Manufacturer => By::Maker as u8,
+            Facet::Category => By::Category as u8,
+            Facet::Awarded => 0,
+        }
+    }
+
+    fn count(&mut self, group: u32, value: usize) {
+        if self.seen[value] != group {
+            self.seen[value] = group;
+            self.counts[value] += 1;
+        }
+    }
+
+    fn count_product(&mut self, snapshot: &Snapshot, group: u32, product: ProductOrd) {
+        let columns = snapshot.columns();
+        let at = product as usize;
+        let value = match self.facet {
+            Facet::Form => columns.form[at] as usize,
+            Facet::Manufacturer => columns.maker[at] as usize,
+            Facet::Category => usize::from(columns.category[at]),
+            Facet::Awarded => return,
+        };
+        self.count(group, value);
+    }
+
+    fn finish(self, snapshot: &Snapshot) -> Result<FacetCounts, Corrupt> {
+        let name = |value: usize| {
+            Ok(match self.facet {
+                Facet::Form => snapshot.form_name(value as u32)?.to_owned(),
+                Facet::Manufacturer => snapshot.maker_name(value as u32)?.to_owned(),
+                Facet::Category => CATEGORIES[value].1.to_owned(),
+                Facet::Awarded => (value == 1).to_string(),
+            })
+        };
+        let mut found: Vec<(Reverse<u32>, usize)> = (0..self.counts.len())
+            .filter(|&value| self.counts[value] > 0)
+            .map(|value| (Reverse(self.counts[value]), value))
+            .collect();
+        // Ordinals of forms and makers rise with their names, so ties come out by name.
+        found.sort_unstable();
+        let other = found.iter().skip(VALUES).map(|(count, _)| count.0).sum();
+        let values = found.into_iter().take(VALUES);
+        let values = values
+            .map(|(count, value)| Ok(FacetValue { value: name(value)?, count: count.0 }))
+            .collect::<Result<_, Corrupt>>()?;
+        Ok(FacetCounts { facet: self.facet, values, other })
+    }
+}
+
+/// Categories by number with the token that parameters and answers use.
+pub(super) const CATEGORIES: [(Category, &str); 6] = [
+    (Category::Western, "western"),
+    (Category::ChinesePatent, "chinese_patent"),
+    (Category::Granule, "granule"),
+    (Category::Herb, "herb"),
+    (Category::Device, "device"),
+    (Category::Unknown, "unknown"),
+];
+
+/// Filters the candidates and counts what was asked for.
+pub(super) fn collect(
+    snapshot: &Snapshot,
+    request: &SearchRequest,
+    found: &Found<'_>,
+    products: &ProductFilter,
+    offers: &OfferFilter<'_>,
+) -> Result<Kept, Corrupt> {
+    let mut counters: Vec<Counter> =
+        request.facets.iter().map(|&facet| Counter::new(facet, snapshot)).collect();
+    let mut groups = Vec::with_capacity(found.groups.len());
+    let filters = !products.is_empty() || !offers.is_empty();
+    let plain = !filters && request.filters.awarded.is_none() && counters.is_empty();
+    for candidate in &found.groups {
+        if plain {
+            groups.push(*candidate);
+            continue;
+        }
+        let group = candidate.group;
+        let awarded = !snapshot.awards_of(request.level, group).is_empty();
+        let wanted = request.filters.awarded.is_none_or(|wanted| wanted == awarded);
+        let mut stays = false;
+        for &product in snapshot.group_products(request.level, group) {
+            let mut failed = if filters { products.failed(snapshot, product) } else { 0 };
+            // A product that fails two filters counts nowhere: its offers need no look.
+            if failed.count_ones() <= 1 && !offers.passes(snapshot, product)? {
+                failed |= By::Offer as u8;
+            }
+            stays |= failed == 0;
+            if wanted {
+                for counter in &mut counters {
+                    if failed & !counter.own() == 0 {
+                        counter.count_product(snapshot, group, product);
+                    }
+                }
+            }
+        }
+        if stays {
+            for counter in counters.iter_mut().filter(|c| c.facet == Facet::Awarded) {
+                counter.count(group, usize::from(awarded));
+            }
+            if wanted {
+                groups.push(*candidate);
+            }
+        }
+    }
+    let facets = counters.into_iter().map(|counter| counter.finish(snapshot));
+    Ok(Kept { groups, facets: facets.collect::<Result<_, _>>()? })
+}

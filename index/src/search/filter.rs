@@ -1,0 +1,150 @@
+//! The filters of a request in, whether a product and whether an offer passes out.
+
+use crate::catalog::ProductOrd;
+use crate::naming::maker;
+use crate::places::{Near, Places};
+use crate::prices::PriceRow;
+use crate::query::{Filters, SearchRequest};
+use crate::record::{Channel, PriceKind, Region, Stock, Tags};
+use crate::snapshot::{Corrupt, Snapshot};
+use crate::text::normalize;
+
+/// A property of products that is filtered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum By {
+    Form = 1,
+    Maker = 1 << 1,
+    Category = 1 << 2,
+    Offer = 1 << 3,
+}
+
+/// The filters on products; an empty table lets everything through.
+pub(super) struct ProductFilter {
+    forms: Vec<bool>,
+    makers: Vec<bool>,
+    categories: Vec<bool>,
+}
+
+impl ProductFilter {
+    pub(super) fn new(snapshot: &Snapshot, filters: &Filters) -> Result<Self, Corrupt> {
+        let forms: Vec<String> = filters.form.iter().map(|f| normalize(f)).collect();
+        let makers = firms(snapshot, &filters.manufacturer);
+        let table =
+            |wanted: &[String], count: u32, name: &dyn Fn(u32) -> Result<String, Corrupt>| {
+                if wanted.is_empty() {
+                    return Ok(Vec::new());
+                }
+                (0..count)
+                    .map(|i| Ok(wanted.contains(&name(i)?)))
+                    .collect::<Result<Vec<bool>, Corrupt>>()
+            };
+        let categories = if filters.category.is_empty() {
+            Vec::new()
+        } else {
+            let mut table = vec![false; 256];
+            filters.category.iter().for_each(|&category| table[category as usize] = true);
+            table
+        };
+        Ok(Self {
+            forms: table(&forms, snapshot.forms(), &|i| Ok(normalize(snapshot.form_name(i)?)))?,
+            makers: table(&makers, snapshot.makers(), &|i| Ok(snapshot.maker_name(i)?.to_owned()))?,
+            categories,
+        })
+    }
+
+    /// Whether every product passes.
+    pub(super) fn is_empty(&self) -> bool {
+        self.forms.is_empty() && self.makers.is_empty() && self.categories.is_empty()
+    }
+
+    /// The filters a product fails, as bits of [`By`].
+    pub(super) fn failed(&self, snapshot: &Snapshot, product: ProductOrd) -> u8 {
+        let columns = snapshot.columns();
+        let at = product as usize;
+        let fails = |table: &[bool], value: usize, by: By| {
+            if table.is_empty() || table[value] { 0 } else { by as u8 }
+        };
+        fails(&self.forms, columns.form[at] as usize, By::Form)
+            | fails(&self.makers, columns.maker[at] as usize, By::Maker)
+            | fails(&self.categories, usize::from(columns.category[at]), By::Category)
+    }
+}
+
+/// Canonical names of the makers asked for, by full or short name.
+fn firms(snapshot: &Snapshot, asked: &[String]) -> Vec<String> {
+    let lexicon = snapshot.text_index().lexicon();
+    let mut firms: Vec<String> = Vec::new();
+    for name in asked {
+        firms.push(maker::canonical(name));
+        firms.extend(lexicon.firms(&normalize(name)).map(str::to_owned));
+    }
+    firms
+}
+
+/// The filters on offers.
+pub(super) struct OfferFilter<'a> {
+    filters: &'a Filters,
+    places: &'a Places,
+    near: Option<Near<'a>>,
+}
+
+impl<'a> OfferFilter<'a> {
+    pub(super) fn new(snapshot: &'a Snapshot, request: &'a SearchRequest) -> Self {
+        let places = snapshot.places();
+        let near =
+            request.near.and_then(|near| Some(places.near(near.point, f64::from(near.within_m?))));
+        Self { filters: &request.filters, places, near }
+    }
+
+    /// Whether every offer passes.
+    pub(super) fn is_empty(&self) -> bool {
+        let f = self.filters;
+        !self.is_of_places()
+            && !f.in_stock
+            && !f.supply_list
+            && f.min_price.is_none()
+            && f.max_price.is_none()
+    }
+
+    /// Whether it asks where an offer stands.
+    pub(super) fn is_of_places(&self) -> bool {
+        self.near.is_some() || !self.filters.district.is_empty()
+    }
+
+    /// Whether an offer passes.
+    pub(super) fn accepts(&self, row: &PriceRow) -> bool {
+        let f = self.filters;
+        let place = row.institution();
+        f.min_price.is_none_or(|min| row.price() >= min)
+            && f.max_price.is_none_or(|max| row.price() <= max)
+            && (!f.in_stock || row.in_stock() == Stock::Yes)
+            && (!f.supply_list || self.places.tags(place).has(Tags::SUPPLY_LIST))
+            && self.near.as_ref().is_none_or(|near| near.contains(place))
+            && (f.district.is_empty() || self.in_district(self.places.district(place)))
+    }
+
+    fn in_district(&self, district: Option<Region>) -> bool {
+        district.is_some_and(|d| self.filters.district.iter().any(|wanted| wanted.contains(d)))
+    }
+
+    /// The offers of a product that pass.
+    pub(super) fn rows(
+        &self,
+        snapshot: &'a Snapshot,
+        product: ProductOrd,
+    ) -> Result<impl Iterator<Item = &'a PriceRow>, Corrupt> {
+        let sheet = snapshot.sheet(product, Channel::Store, PriceKind::List)?;
+        let all = self.is_empty();
+        Ok(sheet.rows().iter().filter(move |row| all || self.accepts(row)))
+    }
+
+    /// Whether a product has an offer that passes, or need not have one.
+    pub(super) fn passes(
+        &self,
+        snapshot: &'a Snapshot,
+        product: ProductOrd,
+    ) -> Result<bool, Corrupt> {
+        Ok(self.is_empty() || self.rows(snapshot, product)?.next().is_some())
+    }
+}

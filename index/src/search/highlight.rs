@@ -1,0 +1,91 @@
+//! A name as printed and a query as understood in, the character ranges that match out.
+
+use crate::analysis::characters::{counts, squash};
+use crate::query::Ast;
+use crate::text::normalize;
+
+/// Character ranges of `name`, end exclusive, rising and apart, that the query's texts cover: the whole
+/// text where it stands there, else name with form, else each word of the name.
+pub(super) fn ranges(name: &str, ast: &Ast) -> Vec<(u32, u32)> {
+    let folded = Folded::of(name);
+    for text in [squash(&ast.text), squash(&ast.literal())] {
+        if let Some(range) = folded.find(&text) {
+            return vec![range];
+        }
+    }
+    let words = ast.parts.iter().filter(|p| matches!(p.meaning.kind(), Some("name" | "form")));
+    let mut found: Vec<(u32, u32)> =
+        words.filter_map(|part| folded.find(&squash(&part.text))).collect();
+    found.sort_unstable();
+    found.dedup_by(|next, last| {
+        let touches = next.0 <= last.1;
+        if touches {
+            last.1 = last.1.max(next.1);
+        }
+        touches
+    });
+    found
+}
+
+/// A name character by character in its comparable form, with where each comes from.
+struct Folded {
+    chars: Vec<(char, u32)>,
+}
+
+impl Folded {
+    fn of(name: &str) -> Self {
+        let whole = normalize(name);
+        // Nearly always one character stays one; only else is each folded by itself.
+        let mut chars: Vec<(char, u32)> = if whole.chars().count() == name.chars().count() {
+            whole.chars().zip(0..).collect()
+        } else {
+            let folded = |(at, c): (u32, char)| {
+                let folded = normalize(c.encode_utf8(&mut [0; 4]));
+                folded.chars().map(|c| (c, at)).collect::<Vec<_>>()
+            };
+            (0..).zip(name.chars()).flat_map(folded).collect()
+        };
+        chars.retain(|(c, _)| counts(*c));
+        Self { chars }
+    }
+
+    /// The first place of `text` in characters of the name.
+    fn find(&self, text: &str) -> Option<(u32, u32)> {
+        let wanted: Vec<char> = text.chars().collect();
+        if wanted.is_empty() {
+            return None;
+        }
+        let same = |window: &[(char, u32)]| window.iter().map(|(c, _)| c).eq(&wanted);
+        let at = self.chars.windows(wanted.len()).position(same)?;
+        Some((self.chars[at].1, self.chars[at + wanted.len() - 1].1 + 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Lexicon, LexiconBuilder};
+    use crate::query::parse;
+
+    fn check(name: &str, query: &str, expected: &[(u32, u32)]) {
+        let mut builder = LexiconBuilder::default();
+        for name in ["阿莫西林", "阿莫西林胶囊", "奥氮平", "干扰素α2b注射液"] {
+            builder.name(&squash(name));
+        }
+        let (names, makers) = builder.texts();
+        let ast = parse(query, &Lexicon::read(names, makers).unwrap());
+        assert_eq!(ranges(name, &ast), expected, "{query} in {name}");
+    }
+
+    #[test]
+    fn marks_what_matched_in_characters_of_the_print() {
+        check("阿莫西林胶囊", "阿莫西林胶囊", &[(0, 6)]);
+        check("阿莫西林胶囊", "阿莫西林", &[(0, 4)]);
+        check("奥氮平口崩片", "奥氮平 口崩片", &[(0, 6)]);
+        check("人干扰素α2b注射液", "α2b", &[(4, 7)]);
+        check("丙泊酚中/长链脂肪乳注射液", "中长链", &[(3, 7)]);
+        check("維生素Ｂ６片", "维生素b6", &[(0, 5)]);
+        check("盐酸二甲双胍片", "x", &[]);
+        check("", "阿莫西林", &[]);
+    }
+}

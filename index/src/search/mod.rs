@@ -1,0 +1,182 @@
+//! A checked request and a snapshot in, ranked groups with exact totals, facets and prices out.
+//!
+//! The query chooses groups, the filters choose products inside them: a group stands in the answer if
+//! any of its products matches the query and any passes the filters. So a trade name leads to the group
+//! of its drug with every maker in it, and a maker's filter then shows that maker's price.
+
+mod award;
+mod candidates;
+mod facets;
+mod filter;
+mod highlight;
+mod hit;
+mod names;
+mod order;
+mod parts;
+mod price;
+
+use crate::catalog::ProductOrd;
+use crate::naming::{GroupOrd, Level};
+use crate::prices::{ListedSummary, Summary};
+use crate::query::{Cursor, Facet, RequestError, SearchRequest, Sort, Understood, parse};
+use crate::snapshot::{AwardOrd, Corrupt, Snapshot};
+
+pub use crate::query::Tier;
+
+/// Most groups that are put in order of price or distance under a place filter.
+pub const MAX_CANDIDATES: usize = 2000;
+
+/// Why a search has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// A parameter is out of its bounds.
+    #[error(transparent)]
+    Request(#[from] RequestError),
+    /// Too many groups to put in order of price or distance around a place.
+    #[error("{found} groups to sort around a place, at most {most}: narrow the search")]
+    TooBroad {
+        /// Groups found.
+        found: usize,
+        /// Groups allowed.
+        most: usize,
+    },
+    /// What had to be read does not match its checksum.
+    #[error(transparent)]
+    Corrupt(#[from] Corrupt),
+    /// The engine failed.
+    #[error("text index: {0}")]
+    Engine(#[from] tantivy::TantivyError),
+}
+
+/// What a price of a hit stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum PriceBasis {
+    /// Offers of places.
+    Offers = 0,
+    /// The province's listed prices.
+    Listed = 1,
+    /// No price is known.
+    None = 2,
+}
+
+impl PriceBasis {
+    /// The token used in answers.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Offers => "offers",
+            Self::Listed => "listed",
+            Self::None => "none",
+        }
+    }
+}
+
+/// Another text to try.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The text.
+    pub text: String,
+    /// Why it is suggested.
+    pub reason: Tier,
+}
+
+/// One step of a hit's score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What was met: a tier or a part of the query.
+    pub what: &'static str,
+    /// What it adds, in thousandths.
+    pub score: u32,
+}
+
+/// One group (or product) found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// What the hit is.
+    pub level: Level,
+    /// The group; at [`Level::Product`] the product.
+    pub group: GroupOrd,
+    /// How it was found.
+    pub tier: Tier,
+    /// How well, in thousandths; compares within one answer and one tier only.
+    pub score: u32,
+    /// Character ranges of the group's name that the query matched, end exclusive.
+    pub highlight: Vec<(u32, u32)>,
+    /// Offers of the products that pass the filters.
+    pub price: Option<Summary>,
+    /// What the price stands on.
+    pub price_basis: PriceBasis,
+    /// Listed prices in the region's province.
+    pub listed: Option<ListedSummary>,
+    /// The winning price to show beside it.
+    pub award: Option<AwardOrd>,
+    /// Distance of the nearest offer, in metres, where it was asked for.
+    pub distance_m: Option<u32>,
+    /// Products, the best match of the query first, then by unit price.
+    pub products: Vec<ProductOrd>,
+    /// Steps of the score, where they were asked for.
+    pub explain: Vec<Step>,
+}
+
+/// Groups by one value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// The value as the filter takes it.
+    pub value: String,
+    /// Groups that hold it.
+    pub count: u32,
+}
+
+/// The counts of one facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetCounts {
+    /// The facet.
+    pub facet: Facet,
+    /// The most frequent values, the most frequent first, ties by value.
+    pub values: Vec<FacetValue>,
+    /// Sum of the counts of all further values.
+    pub other: u32,
+}
+
+/// The answer to a search.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchAnswer {
+    /// What was understood, in the order of the text.
+    pub understood: Vec<Understood>,
+    /// Other texts to try.
+    pub suggestions: Vec<Suggestion>,
+    /// Groups found, exact.
+    pub total: usize,
+    /// The page.
+    pub hits: Vec<Hit>,
+    /// Where the next page starts; `None` on the last.
+    pub next: Option<Cursor>,
+    /// Facets in the order asked.
+    pub facets: Vec<FacetCounts>,
+}
+
+/// Answers `request`.
+pub fn search(snapshot: &Snapshot, request: &SearchRequest) -> Result<SearchAnswer, SearchError> {
+    request.check()?;
+    let ast = parse(&request.q, snapshot.text_index().lexicon());
+    let found = candidates::find(snapshot, &ast, request.level)?;
+    let offers = filter::OfferFilter::new(snapshot, request);
+    let around =
+        request.sort == Sort::Distance || request.sort == Sort::UnitPrice && offers.is_of_places();
+    if around && found.groups.len() > MAX_CANDIDATES {
+        return Err(SearchError::TooBroad { found: found.groups.len(), most: MAX_CANDIDATES });
+    }
+    let products = filter::ProductFilter::new(snapshot, &request.filters)?;
+    let kept = facets::collect(snapshot, request, &found, &products, &offers)?;
+    let page = order::page(snapshot, request, &kept.groups, &products, &offers)?;
+    let filler = hit::Filler { snapshot, request, ast: &ast, found: &found, products, offers };
+    Ok(SearchAnswer {
+        understood: ast.understood(),
+        suggestions: Vec::new(),
+        total: kept.groups.len(),
+        hits: page.rows.iter().map(|row| filler.fill(row)).collect::<Result<_, _>>()?,
+        next: page.next,
+        facets: kept.facets,
+    })
+}

@@ -1,0 +1,165 @@
+//! The groups that stay in, one page of them in the asked order and the place of the next out.
+
+use crate::catalog::ProductOrd;
+use crate::naming::{GroupOrd, Level};
+use crate::pricing::UnitPrice;
+use crate::query::{Cursor, RequestError, SearchRequest, Sort, SortKey, Tier};
+use crate::record::{Channel, PriceKind};
+use crate::snapshot::{Corrupt, Snapshot};
+
+use super::candidates::Candidate;
+use super::filter::{OfferFilter, ProductFilter};
+use super::{PriceBasis, SearchError, price};
+
+/// A group on the page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row {
+    pub(super) group: GroupOrd,
+    pub(super) tier: Tier,
+    pub(super) score: u32,
+    key: SortKey,
+}
+
+/// One page.
+pub(super) struct Page {
+    pub(super) rows: Vec<Row>,
+    pub(super) next: Option<Cursor>,
+}
+
+/// Everything an order may look at.
+struct Orderer<'a> {
+    snapshot: &'a Snapshot,
+    request: &'a SearchRequest,
+    products: &'a ProductFilter,
+    offers: &'a OfferFilter<'a>,
+}
+
+/// The page of `groups` that `request` asks for. Equal keys are told apart by ordinal, which rises
+/// with the group's key and so keeps its order across generations.
+pub(super) fn page(
+    snapshot: &Snapshot,
+    request: &SearchRequest,
+    groups: &[Candidate],
+    products: &ProductFilter,
+    offers: &OfferFilter<'_>,
+) -> Result<Page, SearchError> {
+    let orderer = Orderer { snapshot, request, products, offers };
+    let after = match &request.cursor {
+        Some(cursor) => Some((cursor.key, orderer.ordinal(&cursor.id)?)),
+        None => None,
+    };
+    let mut rows = Vec::with_capacity(groups.len());
+    for candidate in groups {
+        let row = Row {
+            group: candidate.group,
+            tier: candidate.tier,
+            score: candidate.score.0,
+            key: orderer.key(candidate)?,
+        };
+        if after.is_none_or(|after| (row.key, row.group) > after) {
+            rows.push(row);
+        }
+    }
+    let more = rows.len() > request.limit;
+    let place = |row: &Row| (row.key, row.group);
+    if more && request.limit > 0 {
+        rows.select_nth_unstable_by_key(request.limit - 1, place);
+    }
+    rows.truncate(request.limit);
+    rows.sort_unstable_by_key(place);
+    let next = match rows.last() {
+        Some(last) if more => Some(Cursor {
+            request: request.fingerprint(),
+            key: last.key,
+            id: orderer.id(last.group)?,
+        }),
+        _ => None,
+    };
+    Ok(Page { rows, next })
+}
+
+impl Orderer<'_> {
+    fn key(&self, candidate: &Candidate) -> Result<SortKey, Corrupt> {
+        match self.request.sort {
+            Sort::Relevance => Ok(self.relevance(candidate)),
+            Sort::UnitPrice => self.unit_price(candidate.group),
+            Sort::Distance => self.distance(candidate.group),
+        }
+    }
+
+    /// Tier, score, then how widely the drug stands: makers × packs × places, twice that if awarded.
+    fn relevance(&self, candidate: &Candidate) -> SortKey {
+        let (level, group) = (self.request.level, candidate.group);
+        let summary = self.snapshot.group_summary(level, group, Channel::Store, PriceKind::List);
+        let places = 1 + summary.map_or(0, |s| u64::from(s.institutions));
+        let spread = u64::from(self.snapshot.text_index().spread(level, group));
+        let awarded = 1 + u64::from(!self.snapshot.awards_of(level, group).is_empty());
+        let width = spread * places * awarded;
+        SortKey([candidate.tier as u64, u64::MAX - u64::from(candidate.score.0), u64::MAX - width])
+    }
+
+    /// Offers first, then listed prices, then none; within each by price of a minimum unit.
+    fn unit_price(&self, group: GroupOrd) -> Result<SortKey, Corrupt> {
+        let (snapshot, request) = (self.snapshot, self.request);
+        let offered = price::lowest_unit(snapshot, request, group, self.products, self.offers)?;
+        let (basis, unit) = match offered {
+            Some(unit) => (PriceBasis::Offers, unit),
+            None => match price::listed(snapshot, request, group, self.products)? {
+                Some(listed) => (PriceBasis::Listed, listed.unit_min),
+                None => (PriceBasis::None, None),
+            },
+        };
+        let unit = unit.map_or(u128::MAX, exact);
+        Ok(SortKey([basis as u64, (unit >> 64) as u64, unit as u64]))
+    }
+
+    /// Nearest offer first; without a placed offer last.
+    fn distance(&self, group: GroupOrd) -> Result<SortKey, Corrupt> {
+        let nearest = nearest(self.snapshot, self.request, group, self.products, self.offers)?;
+        let metres = nearest.map_or(u64::MAX, |m| (m * 1000.0) as u64);
+        Ok(SortKey([metres, 0, 0]))
+    }
+
+    fn id(&self, group: GroupOrd) -> Result<String, Corrupt> {
+        Ok(match self.request.level {
+            Level::Product => self.snapshot.product_code(group)?.to_owned(),
+            level => self.snapshot.group(level, group)?.id.to_owned(),
+        })
+    }
+
+    fn ordinal(&self, id: &str) -> Result<GroupOrd, SearchError> {
+        let found: Option<ProductOrd> = match self.request.level {
+            Level::Product => self.snapshot.product_ord(id)?,
+            _ => self.snapshot.group_by_id(id)?.map(|(_, group)| group),
+        };
+        found.ok_or(SearchError::Request(RequestError::CursorMismatch))
+    }
+}
+
+/// A unit price as an integer that keeps the order exactly: counts stay far below 10^6, so two
+/// different fractions differ by more than 10^-12.
+fn exact(price: UnitPrice) -> u128 {
+    const SCALE: u128 = 1_000_000_000_000;
+    u128::from(price.money().units().unsigned_abs()) * SCALE / u128::from(price.count().get())
+}
+
+/// Metres to the nearest offer of a group that passes.
+pub(super) fn nearest(
+    snapshot: &Snapshot,
+    request: &SearchRequest,
+    group: GroupOrd,
+    products: &ProductFilter,
+    offers: &OfferFilter<'_>,
+) -> Result<Option<f64>, Corrupt> {
+    let Some(near) = request.near else { return Ok(None) };
+    let distances = snapshot.places().distances_from(near.point);
+    let mut nearest: Option<f64> = None;
+    for product in price::passing(snapshot, request, group, products) {
+        for row in offers.rows(snapshot, product)? {
+            if let Some(metres) = distances.distance_m(row.institution()) {
+                nearest = Some(nearest.map_or(metres, |n| n.min(metres)));
+            }
+        }
+    }
+    Ok(nearest)
+}

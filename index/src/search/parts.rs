@@ -1,0 +1,150 @@
+//! The understood parts of a query in, which of them a product meets out.
+
+use crate::catalog::ProductOrd;
+use crate::naming::Form;
+use crate::naming::name::RELEASE_WORDS;
+use crate::query::lower::{Covers, boost};
+use crate::query::{Ast, Meaning};
+use crate::record::{Category, Strength};
+use crate::schema::amount_key;
+use crate::snapshot::{Corrupt, Snapshot};
+
+/// One part, ready to be asked for each product.
+enum Test {
+    /// Whether a strength (by its index) holds the amounts.
+    Strength(Vec<bool>),
+    Pack(u32),
+    /// Whether a form (by its ordinal) is the one asked for.
+    Form(Vec<bool>),
+    /// Makers, rising.
+    Maker(Vec<u32>),
+}
+
+/// A part with what it adds to the score.
+struct Condition {
+    test: Test,
+    boost: u32,
+    kind: &'static str,
+}
+
+/// All parts of a query that a product can meet.
+pub(super) struct Parts<'a> {
+    snapshot: &'a Snapshot,
+    conditions: Vec<Condition>,
+    /// Whether a form (by its ordinal) releases its dose as asked; empty where nothing was asked.
+    release: Vec<bool>,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn new(snapshot: &'a Snapshot, ast: &Ast) -> Result<Self, Corrupt> {
+        let mut parts = Self { snapshot, conditions: Vec::new(), release: Vec::new() };
+        for part in &ast.parts {
+            let test = match &part.meaning {
+                Meaning::Strength => Test::Strength(strengths(snapshot, &part.text)),
+                Meaning::Pack(count) => Test::Pack(*count),
+                Meaning::Form => {
+                    parts.release = releases(snapshot, &part.text)?;
+                    Test::Form(forms(snapshot, &part.text)?)
+                }
+                Meaning::Maker => Test::Maker(makers(snapshot, &part.text)?),
+                Meaning::Code(_) | Meaning::Name | Meaning::Filler => continue,
+            };
+            let kind = part.meaning.kind().unwrap_or_default();
+            parts.conditions.push(Condition { test, boost: boost(&part.meaning), kind });
+        }
+        Ok(parts)
+    }
+
+    /// Whether there is nothing to meet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.conditions.is_empty()
+    }
+
+    /// Every part met.
+    pub(super) fn all(&self) -> u32 {
+        (1 << self.conditions.len().min(31)) - 1
+    }
+
+    /// Whether the product releases its dose as the query says: 缓释 is never answered by a plain form.
+    pub(super) fn releases(&self, product: ProductOrd, covers: Covers) -> bool {
+        let form = self.snapshot.columns().form[product as usize] as usize;
+        covers != Covers::Name || self.release.is_empty() || self.release[form]
+    }
+
+    /// The parts a product meets, as bits; what its name covers counts as met.
+    pub(super) fn met(&self, product: ProductOrd, covers: Covers) -> u32 {
+        let met = self.conditions.iter().map(|condition| self.meets(condition, product, covers));
+        met.zip(0..31).fold(0, |bits, (met, at)| bits | u32::from(met) << at)
+    }
+
+    /// Whether the form is met, or none was asked for.
+    pub(super) fn has_form(&self, met: u32) -> bool {
+        self.kinds(met).all(|(kind, met, _)| kind != "form" || met)
+    }
+
+    /// What the met parts add to the score.
+    pub(super) fn score(&self, met: u32) -> u32 {
+        self.kinds(met).filter(|(_, met, _)| *met).map(|(_, _, boost)| boost).sum()
+    }
+
+    /// Kind, whether met, boost of each part.
+    pub(super) fn kinds(&self, met: u32) -> impl Iterator<Item = (&'static str, bool, u32)> + '_ {
+        self.conditions.iter().zip(0..31).map(move |(c, at)| (c.kind, met >> at & 1 == 1, c.boost))
+    }
+
+    fn meets(&self, condition: &Condition, product: ProductOrd, covers: Covers) -> bool {
+        let columns = self.snapshot.columns();
+        let at = product as usize;
+        if covers == Covers::Whole {
+            return true;
+        }
+        match &condition.test {
+            Test::Strength(fits) => fits[self.snapshot.text_index().strength_of(product) as usize],
+            Test::Pack(count) => columns.pack_count[at] == *count,
+            Test::Form(fits) => covers == Covers::Form || fits[columns.form[at] as usize],
+            Test::Maker(makers) => makers.binary_search(&columns.maker[at]).is_ok(),
+        }
+    }
+}
+
+/// For each distinct strength whether it holds every amount of `text`.
+fn strengths(snapshot: &Snapshot, text: &str) -> Vec<bool> {
+    let wanted: Vec<_> = Strength::read(text).amounts().map(amount_key).collect();
+    let holds = |amounts: &Vec<_>| !wanted.is_empty() && wanted.iter().all(|w| amounts.contains(w));
+    snapshot.text_index().strengths().iter().map(holds).collect()
+}
+
+/// For each form whether it is the one `text` names, as the end of a name or as a word of the form.
+fn forms(snapshot: &Snapshot, text: &str) -> Result<Vec<bool>, Corrupt> {
+    // Behind a stand-in for the name the reader sees the words where they belong.
+    let read = |category| Form::read("", &format!("药{text}"), category).name;
+    let wanted = [read(Category::Western), read(Category::ChinesePatent)];
+    let fits = |form: &str| wanted.iter().any(|w| w == form) || form.starts_with(text);
+    (0..snapshot.forms()).map(|form| snapshot.form_name(form).map(fits)).collect()
+}
+
+/// For each form whether it holds the release words of `text`; empty where it has none.
+fn releases(snapshot: &Snapshot, text: &str) -> Result<Vec<bool>, Corrupt> {
+    let words: Vec<&str> =
+        RELEASE_WORDS.into_iter().filter(|w| HARD.contains(w) && text.contains(w)).collect();
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let fits = |form: &str| words.iter().all(|word| form.contains(word));
+    (0..snapshot.forms()).map(|form| snapshot.form_name(form).map(fits)).collect()
+}
+
+/// Releases that no other form may answer.
+const HARD: [&str; 3] = ["缓释", "控释", "肠溶"];
+
+/// The makers a short name stands for.
+fn makers(snapshot: &Snapshot, short: &str) -> Result<Vec<u32>, Corrupt> {
+    let firms: Vec<&str> = snapshot.text_index().lexicon().firms(short).collect();
+    let mut makers = Vec::new();
+    for maker in 0..snapshot.makers() {
+        if firms.contains(&snapshot.maker_name(maker)?) {
+            makers.push(maker);
+        }
+    }
+    Ok(makers)
+}
