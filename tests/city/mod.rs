@@ -2,6 +2,8 @@
 
 #[path = "../../examples/city/generate/mod.rs"]
 mod generate;
+/// The committed tables.
+mod fixtures;
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -12,6 +14,7 @@ use yaojia_index::record::{InstitutionCode, ProductCode};
 use generate::City;
 use generate::offers::{Fault, Plan};
 
+/// The folder of the fixtures.
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
