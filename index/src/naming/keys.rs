@@ -71,7 +71,7 @@ impl<'a> Sort<'a> {
 
     /// The canonical form.
     pub(super) fn read_form(&self) -> Form {
-        Form::of(self.form, &GenericName::read(self.name), self.category)
+        Form::of(self.form, &GenericName::read(self.name), &self.strength.text, self.category)
     }
 }
 
@@ -86,7 +86,7 @@ pub(super) struct SortKeys {
 impl SortKeys {
     pub(super) fn of(sort: &Sort<'_>) -> Self {
         let name = GenericName::read(sort.name);
-        let form = Form::of(sort.form, &name, sort.category);
+        let form = Form::of(sort.form, &name, &sort.strength.text, sort.category);
         // A device's or a herb's name says no form and no salt; its strength is a model or a grade.
         let as_printed = matches!(sort.category, Category::Device | Category::Herb);
         let (ingredient, kept, strength) = if as_printed {
