@@ -66,6 +66,7 @@ pub fn build() -> String {
 /// The endpoints with their documentation.
 fn endpoints() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(routes::search::handler, routes::search::post))
         .routes(routes!(routes::product::handler))
         .routes(routes!(routes::product_offers::handler))
         .routes(routes!(routes::group::handler))

@@ -16,3 +16,4 @@ pub(super) mod problems;
 pub(super) mod product;
 pub(super) mod product_offers;
 pub(super) mod ready;
+pub(super) mod search;

@@ -9,11 +9,14 @@ use crate::service::generations::Open;
 use super::cache::Took;
 
 pub(super) mod award;
+pub(super) mod facet;
 pub(super) mod group;
+pub(super) mod hit;
 pub(super) mod offer;
 pub(super) mod place;
 pub(super) mod price;
 pub(super) mod product;
+pub(super) mod query;
 pub mod token;
 pub(super) mod value;
 

@@ -12,6 +12,7 @@ use yaojia_index::record::{
     AwardLevel, AwardRole, Category, Channel, Crs, InstitutionKind, InsuranceClass, PriceKind,
     Status, Stock, Validity,
 };
+use yaojia_index::search::PriceBasis;
 
 use crate::api::params::Refusal;
 use crate::service::offers::Order;
@@ -74,6 +75,11 @@ tokens! {
         NearCode "near_code" "编码相近",
         Homophone "homophone" "读音相同",
         Fuzzy "fuzzy" "写法相近",
+    }
+    "price_basis" PriceBasis {
+        Offers "offers" "门店报价",
+        Listed "listed" "挂网价",
+        None "none" "无价格",
     }
     "category" Category {
         Western "western" "西药",
@@ -159,6 +165,17 @@ pub(in crate::api) fn token<T: Token>(text: &str) -> Result<T, Refusal> {
     })
 }
 
+/// What people read for a value of a facet: the label of a token, or the value itself.
+pub(in crate::api) fn labelled(facet: Facet, value: &str) -> &str {
+    let category = || Category::TABLE.iter().find(|(_, token, _)| *token == value);
+    match facet {
+        Facet::Category => category().map_or(value, |(_, _, label)| label),
+        Facet::Awarded if value == "true" => "有中选价",
+        Facet::Awarded => "无中选价",
+        Facet::Form | Facet::Manufacturer => value,
+    }
+}
+
 /// An enum in an answer, written as its token.
 #[derive(Clone, Copy)]
 pub(in crate::api) struct Tok<T>(pub(in crate::api) T);
@@ -189,6 +206,10 @@ impl<T: Token> ToSchema for Tok<T> {
 
 // The schema generator does not look through generics; these names hide them from it.
 
+/// PriceBasis as its token.
+pub(in crate::api) type PriceBasisToken = Tok<PriceBasis>;
+/// Tier as its token.
+pub(in crate::api) type TierToken = Tok<Tier>;
 /// Level as its token.
 pub(in crate::api) type LevelToken = Tok<Level>;
 /// Category as its token.
