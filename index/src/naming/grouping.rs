@@ -1,11 +1,11 @@
 //! All products in, the groups of every level out, in an order that does not depend on the input's.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Ordering;
+use std::collections::HashMap;
 
-use crate::record::Product;
-use crate::record::ProductOrd;
-
-use super::{Form, GenericName, GroupId, GroupKeys, Level};
+use super::keys::{Sort, SortKeys, brand_key};
+use super::{GroupId, Level, maker};
+use crate::record::{Category, Product, ProductOrd};
 
 /// Position of a group within its level; means nothing outside one generation.
 pub type GroupOrd = u32;
@@ -53,10 +53,11 @@ pub struct Grouping {
 }
 
 impl Grouping {
-    /// Groups `products`, whose position is their ordinal.
+    /// Groups `products`, whose position is their ordinal. Every distinct print is read once: 200,000
+    /// products hold some ten thousand names.
     #[must_use]
     pub fn of(products: &[Product]) -> Self {
-        let keys: Vec<GroupKeys> = products.iter().map(GroupKeys::of).collect();
+        let keys = Keys::of(products);
         Self { levels: Level::GROUPED.map(|level| group(level, products, &keys)) }
     }
 
@@ -67,39 +68,103 @@ impl Grouping {
     }
 }
 
-fn group(level: Level, products: &[Product], keys: &[GroupKeys]) -> LevelGroups {
-    let mut members: BTreeMap<&str, Vec<ProductOrd>> = BTreeMap::new();
-    for (ord, keys) in (0..).zip(keys) {
-        if let Some(key) = keys.get(level) {
-            members.entry(key).or_default().push(ord);
-        }
-    }
-    let mut of_product = vec![0; products.len()];
-    let mut groups = Vec::with_capacity(members.len());
-    for (ord, (key, members)) in (0..).zip(members) {
-        for &product in &members {
-            of_product[product as usize] = ord;
-        }
-        groups.push(describe(level, key, products, members));
-    }
-    LevelGroups { groups, of_product }
+/// Distinct texts, numbered in order of appearance.
+#[derive(Default)]
+struct Interner {
+    ids: HashMap<String, u32>,
 }
 
+impl Interner {
+    fn id(&mut self, text: String) -> u32 {
+        let next = self.ids.len() as u32;
+        *self.ids.entry(text).or_insert(next)
+    }
+
+    fn texts(self) -> Vec<String> {
+        let mut texts: Vec<_> = self.ids.into_iter().collect();
+        texts.sort_unstable_by_key(|(_, id)| *id);
+        texts.into_iter().map(|(text, _)| text).collect()
+    }
+}
+
+/// The keys of all products: per level the key's number of each product, and the keys.
+struct Keys {
+    of_product: [Vec<u32>; 4],
+    texts: [Vec<String>; 4],
+}
+
+impl Keys {
+    fn of(products: &[Product]) -> Self {
+        let mut sorts: HashMap<(&str, &str, &str, Category), [u32; 3]> = HashMap::new();
+        let mut makers: HashMap<&str, u32> = HashMap::new();
+        let mut canonical = Interner::default();
+        let mut above: [Interner; 3] = Default::default();
+        let mut brands: HashMap<(u32, u32), u32> = HashMap::new();
+        let mut of_product: [Vec<u32>; 4] = Default::default();
+        for product in products {
+            let sort = Sort::of(product);
+            let printed = (sort.name, sort.form, sort.strength.text.as_str(), sort.category);
+            let [comparable, variety, ingredient] = *sorts.entry(printed).or_insert_with(|| {
+                let keys = SortKeys::of(&sort);
+                let [c, v, i] = &mut above;
+                [c.id(keys.comparable), v.id(keys.variety), i.id(keys.ingredient)]
+            });
+            let maker = *makers
+                .entry(&product.manufacturer)
+                .or_insert_with(|| canonical.id(maker::canonical(&product.manufacturer)));
+            let next = brands.len() as u32;
+            let brand = *brands.entry((comparable, maker)).or_insert(next);
+            for (list, id) in of_product.iter_mut().zip([brand, comparable, variety, ingredient]) {
+                list.push(id);
+            }
+        }
+        let makers = canonical.texts();
+        let [comparables, varieties, ingredients] = above.map(Interner::texts);
+        let mut brand_keys = vec![String::new(); brands.len()];
+        for ((comparable, maker), id) in brands {
+            let (comparable, maker) = (&comparables[comparable as usize], &makers[maker as usize]);
+            brand_keys[id as usize] = brand_key(comparable, maker);
+        }
+        Self { of_product, texts: [brand_keys, comparables, varieties, ingredients] }
+    }
+}
+
+/// The groups of one level, in order of their keys.
+fn group(level: Level, products: &[Product], keys: &Keys) -> LevelGroups {
+    let Some(at) = Level::GROUPED.iter().position(|&l| l == level) else {
+        return LevelGroups::default();
+    };
+    let (ids, texts) = (&keys.of_product[at], &keys.texts[at]);
+    let mut order: Vec<usize> = (0..texts.len()).collect();
+    order.sort_unstable_by(|&a, &b| texts[a].cmp(&texts[b]));
+    let mut members: Vec<Vec<ProductOrd>> = vec![Vec::new(); texts.len()];
+    for (ord, &id) in (0..).zip(ids) {
+        members[id as usize].push(ord);
+    }
+    let mut rank = vec![0; texts.len()];
+    let mut groups = Vec::with_capacity(texts.len());
+    for (ord, &id) in (0..).zip(&order) {
+        rank[id] = ord;
+        groups.push(describe(level, &texts[id], products, std::mem::take(&mut members[id])));
+    }
+    LevelGroups { groups, of_product: ids.iter().map(|&id| rank[id as usize]).collect() }
+}
+
+/// What readers see of a group: the words its products use most.
 fn describe(level: Level, key: &str, products: &[Product], members: Vec<ProductOrd>) -> Group {
     let each = || members.iter().map(|&ord| &products[ord as usize]);
-    let first = &products[members[0] as usize];
-    let form = Form::read(&first.form, &first.generic_name, first.category);
     let unit = commonest(each().filter_map(|p| p.pack.unit.as_deref())).map(str::to_owned);
-    let (name, form, strength) = match level {
-        Level::Product | Level::Brand | Level::Comparable => (
-            commonest(each().map(|p| p.generic_name.as_str())).unwrap_or_default().to_owned(),
-            Some(form.name),
-            commonest(each().map(|p| p.strength.text.as_str())).map(str::to_owned),
-        ),
-        Level::Variety => {
-            (GenericName::read(&first.generic_name).ingredient, Some(form.bucket), None)
-        }
-        Level::Ingredient => (GenericName::read(&first.generic_name).ingredient, None, None),
+    let first = each().next();
+    let form = || first.map(|p| Sort::of(p).read_form());
+    let (name, form, strength) = if level <= Level::Comparable {
+        let name = commonest(each().map(|p| p.generic_name.trim())).unwrap_or_default().to_owned();
+        let text = commonest(each().map(|p| p.strength.text.as_str()));
+        let strength = each().find(|p| Some(p.strength.text.as_str()) == text);
+        (name, form().map(|f| f.name), strength.map(|p| p.strength.display()))
+    } else {
+        let name = key.split('|').next().unwrap_or_default().to_owned();
+        let bucket = form().map(|f| f.bucket).filter(|_| level == Level::Variety);
+        (name, bucket, None)
     };
     Group {
         id: GroupId::new(level, key),
@@ -112,11 +177,117 @@ fn describe(level: Level, key: &str, products: &[Product], members: Vec<ProductO
     }
 }
 
-/// The value that stands most often; of equals the smallest.
+/// The value that stands most often; of equals the first in order, so that the input's order does
+/// not matter.
 fn commonest<'a>(values: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for value in values {
         *counts.entry(value).or_default() += 1;
     }
-    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(value, _)| value)
+    let more = |a: &(&str, usize), b: &(&str, usize)| match a.1.cmp(&b.1) {
+        Ordering::Equal => b.0.cmp(a.0),
+        other => other,
+    };
+    counts.into_iter().max_by(more).map(|(value, _)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Flags, Pack, ProductCode, Strength};
+
+    fn product(row: u32, name: &str, form: &str, strength: &str, maker: &str) -> Product {
+        let strength = Strength::read(strength);
+        Product {
+            code: ProductCode::from_source("test", &row.to_string()),
+            generic_name: name.to_owned(),
+            trade_names: Vec::new(),
+            english_name: None,
+            form: form.to_owned(),
+            pack: Pack::read("5mg*14片/盒", &strength, form),
+            strength,
+            manufacturer: maker.to_owned(),
+            holder: None,
+            approval_numbers: Vec::new(),
+            category: Category::Western,
+            insurance_class: None,
+            flags: Flags::default(),
+            gtins: Vec::new(),
+            trace_ids: Vec::new(),
+            udi_dis: Vec::new(),
+            indications: None,
+        }
+    }
+
+    fn catalogue() -> Vec<Product> {
+        [
+            ("苯磺酸氨氯地平片", "片剂", "5mg", "甲药业有限公司"),
+            ("苯磺酸氨氯地平片", "素片", "5mg", "甲药业有限公司"),
+            ("苯磺酸氨氯地平片", "薄膜衣片", "5mg", "乙药业有限公司"),
+            ("马来酸氨氯地平片", "片剂", "5mg", "乙药业有限公司"),
+            ("硝苯地平缓释片(I)", "缓释片", "10mg", "甲药业有限公司"),
+        ]
+        .iter()
+        .zip(0..)
+        .map(|((name, form, strength, maker), row)| product(row, name, form, strength, maker))
+        .collect()
+    }
+
+    #[test]
+    fn counts_the_groups_of_each_level() {
+        let grouping = Grouping::of(&catalogue());
+        let sizes = |level| -> Vec<usize> {
+            let mut sizes: Vec<_> =
+                grouping.level(level).unwrap().groups.iter().map(|g| g.products.len()).collect();
+            sizes.sort_unstable();
+            sizes
+        };
+        assert_eq!(sizes(Level::Brand), [1, 1, 1, 2]);
+        assert_eq!(sizes(Level::Comparable), [1, 1, 3]);
+        assert_eq!(sizes(Level::Variety), [1, 4]);
+        assert_eq!(sizes(Level::Ingredient), [1, 4]);
+        assert!(grouping.level(Level::Product).is_none());
+    }
+
+    #[test]
+    fn a_group_is_found_by_its_key_and_knows_its_products() {
+        let products = catalogue();
+        let grouping = Grouping::of(&products);
+        for level in Level::GROUPED {
+            let groups = grouping.level(level).unwrap();
+            for (product, ord) in products.iter().zip(0..) {
+                let keys = crate::naming::GroupKeys::of(product);
+                let found = groups.find(keys.get(level).unwrap()).unwrap();
+                assert_eq!(found, groups.of_product[ord as usize]);
+                assert!(groups.groups[found as usize].products.contains(&ord));
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_input_does_not_show() {
+        let describe = |grouping: &Grouping, level| -> Vec<_> {
+            let groups = &grouping.level(level).unwrap().groups;
+            groups.iter().map(|g| (g.id.clone(), g.name.clone(), g.form.clone())).collect()
+        };
+        let mut products = catalogue();
+        let forward = Grouping::of(&products);
+        products.reverse();
+        let backward = Grouping::of(&products);
+        for level in Level::GROUPED {
+            assert_eq!(describe(&forward, level), describe(&backward, level));
+        }
+    }
+
+    #[test]
+    fn a_group_is_named_by_what_its_products_say() {
+        let grouping = Grouping::of(&catalogue());
+        let named = |level, name: &str| {
+            let groups = &grouping.level(level).unwrap().groups;
+            groups.iter().find(|g| g.name == name).map(|g| g.form.clone())
+        };
+        assert_eq!(named(Level::Comparable, "苯磺酸氨氯地平片"), Some(Some("片剂".into())));
+        assert_eq!(named(Level::Variety, "氨氯地平"), Some(Some("口服常释剂型".into())));
+        assert_eq!(named(Level::Ingredient, "氨氯地平"), Some(None));
+    }
 }

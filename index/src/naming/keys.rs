@@ -2,9 +2,9 @@
 
 use crate::record::{Award, Category, Product, Strength};
 
-use super::{Form, GenericName, Level, maker};
+use super::{Form, GenericName, Level, compact, maker};
 
-/// The keys of one product or award, one per level; each finer key starts with the coarser one.
+/// The keys of one product or award, one per level; each finer key begins with the coarser one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct GroupKeys {
     /// 四同.
@@ -21,25 +21,20 @@ impl GroupKeys {
     /// The keys of a product.
     #[must_use]
     pub fn of(product: &Product) -> Self {
-        Self::read(
-            &product.generic_name,
-            &product.form,
-            &product.strength,
-            &product.manufacturer,
-            product.category,
-        )
+        SortKeys::of(&Sort::of(product)).with_maker(&maker::canonical(&product.manufacturer))
     }
 
     /// The keys of an award: equal keys link it to groups of products.
     #[must_use]
     pub fn of_award(award: &Award) -> Self {
-        Self::read(
-            &award.generic_name,
-            &award.form,
-            &award.strength,
-            &award.manufacturer,
-            Category::Western,
-        )
+        let sort = Sort {
+            name: &award.generic_name,
+            form: &award.form,
+            strength: &award.strength,
+            // The tables of awards do not say; a name and a form read alike unless it is a 中成药.
+            category: Category::Unknown,
+        };
+        SortKeys::of(&sort).with_maker(&maker::canonical(&award.manufacturer))
     }
 
     /// The key at `level`; a product is its own group and has none.
@@ -53,14 +48,160 @@ impl GroupKeys {
             Level::Ingredient => Some(&self.ingredient),
         }
     }
+}
 
-    fn read(name: &str, form: &str, strength: &Strength, maker: &str, category: Category) -> Self {
-        let name = GenericName::read(name);
-        let form = Form::of(form, &name, category);
-        let ingredient = name.ingredient;
-        let variety = format!("{ingredient}|{}", form.bucket);
-        let comparable = format!("{variety}|{}|{}|{}", name.key, form.name, strength.key());
-        let brand = format!("{comparable}|{}", maker::canonical(maker));
-        Self { brand, comparable, variety, ingredient }
+/// The printed facts that make a sort of drug, whoever makes it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sort<'a> {
+    pub(super) name: &'a str,
+    pub(super) form: &'a str,
+    pub(super) strength: &'a Strength,
+    pub(super) category: Category,
+}
+
+impl<'a> Sort<'a> {
+    pub(super) fn of(product: &'a Product) -> Self {
+        Self {
+            name: &product.generic_name,
+            form: &product.form,
+            strength: &product.strength,
+            category: product.category,
+        }
+    }
+
+    /// The canonical form.
+    pub(super) fn read_form(&self) -> Form {
+        Form::of(self.form, &GenericName::read(self.name), &self.strength.text, self.category)
+    }
+}
+
+/// The keys of a sort of drug: all levels above the brand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SortKeys {
+    pub(super) comparable: String,
+    pub(super) variety: String,
+    pub(super) ingredient: String,
+}
+
+impl SortKeys {
+    pub(super) fn of(sort: &Sort<'_>) -> Self {
+        let name = GenericName::read(sort.name);
+        let form = Form::of(sort.form, &name, &sort.strength.text, sort.category);
+        // A device's or a herb's name says no form and no salt; its strength is a model or a grade.
+        let as_printed = matches!(sort.category, Category::Device | Category::Herb);
+        let (ingredient, kept, strength) = if as_printed {
+            (name.full.clone(), name.full, compact(&sort.strength.text))
+        } else {
+            (name.ingredient, name.key, sort.strength.key())
+        };
+        let ingredient = part(&ingredient);
+        let variety = format!("{ingredient}|{}", part(&form.bucket));
+        let comparable =
+            format!("{variety}|{}|{}|{}", part(&kept), part(&form.name), part(&strength));
+        Self { comparable, variety, ingredient }
+    }
+
+    pub(super) fn with_maker(self, maker: &str) -> GroupKeys {
+        let brand = brand_key(&self.comparable, maker);
+        let Self { comparable, variety, ingredient } = self;
+        GroupKeys { brand, comparable, variety, ingredient }
+    }
+}
+
+/// The key of one maker's products among comparable ones.
+pub(super) fn brand_key(comparable: &str, maker: &str) -> String {
+    format!("{comparable}|{}", part(maker))
+}
+
+/// One part of a key: the sign between parts must not stand inside, or two keys could meet.
+fn part(text: &str) -> String {
+    text.replace('|', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    type Printed<'a> = (&'a str, &'a str, &'a str, &'a str, Category);
+
+    fn keys((name, form, strength, maker, category): Printed<'_>) -> GroupKeys {
+        let strength = Strength::read(strength);
+        let sort = Sort { name, form, strength: &strength, category };
+        SortKeys::of(&sort).with_maker(&maker::canonical(maker))
+    }
+
+    fn western<'a>(name: &'a str, form: &'a str, strength: &'a str) -> GroupKeys {
+        keys((name, form, strength, "某厂", Category::Western))
+    }
+
+    #[test]
+    fn levels_widen_step_by_step() {
+        let plain = western("苯磺酸氨氯地平片", "片剂", "5mg");
+        let coated = western("苯磺酸氨氯地平片", "薄膜衣片", "5mg");
+        let other_salt = western("马来酸氨氯地平片", "片剂", "5mg");
+        let other_form = western("苯磺酸氨氯地平胶囊", "胶囊剂", "5mg");
+        let mirrored = western("苯磺酸左氨氯地平片", "片剂", "5mg");
+        assert_eq!(plain, coated);
+        assert_ne!(plain.comparable, other_salt.comparable);
+        assert_eq!(plain.variety, other_salt.variety);
+        assert_ne!(plain.comparable, other_form.comparable);
+        assert_eq!(plain.variety, other_form.variety);
+        assert_ne!(plain.ingredient, mirrored.ingredient);
+    }
+
+    /// Words that meet in names, and characters that could break a key apart.
+    fn word() -> impl Strategy<Value = String> {
+        let words = [
+            "盐酸",
+            "注射用",
+            "氨氯地平",
+            "|",
+            "(ii)",
+            "(",
+            ")",
+            "缓释片",
+            "片",
+            "钠",
+            "颗粒",
+            " ",
+            "a",
+            "冻干",
+            "II",
+            "硫酸",
+            "胶囊",
+            "无糖型",
+        ];
+        prop::collection::vec(prop::sample::select(words.to_vec()), 0..5).prop_map(|w| w.concat())
+    }
+
+    fn printed() -> impl Strategy<Value = (String, String, String, String, Category)> {
+        let category = prop::sample::select(vec![
+            Category::Western,
+            Category::ChinesePatent,
+            Category::Device,
+            Category::Herb,
+            Category::Unknown,
+        ]);
+        let strength = prop::sample::select(vec!["5mg", "0.005g", "|", "", "10mg"]);
+        (word(), word(), strength.prop_map(str::to_owned), word(), category)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn finer_keys_refine_coarser_ones(a in printed(), b in printed()) {
+            let read = |p: &(String, String, String, String, Category)| {
+                keys((&p.0, &p.1, &p.2, &p.3, p.4))
+            };
+            let (a, b) = (read(&a), read(&b));
+            for pair in Level::GROUPED.windows(2) {
+                let (finer, coarser) = (pair[0], pair[1]);
+                prop_assert!(a.get(finer) != b.get(finer) || a.get(coarser) == b.get(coarser));
+                prop_assert!(a.get(finer).unwrap().starts_with(a.get(coarser).unwrap()));
+            }
+        }
     }
 }

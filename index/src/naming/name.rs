@@ -98,7 +98,7 @@ pub fn salt_suffixes() -> &'static [&'static str] {
 fn one_spelling(name: &str) -> String {
     let mut out = name.to_owned();
     for (from, to) in PAIRS.iter() {
-        if out.contains(from) && !out.contains(to) {
+        if out.contains(from) {
             out = out.replace(from, to);
         }
     }
@@ -129,7 +129,7 @@ fn take_brackets<'a>(name: &'a str, into: &mut Vec<String>) -> &'a str {
 fn numeral_in_brackets<'a>(name: &'a str, into: &mut Vec<String>) -> &'a str {
     let stem = name.trim_end_matches(['i', 'v']);
     let numeral = &name[stem.len()..];
-    if is_numeral(numeral) && ending_of(stem).is_some() {
+    if is_numeral(numeral) && forms().ending(stem).is_some_and(|ending| !ending.kept) {
         into.push(numeral.to_owned());
         return stem;
     }

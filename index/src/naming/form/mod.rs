@@ -45,11 +45,16 @@ impl Form {
     /// ```
     #[must_use]
     pub fn read(form_text: &str, generic_name: &str, category: Category) -> Self {
-        Self::of(form_text, &GenericName::read(generic_name), category)
+        Self::of(form_text, &GenericName::read(generic_name), "", category)
     }
 
-    /// [`Form::read`] of a name already read.
-    pub(super) fn of(form_text: &str, name: &GenericName, category: Category) -> Self {
+    /// [`Form::read`] of a name already read; the printed strength of a 中成药 often says its coat.
+    pub(super) fn of(
+        form_text: &str,
+        name: &GenericName,
+        strength_text: &str,
+        category: Category,
+    ) -> Self {
         let printed = compact(form_text);
         if category == Category::Device || category == Category::Herb {
             return Self::as_printed(printed);
@@ -64,7 +69,7 @@ impl Form {
             None => said,
         };
         let entry = match (entry, category) {
-            (Some(entry), Category::ChinesePatent) => Some(entry),
+            (Some(entry), Category::ChinesePatent) => Some(coated(entry, strength_text)),
             (Some(entry), _) => forms().entry(entry.western),
             (None, _) => None,
         };
@@ -91,6 +96,24 @@ impl Form {
         };
         Self { bucket: printed.clone(), name: printed, release }
     }
+}
+
+/// What the printed strength of a 中成药 may say of its form, and the word the table has for it.
+const COATS: [(&str, &str); 7] = [
+    ("薄膜衣", "薄膜衣"),
+    ("糖衣", "糖衣"),
+    ("素片", "素片"),
+    ("无糖", "无糖型"),
+    ("无蔗糖", "无糖型"),
+    ("未添加蔗糖", "无糖型"),
+    ("无庶糖", "无糖型"),
+];
+
+/// The form with the coat or sugar that the strength says, where the form itself says none.
+fn coated(entry: table::Entry, strength_text: &str) -> table::Entry {
+    let said = COATS.iter().find(|(word, _)| strength_text.contains(word));
+    said.and_then(|(_, coat)| forms().printed_as(&format!("{}({coat})", entry.name)))
+        .unwrap_or(entry)
 }
 
 #[cfg(test)]
@@ -152,6 +175,19 @@ mod tests {
             ],
             Category::ChinesePatent,
         );
+    }
+
+    #[test]
+    fn the_strength_of_a_chinese_patent_medicine_may_say_its_coat() {
+        let read = |form, name, strength, category| {
+            Form::of(form, &GenericName::read(name), strength, category).name
+        };
+        let patent = Category::ChinesePatent;
+        assert_eq!(read("片剂", "复方丹参片", "薄膜衣片，每片重0.32g", patent), "薄膜衣片");
+        assert_eq!(read("片剂", "复方丹参片", "糖衣片(相当于饮片0.6g)", patent), "糖衣片");
+        assert_eq!(read("颗粒剂", "小柴胡颗粒", "每袋装4g(无蔗糖)", patent), "颗粒剂(无糖)");
+        assert_eq!(read("合剂", "通关藤口服液", "10ml(无蔗糖)", patent), "合剂(无糖)");
+        assert_eq!(read("颗粒剂", "布洛芬颗粒", "0.2g(无糖)", Category::Western), "颗粒剂");
     }
 
     #[test]

@@ -104,6 +104,11 @@ impl Forms {
         self.entry(name)
     }
 
+    /// The entry of a spelling that stands in the table as it is.
+    pub(super) fn printed_as(&self, text: &str) -> Option<Entry> {
+        self.entry(self.printed.get(text)?)
+    }
+
     /// Whether `text` is a printed form.
     pub(in crate::naming) fn is_printed(&self, text: &str) -> bool {
         self.printed.contains_key(text)
