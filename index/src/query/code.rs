@@ -74,7 +74,7 @@ mod tests {
             ("XJ01CA", Some(Code::Product("XJ01CA".into()))),
             ("xj01c", None),
             ("za01cax0333", Some(Code::Product("ZA01CAX0333".into()))),
-            ("xj01cao", None),
+            ("xj0lca", None),
             ("国药准字 z 1202 0223", Some(Code::Approval("Z12020223".into()))),
             ("h20057672", Some(Code::Approval("H20057672".into()))),
             ("国药准字hj20160685", Some(Code::Approval("HJ20160685".into()))),

@@ -85,7 +85,7 @@ impl Clause {
     }
 }
 
-/// The clauses of `ast`, best tier first; none where it holds no name.
+/// The clauses of `ast`, best tier first. A text without a name part (`6片`) may still stand in a name.
 pub(crate) fn lower(ast: &Ast, index: &TextIndex) -> Vec<Clause> {
     let mut texts: Vec<(String, Covers)> = Vec::new();
     // The text as it stands, and in the one spelling that names are kept in.
@@ -102,9 +102,6 @@ pub(crate) fn lower(ast: &Ast, index: &TextIndex) -> Vec<Clause> {
         if !squash(&text).is_empty() && texts.iter().all(|(t, _)| squash(t) != squash(&text)) {
             texts.push((text, covers));
         }
-    }
-    if ast.name().is_empty() {
-        return Vec::new();
     }
     let mut clauses: Vec<Clause> =
         texts.iter().flat_map(|(text, covers)| clauses(text, *covers, index)).collect();

@@ -203,3 +203,87 @@ fn is_form(word: &str) -> bool {
     }
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::analysis::LexiconBuilder;
+
+    fn lexicon() -> Lexicon {
+        let mut builder = LexiconBuilder::default();
+        for name in [
+            "利伐沙班",
+            "利伐沙班片",
+            "云南白药",
+            "云南白药胶囊",
+            "藿香正气口服液",
+            "布洛芬",
+            "阿莫西林",
+        ] {
+            builder.name(name);
+        }
+        for short in ["东阳光", "太极", "云南白药", "齐鲁"] {
+            builder.maker(short, "某某有限公司");
+        }
+        let (names, makers) = builder.texts();
+        Lexicon::read(names, makers).unwrap()
+    }
+
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let ast = parse(text, &lexicon());
+        let found = ast.understood();
+        let found: Vec<_> = found.iter().map(|u| (u.kind, u.text.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn takes_a_query_apart() {
+        check("利伐沙班", &[("name", "利伐沙班")]);
+        check("东阳光利伐沙班", &[("manufacturer", "东阳光"), ("name", "利伐沙班")]);
+        check(
+            "藿香正气口服液 太极",
+            &[("name", "藿香正气"), ("form", "口服液"), ("manufacturer", "太极")],
+        );
+        check("布洛芬片 200mg", &[("name", "布洛芬"), ("form", "片"), ("strength", "200mg")]);
+        check("格列美脲片2毫克", &[("name", "格列美脲"), ("form", "片"), ("strength", "2mg")]);
+        check("奥氮平 口崩片", &[("name", "奥氮平"), ("form", "口崩片")]);
+        check("布洛芬 缓释", &[("name", "布洛芬"), ("form", "缓释")]);
+        check("美托洛尔缓释片", &[("name", "美托洛尔"), ("form", "缓释片")]);
+        check(
+            "利伐沙班片 20mg 7片",
+            &[("name", "利伐沙班"), ("form", "片"), ("strength", "20mg"), ("pack", "7片")],
+        );
+        check("布洛芬多少钱一盒", &[("name", "布洛芬")]);
+        check("国药准字 Z 1202 0223", &[("code", "国药准字 z 1202 0223")]);
+        check("xj01ca 齐鲁", &[("code", "xj01ca"), ("manufacturer", "齐鲁")]);
+        check("", &[]);
+        check("  ，。", &[]);
+    }
+
+    /// A firm's name that is also a drug's stays a drug's.
+    #[test]
+    fn leaves_names_whole() {
+        check("云南白药", &[("name", "云南白药")]);
+        check("云南白药胶囊", &[("name", "云南白药"), ("form", "胶囊")]);
+        check("齐鲁", &[("manufacturer", "齐鲁")]);
+        check("胶囊", &[("name", "胶囊")]);
+    }
+
+    proptest! {
+        #[test]
+        fn reads_anything(text in "\\PC{0,40}") {
+            let ast = parse(&text, &lexicon());
+            for part in &ast.parts {
+                prop_assert!(ast.text.contains(&part.text));
+            }
+        }
+
+        #[test]
+        fn reads_anything_like_a_query(text in "[利伐沙班片胶囊缓释东阳光0-9.:/*mgl盒粒 xXzZ国药准字H]{0,30}") {
+            let ast = parse(&text, &lexicon());
+            prop_assert_eq!(parse(&ast.text, &lexicon()).understood(), ast.understood());
+        }
+    }
+}

@@ -49,16 +49,16 @@ impl Found<'_> {
         if self.coded.binary_search(&product).is_ok() {
             return Some((Tier::Code, WHOLE, self.parts.met(product, Covers::Name)));
         }
-        if self.nameless {
-            return self
-                .weigh(product, Tier::Words, 0, Covers::Name)
-                .map(|m| (m.tier, m.score, m.met));
-        }
         let name = self.snapshot.text_index().name_of(product);
-        let at = self.names.binary_search_by_key(&name, |m| m.name).ok()?;
-        let found = self.names[at];
-        self.weigh(product, found.tier, found.score.0, found.covers)
-            .map(|m| (m.tier, m.score, m.met))
+        let found = match self.names.binary_search_by_key(&name, |m| m.name) {
+            Ok(at) => self.names[at],
+            Err(_) if self.nameless => {
+                NameMatch { name, tier: Tier::Words, score: Reverse(0), covers: Covers::Name }
+            }
+            Err(_) => return None,
+        };
+        let weighed = self.weigh(product, found.tier, found.score.0, found.covers)?;
+        Some((weighed.tier, weighed.score, weighed.met))
     }
 
     /// The match of a product whose name matches; `None` where it releases its dose otherwise.
@@ -104,7 +104,7 @@ pub(super) fn find<'a>(
     let index = snapshot.text_index();
     let clauses = lower(ast, index);
     let coded = coded(snapshot, ast)?;
-    let nameless = clauses.is_empty() && coded.is_empty() && !parts.is_empty();
+    let nameless = ast.name().is_empty() && coded.is_empty() && !parts.is_empty();
     let names = names::find(index, &clauses)?;
     let mut found = Found { groups: Vec::new(), parts, names, coded, nameless, snapshot };
     found.groups = if ast.is_empty() {

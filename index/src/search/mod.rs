@@ -180,3 +180,6 @@ pub fn search(snapshot: &Snapshot, request: &SearchRequest) -> Result<SearchAnsw
         facets: kept.facets,
     })
 }
+
+#[cfg(test)]
+mod tests;

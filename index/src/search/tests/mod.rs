@@ -1,0 +1,4 @@
+//! A small seeded catalogue searched in every way, held against brute force.
+
+mod sample;
+mod texts;
