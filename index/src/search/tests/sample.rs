@@ -72,8 +72,9 @@ impl Numbers {
 
 pub(super) fn product(i: usize, numbers: &mut Numbers) -> Product {
     let (name, form, strengths, unit, category) = DRUGS[i % DRUGS.len()];
-    let brand = name.starts_with("阿托伐他汀") && i / DRUGS.len() % 2 == 0;
-    let maker = if brand { "辉瑞制药有限公司" } else { MAKERS[numbers.below(MAKERS.len())] };
+    let brand = name.starts_with("阿托伐他汀") && (i / DRUGS.len()).is_multiple_of(2);
+    let maker =
+        if brand { "辉瑞制药有限公司" } else { MAKERS[numbers.below(MAKERS.len())] };
     let count = [6, 7, 12, 24, 30][numbers.below(5)];
     Product {
         code: ProductCode::from_source("sample", &format!("{i:05}")),
@@ -119,7 +120,7 @@ fn institution(i: usize) -> Institution {
         given_crs: None,
         phone: None,
         hours: None,
-        tags: if i % 3 == 0 { Tags::SUPPLY_LIST } else { Tags::default() },
+        tags: if i.is_multiple_of(3) { Tags::SUPPLY_LIST } else { Tags::default() },
         invented: true,
     }
 }
@@ -140,7 +141,7 @@ fn award(i: usize, like: &Product) -> Award {
         provinces: vec![here().province()],
         volume: None,
         valid_from: Some(date(2020, 1, 1)),
-        valid_to: Some(if i % 2 == 0 { date(2027, 1, 1) } else { date(2022, 1, 1) }),
+        valid_to: Some(if i.is_multiple_of(2) { date(2027, 1, 1) } else { date(2022, 1, 1) }),
         validity: Validity::Stated,
         cancelled: false,
         supply_row: false,
