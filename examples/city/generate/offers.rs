@@ -71,7 +71,7 @@ struct Row {
 /// Faults in 1,000 rows.
 const FAULTS: u32 = 5;
 /// Rows that are brought into random order together.
-const BLOCK: usize = 1 << 20;
+const BLOCK: usize = 1 << 16;
 
 /// Writes the offers, product by product in random order and mixed within blocks.
 pub(crate) fn write(
