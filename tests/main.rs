@@ -1,6 +1,8 @@
 //! The one integration test binary of the project.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 
+/// Official price conversions.
+mod pricing;
 /// The house itself: import direction, file length, paths named in documents.
 mod tidy;
 

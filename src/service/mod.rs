@@ -1,6 +1,7 @@
 //! What the running service keeps beside the data: the clock, the open generations, lists of offers, the workers.
 
 pub mod clock;
+pub mod convert;
 pub mod generations;
 pub mod offers;
 pub mod watch;

@@ -3,8 +3,10 @@
 
 mod form;
 mod plan;
+mod side;
 mod steps;
 
+pub use side::Spec;
 pub use steps::{Converted, Step};
 
 use crate::record::Money;
