@@ -54,7 +54,7 @@ pub struct AskedError {
 /// Words in the names of infusions whose content is not distinguished (article 9).
 const ELECTROLYTES: [&str; 4] = ["葡萄糖", "氯化钠", "复方电解质", "林格"];
 
-fn refuse(param: &'static str, value: &str, reason: impl ToString) -> AskedError {
+fn refuse(param: &'static str, value: &str, reason: &impl ToString) -> AskedError {
     AskedError { param, value: value.to_owned(), reason: reason.to_string() }
 }
 
@@ -62,10 +62,10 @@ fn refuse(param: &'static str, value: &str, reason: impl ToString) -> AskedError
 fn thousandths(param: &'static str, text: Option<&String>) -> Result<Option<u64>, AskedError> {
     let Some(text) = text else { return Ok(None) };
     let digits = text.trim().trim_end_matches(|c: char| c != '.' && !c.is_ascii_digit());
-    let value = scaled(digits, 3).map_err(|e: NumberError| refuse(param, text, e))?;
+    let value = scaled(digits, 3).map_err(|e: NumberError| refuse(param, text, &e))?;
     match u64::try_from(value) {
         Ok(value) if value > 0 => Ok(Some(value)),
-        _ => Err(refuse(param, text, "must be above zero")),
+        _ => Err(refuse(param, text, &"must be above zero")),
     }
 }
 
@@ -80,13 +80,13 @@ fn either<T>(
         None => Ok(a.1),
         Some(word) if word == a.0 => Ok(a.1),
         Some(word) if word == b.0 => Ok(b.1),
-        Some(word) => Err(refuse(param, word, format!("expected {} or {}", a.0, b.0))),
+        Some(word) => Err(refuse(param, word, &format!("expected {} or {}", a.0, b.0))),
     }
 }
 
 /// Reads the words.
 pub fn question(asked: &Asked) -> Result<Question, AskedError> {
-    let price: Money = asked.price.parse().map_err(|e| refuse("price", &asked.price, e))?;
+    let price: Money = asked.price.parse().map_err(|e| refuse("price", &asked.price, &e))?;
     let strength = Strength::read(asked.strength.as_deref().unwrap_or_default());
     let wanted = asked.to_strength.as_deref().map(Strength::read);
     let spec = Spec { form: &asked.form, strength: &strength, count: asked.count };
