@@ -114,3 +114,170 @@ fn is_solid(form: &str) -> bool {
     (head.ends_with('片') || head.ends_with("片剂") || head.contains("胶囊"))
         && !head.contains("贴")
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str, strength: &str, form: &str) -> Pack {
+        Pack::read(text, &Strength::read(strength), form)
+    }
+
+    /// Compares count and unit, `-` standing for unknown.
+    fn check(text: &str, strength: &str, form: &str, expected: &str) {
+        let pack = read(text, strength, form);
+        let found = match (pack.count, &pack.unit) {
+            (Some(count), Some(unit)) => format!("{count}{unit}"),
+            _ => "-".to_owned(),
+        };
+        assert_eq!(found, expected, "{text} | {strength} | {form}");
+    }
+
+    #[test]
+    fn counts_every_pattern_of_the_official_tables() {
+        for (text, expected) in [
+            ("14片", "14片"),
+            ("28粒", "28粒"),
+            ("10/板*5板", "50片"),
+            ("15片/板*2板", "30片"),
+            ("7片/板×4板/盒", "28片"),
+            ("7片/板×4/板/盒", "28片"),
+            ("7片x4板/盒", "28片"),
+            ("6*10片/板/盒", "60片"),
+            ("2x10片/板/盒", "20片"),
+            ("4*12粒/板/盒", "48粒"),
+            ("14片*2板/盒", "28片"),
+            ("15片*4板*1袋/盒", "60片"),
+            ("21片/板*4板/小盒", "84片"),
+            ("7片/板*2板/袋*1袋/小盒", "14片"),
+            ("10片/板╳1板/袋，3袋/盒", "30片"),
+            ("12片/板，3板/包/盒", "36片"),
+            ("10片/板，30片/盒", "30片"),
+            ("12片/板，每包装3板，每盒装1包", "36片"),
+            ("14片/板，1板/盒。", "14片"),
+            ("8粒/版*1版/盒", "8粒"),
+            ("60片/瓶", "60片"),
+            ("30片/瓶*1瓶/盒", "30片"),
+            ("14粒/瓶/盒", "14粒"),
+            ("每瓶100片", "100片"),
+            ("每盒30粒", "30粒"),
+            ("每板10片，每盒2板", "20片"),
+            ("每盒3板，每板10片", "30片"),
+            ("每板10粒，每袋5板，每盒1袋", "50粒"),
+            ("每版14片，每盒1板", "14片"),
+            ("每板30片*每盒1板", "30片"),
+            ("0.25g*24粒", "24粒"),
+            ("20mg×7片×4板", "28片"),
+        ] {
+            check(text, "0.25g", "片剂", expected);
+        }
+        for (text, expected) in [
+            ("5支", "5支"),
+            ("8支/袋", "8支"),
+            ("20ml/支×4支/盒", "4支"),
+            ("10ml/支，50支/盒", "50支"),
+            ("每支10ml，每盒2支", "2支"),
+            ("每袋内装1支，50支/盒", "50支"),
+            ("5支一板，15支/盒（3板）", "15支"),
+            ("1瓶/盒", "1瓶"),
+            ("每瓶10毫升，每盒1瓶", "1瓶"),
+            ("150ml/瓶", "1瓶"),
+            ("10ml*6支/盒", "6支"),
+            ("9g*10袋", "10袋"),
+            ("60ml/瓶", "1瓶"),
+        ] {
+            check(text, "", "口服溶液剂", expected);
+        }
+    }
+
+    #[test]
+    fn does_not_count_the_repeated_strength() {
+        for (text, strength, form, expected) in [
+            ("0.25g*24粒/盒", "0.25g", "胶囊剂", "24粒"),
+            ("500ml:25g(5%)×1袋/袋", "500ml:25g(5%)", "注射液", "1袋"),
+            ("500ml:25g(5%)×1袋/袋", "500ml:25g", "大容量注射液", "1袋"),
+            (
+                "每片重0.32g(相当于饮片0.6g)×100片/瓶",
+                "每片重0.32g(相当于饮片0.6g)",
+                "片剂",
+                "100片",
+            ),
+            ("9cm×12.8cm×4贴", "9cm×12.8cm", "贴膏剂", "4贴"),
+            ("7×10cm×4贴/盒", "7×10cm", "橡胶膏剂", "4贴"),
+            ("30mg x 20片/盒", "30mg", "缓释片", "20片"),
+            ("12.5g(5%×250ml)×1瓶/瓶", "12.5g(5%×250ml)", "注射剂", "1瓶"),
+            ("1", "100mg/支", "注射剂", "1支"),
+            ("100/瓶", "5mg", "片剂", "100片"),
+            ("每丸重9g×10丸/盒", "每丸重9g", "大蜜丸", "10丸"),
+            ("每8丸重1.44g×200丸/瓶", "每8丸重1.44g", "浓缩丸", "200丸"),
+        ] {
+            check(text, strength, form, expected);
+        }
+    }
+
+    #[test]
+    fn does_not_guess() {
+        for (text, strength, form) in [
+            ("", "0.25g", "片剂"),
+            ("盒", "0.25g", "片剂"),
+            ("瓶", "10%（150ml：15g）", "口服溶液剂"),
+            ("每8丸相当于原生药3克*200瓶/丸", "每8丸相当于原生药3克", "浓缩丸"),
+            ("每8丸重1.44g*240粒/盒", "每8丸重1.44g", "浓缩丸"),
+            ("60克*60丸/瓶", "60克", "水蜜丸"),
+            ("日用片:8片+夜用片:4片", "复方", "片剂"),
+            ("10mg×30片/片", "10mg", "片剂"),
+            ("0.25g*1瓶/瓶", "0.25g", "胶囊剂"),
+            ("0.1g*5盒/盒", "0.1g", "片剂"),
+            ("2ml:0.1g×10支/支", "2ml:0.1g", "注射剂"),
+            ("10片/板*3盒/箱", "5mg", "片剂"),
+            ("10片/板,25片/盒", "5mg", "片剂"),
+            ("0片/盒", "5mg", "片剂"),
+            ("999999片/瓶", "5mg", "片剂"),
+            ("每粒装2.5片", "5mg", "片剂"),
+        ] {
+            check(text, strength, form, "-");
+            assert_eq!(read(text, strength, form).text, text);
+        }
+    }
+
+    #[test]
+    fn knows_the_fill_of_a_bottle_and_a_tube() {
+        let measure = |text: &str, strength: &str, form: &str| {
+            read(text, strength, form)
+                .per_measure
+                .map(|m| format!("{}m{}", m.milli, m.unit.as_str()))
+        };
+        for (text, strength, form, expected) in [
+            ("100ml:2g×1瓶/盒", "100ml:2g", "口服混悬剂", Some("100000mml")),
+            ("10ml*6支/盒", "每1ml相当于饮片0.5g", "合剂", Some("10000mml")),
+            ("15ml（1ml:10mg）*1支/盒", "1ml:10mg", "滴眼液", Some("15000mml")),
+            ("10g:0.1g×1支/支", "10g:0.1g", "乳膏剂", Some("10000mg")),
+            ("0.5g×10瓶/盒", "0.5g", "注射剂", None),
+            ("0.25g*24粒/盒", "0.25g", "胶囊剂", None),
+        ] {
+            assert_eq!(measure(text, strength, form).as_deref(), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in "\\PC*", strength in "\\PC*", form in "\\PC*") {
+            let _ = read(&text, &strength, &form);
+        }
+
+        #[test]
+        fn never_panics_near_real_prints(text in "([0-9]{1,7}|片|粒|板|盒|/|×|,|每|装|支|瓶|ml|g|\\.|\\(|\\)|一){0,14}") {
+            let _ = read(&text, "0.25g", "片剂");
+        }
+
+        #[test]
+        fn multiplies_boards(tablets in 1_u32..100, boards in 1_u32..100) {
+            let expected = std::num::NonZeroU32::new(tablets * boards);
+            for text in [format!("{tablets}片/板×{boards}板/盒"), format!("每盒{boards}板，每板{tablets}片"), format!("0.25g*{tablets}片*{boards}板")] {
+                prop_assert_eq!(read(&text, "0.25g", "片剂").count, expected, "{}", text);
+            }
+        }
+    }
+}

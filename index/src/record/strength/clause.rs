@@ -34,36 +34,32 @@ impl Fact {
     }
 }
 
-/// Splits `tokens` into clauses: text outside brackets first in its order, each bracket as it comes,
-/// and at a comma before 每. `None` where brackets do not close.
+/// Splits `tokens` into clauses in the order of their beginnings: each bracket is one, and a comma
+/// before 每 begins another. `None` where brackets do not close, or one with an amount stands in
+/// another, whose amounts it would speak of.
 fn clauses(tokens: &[Token]) -> Option<Vec<Vec<Token>>> {
     let mut done = Vec::new();
-    let mut open: Vec<Vec<Token>> = vec![Vec::new()];
+    let mut open: Vec<(usize, Vec<Token>)> = vec![(0, Vec::new())];
     for (i, token) in tokens.iter().enumerate() {
-        let opens_clause = || {
-            matches!(tokens.get(i + 1), Some(Token::Word(w)) if w.starts_with('每'))
-                && *token == Token::Sign(',')
-        };
+        let each_follows = matches!(tokens.get(i + 1), Some(Token::Word(w)) if w.starts_with('每'));
         match token {
-            Token::Open => open.push(Vec::new()),
+            Token::Open => open.push((i, Vec::new())),
             Token::Close => {
                 let inner = open.pop()?;
-                // A bracket in a bracket speaks of the inner one's amounts: left unread.
-                if open.len() > 1 && inner.iter().any(|t| matches!(t, Token::Amount(_))) {
+                if open.len() > 1 && inner.1.iter().any(|t| matches!(t, Token::Amount(_))) {
                     return None;
                 }
-                done.push((i, inner));
+                done.push(inner);
                 open.last()?;
             }
-            _ if opens_clause() => done.push((i, std::mem::take(open.last_mut()?))),
-            _ => open.last_mut()?.push(token.clone()),
+            Token::Sign(',') if each_follows => {
+                done.push(std::mem::replace(open.last_mut()?, (i, Vec::new())));
+            }
+            _ => open.last_mut()?.1.push(token.clone()),
         }
     }
-    let last = open.pop()?;
-    // The clause outside brackets goes first unless a comma has already split it.
-    let at = if done.iter().any(|(i, _)| tokens[*i] == Token::Sign(',')) { usize::MAX } else { 0 };
-    let place = if at == 0 { 0 } else { done.len() };
-    done.insert(place, (0, last));
+    done.push(open.pop()?);
+    done.sort_by_key(|(start, _)| *start);
     open.is_empty().then(|| done.into_iter().map(|(_, clause)| clause).collect())
 }
 
@@ -107,19 +103,39 @@ impl Reader {
     /// Takes one token, with a look at those behind it; returns what is left.
     fn take<'t>(&mut self, token: &Token, tail: &'t [Token]) -> Option<&'t [Token]> {
         match token {
+            Token::Word(word) if self.sign == Some('/') && self.name.is_empty() => {
+                self.container(word);
+            }
             Token::Word(word) => self.name.push_str(word),
             Token::Number(digits) => return self.number(digits, tail),
             Token::Each(unit) => self.fill(*unit, true)?,
             Token::Amount(amount) => return self.amount(*amount, tail),
-            // 5%×250ml is a share of a volume and 7cm×10cm an area; nothing else multiplies.
-            Token::Sign('*') if !matches!(tail.first(), Some(Token::Amount(a)) if multiplies(*a)) =>
-            {
-                return None;
-            }
+            Token::Sign('*') if !self.multiplies(tail.first()) => return None,
             Token::Sign(sign) => self.sign = Some(*sign),
             Token::Open | Token::Close => return None,
         }
         Some(tail)
+    }
+
+    /// Whether × may stand before `next`: 5%×250ml is a share of a fill and 7cm×10cm an area; nothing
+    /// else multiplies.
+    fn multiplies(&self, next: Option<&Token>) -> bool {
+        match next {
+            Some(Token::Amount(a)) if a.dimension == Dimension::Length => true,
+            Some(Token::Amount(_)) => self.fact.share.is_some() && self.fact.parts.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// A word after a slash: the container of `60g/盒`, or the name of a next ingredient.
+    fn container(&mut self, word: &str) {
+        let mut chars = word.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) if words::is_piece(c) => {
+                self.fact.subject = self.fact.subject.or(Some(c))
+            }
+            _ => self.name.push_str(word),
+        }
     }
 
     /// A bare number: how many pieces (每8丸, /8丸), a length whose unit follows (7×10cm), or a part
@@ -132,17 +148,12 @@ impl Reader {
             self.fact.notes.push(format!("{digits}*{next}"));
             return Some(&tail[2..]);
         }
-        if let Some(Token::Word(word)) = tail.first()
-            && let Some(piece) = word.chars().next().filter(|c| words::is_piece(*c))
-            && (self.name.ends_with('每') || self.name.is_empty())
-        {
-            if self.fact.pieces != 0 {
-                return None;
-            }
-            self.fact.pieces = digits.parse().ok().filter(|n| *n > 0)?;
-            self.fact.subject = Some(piece);
-            self.name = word[piece.len_utf8()..].to_owned();
-            return Some(&tail[1..]);
+        let piece = match tail.first() {
+            Some(Token::Word(word)) => word.chars().next().filter(|c| words::is_piece(*c)),
+            _ => None,
+        };
+        if let Some(piece) = piece {
+            return self.pieces(digits, piece, tail);
         }
         if self.name.is_empty() || self.name.ends_with('每') {
             return None;
@@ -156,10 +167,32 @@ impl Reader {
         Some(tail)
     }
 
+    /// 每8丸 and /8丸: how many pieces the amounts stand for; 200喷 is a note, and a count of anything
+    /// else (2片/板) belongs to the pack.
+    fn pieces<'t>(&mut self, digits: &str, piece: char, tail: &'t [Token]) -> Option<&'t [Token]> {
+        let Some((Token::Word(word), rest)) = tail.split_first() else { return None };
+        let after = &word[piece.len_utf8()..];
+        if words::is_dose(piece) {
+            self.fact.notes.push(format!("{digits}{piece}"));
+        } else if (self.name.ends_with('每') || self.sign == Some('/')) && self.fact.pieces == 0 {
+            self.fact.pieces = digits.parse().ok().filter(|n| *n > 0)?;
+            self.fact.subject = Some(piece);
+        } else {
+            return None;
+        }
+        self.name = after.to_owned();
+        Some(rest)
+    }
+
     /// An amount, by the words before it.
     fn amount<'t>(&mut self, amount: Amount, tail: &'t [Token]) -> Option<&'t [Token]> {
         let name = std::mem::take(&mut self.name);
         let sign = self.sign.take();
+        // A second weight beside that of so many pills is that of something else.
+        let bare_second = name.is_empty() && self.fact.pieces > 1 && !self.fact.parts.is_empty();
+        if words::is_beside(&name) || bare_second {
+            return None;
+        }
         let read = words::before_amount(&name);
         if let Some(subject) = read.subject {
             if self.fact.subject.is_some_and(|known| known != subject) {
@@ -238,9 +271,4 @@ impl Reader {
         self.fact.notes.extend(words::trailing(&self.name));
         Some(self.fact)
     }
-}
-
-/// Whether an amount may stand behind a sign of multiplication.
-fn multiplies(amount: Amount) -> bool {
-    matches!(amount.dimension, Dimension::Volume | Dimension::Length | Dimension::Mass)
 }

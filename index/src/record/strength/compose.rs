@@ -4,6 +4,7 @@
 use super::Composition;
 use super::amount::{Amount, Dimension};
 use super::clause::Fact;
+use super::words::is_dose;
 
 /// How much larger than its content a bare weight must be to be read as the fill of a ratio
 /// (`15g(10g:10mg)` is a tube of 15 g), not as a wrong total of a compound.
@@ -18,7 +19,8 @@ pub(super) fn compose(facts: Vec<Fact>) -> Option<Composition> {
             if whole.has_amount() { merge(whole, fact)? } else { with_notes(fact, whole.notes) };
     }
     let whole = settle_share(per_piece(whole)?)?;
-    if !whole.has_amount() {
+    let bare_rate = whole.each && whole.parts.is_empty() && whole.also.is_empty();
+    if !whole.has_amount() || bare_rate {
         return None;
     }
     let mut notes = whole.notes;
@@ -80,12 +82,14 @@ fn merge(mut whole: Fact, mut fact: Fact) -> Option<Fact> {
 fn speaks_of_another(whole: &Fact, fact: &Fact) -> bool {
     let subjects_differ = matches!((whole.subject, fact.subject), (Some(a), Some(b)) if a != b);
     let unnamed = whole.subject.is_none() && fact.subject.is_some_and(|c| "丸粒片".contains(c));
+    let dose =
+        whole.has_amount() && whole.subject != fact.subject && fact.subject.is_some_and(is_dose);
     let counted = match (whole.pieces, fact.pieces) {
         (0, 0) => false,
         (_, 0) => fact.subject.is_some(),
         (ours, theirs) => ours != theirs,
     };
-    !fact.each && (subjects_differ || counted || (unnamed && same_dimension(whole, fact)))
+    !fact.each && (subjects_differ || counted || dose || (unnamed && same_dimension(whole, fact)))
 }
 
 fn same_dimension(whole: &Fact, fact: &Fact) -> bool {
@@ -150,6 +154,9 @@ fn join_parts(mut whole: Fact, parts: Vec<Amount>) -> Option<Fact> {
     let (ours, theirs) = (dimension(&whole.parts), dimension(&parts));
     if sorted(&whole.parts) == sorted(&parts) {
         return Some(whole);
+    }
+    if ours == Some(Dimension::Share) || theirs == Some(Dimension::Share) {
+        return None;
     }
     if ours.is_none() || theirs.is_none() || ours != theirs {
         whole.also.extend(parts);

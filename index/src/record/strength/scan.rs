@@ -34,6 +34,7 @@ fn is_word(c: char) -> bool {
 pub(super) fn scan(text: &str) -> Option<Vec<Token>> {
     let mut tokens = Vec::new();
     let mut rest = text;
+    let mut blank = false;
     while let Some(c) = rest.chars().next() {
         let taken = match c {
             ' ' => 1,
@@ -41,9 +42,10 @@ pub(super) fn scan(text: &str) -> Option<Vec<Token>> {
             ')' => push(&mut tokens, Token::Close, 1),
             ':' | '/' | '+' | '*' => push(&mut tokens, Token::Sign(c), 1),
             _ if is_comma(c) => push(&mut tokens, Token::Sign(','), c.len_utf8()),
-            _ if c.is_ascii_digit() => number(rest, &mut tokens)?,
+            _ if c.is_ascii_digit() => number(rest, blank, &mut tokens)?,
             _ => word(rest, &mut tokens),
         };
+        blank = c == ' ';
         rest = &rest[taken..];
     }
     Some(tokens)
@@ -79,12 +81,30 @@ fn digits_at(text: &str) -> usize {
     end
 }
 
+/// Letters of vitamins and coenzymes with the numbers they bear: in 维生素D3100单位 nobody can tell
+/// where the name ends.
+const NUMBERED: [(char, &[&str]); 4] =
+    [('b', &["1", "2", "6"]), ('d', &["2", "3"]), ('k', &["1", "2", "4"]), ('q', &["10"])];
+
+/// Whether the digits right after a name may belong to it, wholly or in part.
+fn may_be_part_of_name(name: &str, digits: &str) -> bool {
+    NUMBERED.iter().any(|(letter, numbers)| {
+        name.ends_with(*letter)
+            && numbers.iter().any(|n| digits.len() > n.len() && digits.starts_with(n))
+    })
+}
+
 /// A number and the unit after it; bytes taken.
-fn number(text: &str, tokens: &mut Vec<Token>) -> Option<usize> {
+fn number(text: &str, after_blank: bool, tokens: &mut Vec<Token>) -> Option<usize> {
     let length = digits_at(text);
     let digits = text[..length].replace(',', "");
     let rest = &text[length..];
     let blank = usize::from(rest.starts_with(' '));
+    if let (Some(Token::Word(name)), false) = (tokens.last(), after_blank)
+        && may_be_part_of_name(name, &digits)
+    {
+        return None;
+    }
     if let Some((unit, dimension, size)) = unit_at(&rest[blank..]) {
         tokens.push(Token::Amount(Amount { dimension, value: times(&digits, size)? }));
         return Some(length + blank + unit);

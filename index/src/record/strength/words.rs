@@ -70,7 +70,7 @@ const MARKS: [(&str, &str); 21] = [
 ];
 
 /// Words that say nothing about the amount: containers, their stuff, and the words of filling.
-const NOISE: [&str; 66] = [
+const NOISE: [&str; 68] = [
     AS,
     "预灌封",
     "预填充",
@@ -112,6 +112,8 @@ const NOISE: [&str; 66] = [
     "含糖型",
     "含糖",
     "有糖型",
+    "计算",
+    "计",
     "装量",
     "净重",
     "净含量",
@@ -142,6 +144,16 @@ const NOISE: [&str; 66] = [
 /// Whether a strength can be stated per `c`.
 pub(super) fn is_piece(c: char) -> bool {
     PIECES.contains(c)
+}
+
+/// Whether words before an amount say that it comes beside the drug: a solvent, a placebo.
+pub(super) fn is_beside(words: &str) -> bool {
+    ["附", "溶剂", "复溶", "安慰剂", "灭菌注射用水", "缓冲液"].iter().any(|w| words.contains(w))
+}
+
+/// Whether `c` is one dose out of a bottle or inhaler.
+pub(super) fn is_dose(c: char) -> bool {
+    "揿喷吸泡".contains(c)
 }
 
 fn marks(words: &str) -> Vec<String> {
