@@ -170,7 +170,7 @@ fn row(
         degrees(lon),
         "gcj02".to_owned(),
         hours.to_owned(),
-        tags.join("；"),
+        tags.join("、"),
         "是".to_owned(),
     ]
 }

@@ -97,4 +97,5 @@ file = "institutions.csv"
 [[tables]]
 table = "offers"
 file = "offers.csv"
+source = "虚构"
 "#;
