@@ -14,3 +14,6 @@ mod city;
 
 /// The load client.
 mod load;
+
+/// Groups of products.
+mod naming;

@@ -2,7 +2,7 @@
 
 use crate::record::{Award, Category, Product, Strength};
 
-use super::{Form, GenericName, Level, compact, maker};
+use super::{Form, GenericName, Level, compact, content, maker};
 
 /// The keys of one product or award, one per level; each finer key begins with the coarser one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -92,7 +92,8 @@ impl SortKeys {
         let (ingredient, kept, strength) = if as_printed {
             (name.full.clone(), name.full, compact(&sort.strength.text))
         } else {
-            (name.ingredient, name.key, sort.strength.key())
+            let strength = content::key(sort.strength, &name, &form, sort.category);
+            (name.ingredient, name.key, strength)
         };
         let ingredient = part(&ingredient);
         let variety = format!("{ingredient}|{}", part(&form.bucket));

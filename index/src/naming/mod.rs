@@ -9,6 +9,7 @@ mod salt;
 pub mod name;
 pub mod form;
 pub mod maker;
+mod content;
 pub mod keys;
 pub mod grouping;
 

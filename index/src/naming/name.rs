@@ -95,7 +95,8 @@ pub fn salt_suffixes() -> &'static [&'static str] {
     salt::bases()
 }
 
-fn one_spelling(name: &str) -> String {
+/// The text with every listed spelling replaced by its one form.
+pub(super) fn one_spelling(name: &str) -> String {
     let mut out = name.to_owned();
     for (from, to) in PAIRS.iter() {
         if out.contains(from) {

@@ -99,10 +99,14 @@ impl Form {
 }
 
 /// What the printed strength of a 中成药 may say of its form, and the word the table has for it.
-const COATS: [(&str, &str); 7] = [
+const COATS: [(&str, &str); 11] = [
     ("薄膜衣", "薄膜衣"),
     ("糖衣", "糖衣"),
-    ("素片", "素片"),
+    ("大蜜丸", "大蜜丸"),
+    ("小蜜丸", "小蜜丸"),
+    ("水蜜丸", "水蜜丸"),
+    ("浓缩丸", "浓缩丸"),
+    ("水丸", "水丸"),
     ("无糖", "无糖型"),
     ("无蔗糖", "无糖型"),
     ("未添加蔗糖", "无糖型"),
