@@ -1,0 +1,115 @@
+//! Workbooks (`.xlsx`) in, the rows of one sheet out, every cell as the text a person would type.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
+
+use super::{RawRow, ReadError, json::plain};
+
+fn open(path: &Path) -> Result<Xlsx<BufReader<File>>, ReadError> {
+    let file =
+        File::open(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
+    Xlsx::new(BufReader::new(file)).map_err(|source| workbook(path, source))
+}
+
+fn workbook(path: &Path, source: XlsxError) -> ReadError {
+    ReadError::Workbook { path: path.to_owned(), source }
+}
+
+/// The names of the sheets, in order.
+pub(super) fn sheets(path: &Path) -> Result<Vec<String>, ReadError> {
+    Ok(open(path)?.sheet_names())
+}
+
+/// The rows of a sheet that hold anything; only the first `at_most` where given.
+pub(super) fn rows(
+    path: &Path,
+    sheet: &str,
+    at_most: Option<usize>,
+) -> Result<Vec<RawRow>, ReadError> {
+    let mut book = open(path)?;
+    let error = |source| workbook(path, source);
+    let mut cells = book.worksheet_cells_reader(sheet).map_err(error)?;
+    let mut rows: Vec<RawRow> = Vec::new();
+    while let Some(cell) = cells.next_cell().map_err(error)? {
+        let text = text(cell.get_value());
+        let (row, column) = cell.get_position();
+        let number = u64::from(row) + 1;
+        if text.is_empty() {
+            continue;
+        }
+        if rows.last().is_none_or(|last| last.number != number) {
+            if at_most == Some(rows.len()) {
+                break;
+            }
+            rows.push(RawRow { number, ..RawRow::default() });
+        }
+        if let Some(last) = rows.last_mut() {
+            // Cells of a row come from left to right; the empty ones between are left out.
+            while last.cells.len() < column as usize {
+                last.cells.push_field(b"");
+            }
+            last.cells.push_field(text.as_bytes());
+        }
+    }
+    Ok(rows)
+}
+
+/// A cell as text: numbers by their shortest decimal, dates as ISO, errors as Excel writes them.
+fn text(cell: &DataRef<'_>) -> String {
+    match cell {
+        DataRef::Empty => String::new(),
+        DataRef::String(s) => s.clone(),
+        DataRef::SharedString(s) => (*s).to_owned(),
+        DataRef::Int(i) => i.to_string(),
+        DataRef::Float(f) => typed(*f),
+        DataRef::Bool(b) => b.to_string(),
+        DataRef::DateTime(date) => date_text(date),
+        DataRef::DateTimeIso(s) | DataRef::DurationIso(s) => s.clone(),
+        DataRef::Error(e) => e.to_string(),
+    }
+}
+
+/// A float as Excel prints it, with 15 significant digits: `0.1 + 0.2` is the 0.3 a person sees.
+fn typed(number: f64) -> String {
+    let shortest = plain(number);
+    if shortest.bytes().filter(u8::is_ascii_digit).count() <= 15 {
+        return shortest;
+    }
+    format!("{number:.14e}").parse().map_or(shortest, plain)
+}
+
+/// `2024-06-01`, with the time where it is not midnight.
+fn date_text(date: &ExcelDateTime) -> String {
+    if date.is_duration() {
+        return typed(date.as_f64());
+    }
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let day = format!("{year:04}-{month:02}-{day:02}");
+    match (hour, minute, second) {
+        (0, 0, 0) => day,
+        _ => format!("{day}T{hour:02}:{minute:02}:{second:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_printed_as_they_were_typed() {
+        for (cell, expected) in [
+            (DataRef::Float(5.82), "5.82"),
+            (DataRef::Float(1680.0), "1680"),
+            (DataRef::Float(0.1 + 0.2), "0.3"),
+            (DataRef::Float(6_901_234_567_892.0), "6901234567892"),
+            (DataRef::Float(0.000_123), "0.000123"),
+            (DataRef::Int(7), "7"),
+            (DataRef::SharedString("药"), "药"),
+        ] {
+            assert_eq!(text(&cell), expected);
+        }
+    }
+}
