@@ -6,6 +6,9 @@ mod pricing;
 /// The house itself: import direction, file length, paths named in documents.
 mod tidy;
 
+/// Published tables: every shape they come in, every number known of the real ones.
+mod ingest;
+
 /// The HTTP interface.
 mod api;
 

@@ -1,32 +1,135 @@
 //! Published tables in, the linked set with its offers and an account of every refused row out.
 
+use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use yaojia_index::catalog::{Catalog, OfferRow};
+use jiff::Timestamp;
+use yaojia_index::catalog::Catalog;
+use yaojia_index::record::Region;
 
+use crate::read::ReadError;
+
+mod column;
+mod dates;
+mod refusal;
+mod context;
+mod cells;
+mod layout;
 pub mod report;
+mod account;
+mod draft;
+mod table;
+mod corrections;
+mod regions;
+mod programmes;
+mod products;
+mod listed_prices;
+mod awards;
+mod winners;
+mod institutions;
+mod offers;
+mod description;
+mod plan;
+mod run;
+mod stream;
 
 pub use report::{Reject, Report, TableReport};
+pub use stream::OfferStream;
+
+use account::Account;
+use draft::Draft;
+use offers::Resolver;
+use plan::Plan;
 
 /// How to load.
 #[derive(Debug, Clone, Default)]
 pub struct LoadOptions {
     /// Where every refused row is written as CSV; `None` keeps only the sample in the report.
     pub refused_rows: Option<PathBuf>,
-    /// The dataset's name where no description gives one.
+    /// The dataset's name where no description gives one; it overrules a description's.
     pub dataset: Option<String>,
+    /// The region of files without a description.
+    pub region: Option<Region>,
+    /// The time of loading: prices seen later are refused. `None` refuses none.
+    pub now: Option<Timestamp>,
+    /// Who is told how far the load is.
+    pub progress: Progress,
+}
+
+/// How far a load is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step<'a> {
+    /// The table being read.
+    pub table: &'a str,
+    /// Its file.
+    pub file: &'a str,
+    /// Rows read of it so far.
+    pub rows: u64,
+}
+
+/// A listener to the progress of a load; by default nobody listens.
+#[derive(Clone, Default)]
+pub struct Progress(Option<Arc<Listener>>);
+
+type Listener = dyn Fn(&Step<'_>) + Send + Sync;
+
+impl Progress {
+    /// Calls `listener` every some ten thousand rows.
+    pub fn to(listener: impl Fn(&Step<'_>) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(listener)))
+    }
+
+    fn step(&self, step: &Step<'_>) {
+        if let Some(listener) = &self.0 {
+            listener(step);
+        }
+    }
+}
+
+impl fmt::Debug for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "Progress(heard)" } else { "Progress(unheard)" })
+    }
 }
 
 /// Why a load stops: never a bad row, always something the operator must mend first.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// The file or folder is not there or not readable.
-    #[error("{path}: {source}")]
+    #[error("{}: {source}", path.display())]
     Io {
         /// What was opened.
         path: PathBuf,
         /// What the system says.
         source: std::io::Error,
+    },
+    /// A file can't be read as what its name promises.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A name that promises no table.
+    #[error("{}: not a table; .csv, .tsv, .txt, .jsonl, .json (also with .gz) and .xlsx are read", path.display())]
+    Format {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No heading row found.
+    #[error("{}: no heading row of {expected} in its first rows; the first one reads: {seen}", path.display())]
+    Unrecognised {
+        /// The file.
+        path: PathBuf,
+        /// The table looked for.
+        expected: &'static str,
+        /// The first row.
+        seen: String,
+    },
+    /// A dataset description that can't be followed.
+    #[error("{}: {reason}", path.display())]
+    Description {
+        /// The description.
+        path: PathBuf,
+        /// Why.
+        reason: String,
     },
 }
 
@@ -47,34 +150,29 @@ impl Loaded {
     }
 }
 
-/// Offers one at a time, in the order of the files; refusals are recorded as it runs.
-#[derive(Debug)]
-pub struct OfferStream {
-    report: Report,
-}
-
-impl OfferStream {
-    /// The account so far; complete once the stream has ended.
-    #[must_use]
-    pub fn report(&self) -> &Report {
-        &self.report
-    }
-
-    /// The account; an error where reading broke off, so that the offers handed out are not all.
-    pub fn into_report(self) -> Result<Report, LoadError> {
-        Ok(self.report)
-    }
-}
-
-impl Iterator for OfferStream {
-    type Item = OfferRow;
-
-    fn next(&mut self) -> Option<OfferRow> {
-        None
-    }
-}
-
 /// Reads files, folders and dataset descriptions (`dataset.toml`) into one linked set.
-pub fn load(_paths: &[PathBuf], _options: &LoadOptions) -> Result<Loaded, LoadError> {
-    Ok(Loaded { catalog: Catalog::default(), offers: OfferStream { report: Report::default() } })
+pub fn load(paths: &[PathBuf], options: &LoadOptions) -> Result<Loaded, LoadError> {
+    let plan = Plan::of(paths, options)?;
+    let mut account = Account::new(options.refused_rows.as_deref(), options.progress.clone());
+    account.report.dataset.clone_from(&plan.dataset);
+    account.report.skipped = plan.skipped;
+    let mut draft = Draft::default();
+    draft.records.dataset = plan.dataset;
+    draft.records.region = plan.region.or(options.region);
+    let mut offers = Vec::new();
+    for input in plan.inputs {
+        let source = stream::source_index(&mut draft.records.sources, &input);
+        match input.layout.table.rows {
+            table::Rows::Drafted(_) => run::run(input, &mut draft, &mut account)?,
+            table::Rows::Streamed => offers.push((input, source)),
+        }
+    }
+    let awards = std::mem::take(&mut draft.awards);
+    winners::settle(awards, &draft.terms, &mut draft.records, &mut account);
+    let (catalog, dangling) = Catalog::link(std::mem::take(&mut draft.records));
+    account.count_note("listed_price_without_its_product", dangling.len() as u64);
+    let now = options.now.map(Timestamp::as_second);
+    let resolver = Resolver::new(&catalog, &draft, now);
+    let offers = OfferStream::new(offers, resolver, draft.corrections, account);
+    Ok(Loaded { catalog, offers })
 }

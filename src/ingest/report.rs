@@ -1,6 +1,7 @@
 //! Refusals and counts in, the account of one load out: nothing that was read goes unmentioned.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -36,6 +37,8 @@ pub struct TableReport {
     pub heading_row: u64,
     /// Headings that mean nothing to this table.
     pub ignored: Vec<String>,
+    /// Whether the table is a full export, which replaces what earlier files said.
+    pub full: bool,
     /// Rows read, headings and blank rows left out.
     pub read: u64,
     /// Rows taken.
@@ -53,7 +56,13 @@ pub struct Report {
     pub tables: Vec<TableReport>,
     /// Rows refused, all tables together.
     pub refused: u64,
-    /// Refused rows by the token of their reason.
+    /// Cells left out of rows that were taken all the same, all tables together.
+    pub cells_left_out: u64,
+    /// Where all of them are written; `None` without any, or if not asked for.
+    pub refused_rows: Option<PathBuf>,
+    /// Files and sheets of folders that are no table known here, with their first headings.
+    pub skipped: Vec<String>,
+    /// Refused rows and cells by the token of their reason.
     pub reasons: BTreeMap<&'static str, u64>,
     /// The first refused rows; all of them go to the file of refused rows.
     pub rejects: Vec<Reject>,

@@ -1,0 +1,135 @@
+//! One input in, its rows in the draft and its refusals in the account out.
+
+use csv::ByteRecord;
+
+use super::LoadError;
+use super::account::Account;
+use super::cells::Cells;
+use super::corrections::Corrections;
+use super::draft::Draft;
+use super::layout::Layout;
+use super::plan::Input;
+use super::refusal::{Reason, Refusal};
+use super::table::Rows as Kind;
+use crate::read::{RawRow, Rows};
+
+/// An input opened behind its headings.
+#[derive(Debug)]
+pub(super) struct Open {
+    rows: Rows,
+    /// Per cell that is filled down: the value above.
+    above: Vec<Vec<u8>>,
+}
+
+impl Open {
+    pub(super) fn new(input: &Input) -> Result<Self, LoadError> {
+        let rows = Rows::open(&input.path, input.format, input.sheet.as_deref(), None)?;
+        Ok(Self { rows, above: vec![Vec::new(); input.layout.fill_down.len()] })
+    }
+
+    /// Refills `row` with the next one below the headings; `false` at the end.
+    #[inline]
+    pub(super) fn next(&mut self, input: &mut Input, row: &mut RawRow) -> Result<bool, LoadError> {
+        loop {
+            if !self.rows.next(row)? {
+                return Ok(false);
+            }
+            if row.number > input.layout.heading_row {
+                break;
+            }
+        }
+        if !self.above.is_empty() {
+            self.fill_down(&input.layout, row);
+        }
+        if input.format.names_fields() && self.rows.names().len() > input.layout.headings.len() {
+            // A row brought a field no row before it had.
+            let layout = Layout::of(input.layout.table, self.rows.names(), &input.hints, 0);
+            input.layout = layout.unwrap_or_else(|| input.layout.clone());
+        }
+        Ok(true)
+    }
+
+    fn fill_down(&mut self, layout: &Layout, row: &mut RawRow) {
+        let mut cells = ByteRecord::new();
+        let last = layout.fill_down.iter().max().map_or(0, |at| at + 1);
+        for at in 0..row.cells.len().max(last) {
+            let cell = row.cells.get(at).unwrap_or_default();
+            match layout.fill_down.iter().position(|&f| f == at) {
+                Some(i) if cell.trim_ascii().is_empty() => cells.push_field(&self.above[i]),
+                Some(i) => {
+                    self.above[i] = cell.to_vec();
+                    cells.push_field(cell);
+                }
+                None => cells.push_field(cell),
+            }
+        }
+        row.cells = cells;
+    }
+}
+
+/// Reads every row of a table that is drafted.
+pub(super) fn run(
+    mut input: Input,
+    draft: &mut Draft,
+    account: &mut Account,
+) -> Result<(), LoadError> {
+    let Kind::Drafted(take) = input.layout.table.rows else { return Ok(()) };
+    let mut open = Open::new(&input)?;
+    let correct = draft.corrections.concern(input.layout.table.name);
+    let file = input.path.display().to_string();
+    account.begin(&file, input.sheet.as_deref(), &input.layout, input.context.full);
+    let mut row = RawRow::default();
+    while open.next(&mut input, &mut row)? {
+        if repeats_headings(&input.layout, &row) {
+            account.note("heading_row_repeated");
+            continue;
+        }
+        account.read();
+        if let Some(broken) = row.broken.take() {
+            account.refuse(row.number, &input.layout, shapeless(&row, Reason::Broken(broken)));
+            continue;
+        }
+        if correct {
+            apply(&mut draft.corrections, &input.layout, &mut row, account);
+        }
+        let cells = Cells { layout: &input.layout, row: &row, context: &input.context };
+        let taken = take(&cells, draft);
+        for remark in draft.notes.drain(..) {
+            account.note(remark);
+        }
+        for rule in draft.merges.drain(..) {
+            account.merged(rule);
+        }
+        for refusal in draft.left_out.drain(..) {
+            account.leave_out(row.number, &input.layout, refusal);
+        }
+        match taken {
+            Ok(()) => account.accept(),
+            Err(refusal) => account.refuse(row.number, &input.layout, refusal),
+        }
+    }
+    Ok(())
+}
+
+/// Puts known misprints of a row right and counts them.
+pub(super) fn apply(
+    corrections: &mut Corrections,
+    layout: &Layout,
+    row: &mut RawRow,
+    account: &mut Account,
+) {
+    account.count_note("cell_corrected", corrections.apply(layout, row));
+}
+
+/// The refusal of a row that could not be taken apart.
+pub(super) fn shapeless(row: &RawRow, reason: Reason) -> Refusal {
+    let cells = row.cells.iter().map(String::from_utf8_lossy).collect::<Vec<_>>();
+    Refusal { field: "", value: cells.join(",").chars().take(200).collect(), reason }
+}
+
+/// Printed tables repeat their headings on every page.
+fn repeats_headings(layout: &Layout, row: &RawRow) -> bool {
+    layout.heading_row > 0
+        && row.cells.len() == layout.headings.len()
+        && row.cells.iter().zip(&layout.headings).all(|(cell, h)| cell.trim_ascii() == h.as_bytes())
+}

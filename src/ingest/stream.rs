@@ -1,0 +1,150 @@
+//! Offer inputs in, offers one after the other out; what is refused goes to the account as it runs.
+
+use std::collections::VecDeque;
+
+use yaojia_index::catalog::{OfferRow, Source};
+
+use super::LoadError;
+use super::account::Account;
+use super::cells::Cells;
+use super::corrections::Corrections;
+use super::offers::Resolver;
+use super::plan::Input;
+use super::refusal::Reason;
+use super::report::Report;
+use super::run::{Open, apply, shapeless};
+use crate::read::RawRow;
+
+/// Offers one at a time, in the order of the files; refusals are recorded as it runs.
+#[derive(Debug)]
+pub struct OfferStream {
+    waiting: VecDeque<(Input, u8)>,
+    current: Option<Current>,
+    resolver: Resolver,
+    corrections: Corrections,
+    account: Account,
+    row: RawRow,
+    error: Option<LoadError>,
+}
+
+#[derive(Debug)]
+struct Current {
+    input: Input,
+    open: Open,
+    source: u8,
+    correct: bool,
+}
+
+impl OfferStream {
+    pub(super) fn new(
+        inputs: Vec<(Input, u8)>,
+        resolver: Resolver,
+        corrections: Corrections,
+        account: Account,
+    ) -> Self {
+        let (waiting, row) = (inputs.into(), RawRow::default());
+        Self { waiting, current: None, resolver, corrections, account, row, error: None }
+    }
+
+    /// The account so far; complete once the stream has ended.
+    #[must_use]
+    pub fn report(&self) -> &Report {
+        &self.account.report
+    }
+
+    /// What broke the reading off, so that the offers handed out are not all there are.
+    #[must_use]
+    pub fn error(&self) -> Option<&LoadError> {
+        self.error.as_ref()
+    }
+
+    /// The account; an error where reading broke off.
+    pub fn into_report(mut self) -> Result<Report, LoadError> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
+        self.account.count_note("correction_no_row_asked_for", self.corrections.unused());
+        self.account.close()
+    }
+
+    /// Opens the next input; `false` when there is none.
+    fn advance(&mut self) -> Result<bool, LoadError> {
+        let Some((input, source)) = self.waiting.pop_front() else { return Ok(false) };
+        let open = Open::new(&input)?;
+        let file = input.path.display().to_string();
+        self.account.begin(&file, input.sheet.as_deref(), &input.layout, input.context.full);
+        let correct = self.corrections.concern(input.layout.table.name);
+        self.current = Some(Current { input, open, source, correct });
+        Ok(true)
+    }
+
+    fn try_next(&mut self) -> Result<Option<OfferRow>, LoadError> {
+        loop {
+            let Some(current) = &mut self.current else {
+                if self.advance()? {
+                    continue;
+                }
+                return Ok(None);
+            };
+            if !current.open.next(&mut current.input, &mut self.row)? {
+                self.current = None;
+                continue;
+            }
+            self.account.read();
+            let layout = &current.input.layout;
+            if let Some(broken) = self.row.broken.take() {
+                let refusal = shapeless(&self.row, Reason::Broken(broken));
+                self.account.refuse(self.row.number, layout, refusal);
+                continue;
+            }
+            if current.correct {
+                apply(&mut self.corrections, layout, &mut self.row, &mut self.account);
+            }
+            let cells = Cells { layout, row: &self.row, context: &current.input.context };
+            match self.resolver.offer(&cells, current.source) {
+                Ok((offer, left_out)) => {
+                    if let Some(refusal) = left_out {
+                        self.account.leave_out(self.row.number, layout, refusal);
+                    }
+                    self.account.accept();
+                    return Ok(Some(offer));
+                }
+                Err(refusal) => self.account.refuse(self.row.number, layout, refusal),
+            }
+        }
+    }
+}
+
+impl Iterator for OfferStream {
+    type Item = OfferRow;
+
+    fn next(&mut self) -> Option<OfferRow> {
+        if self.error.is_some() {
+            return None;
+        }
+        match self.try_next() {
+            Ok(offer) => offer,
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
+    }
+}
+
+/// The most sources an offer can name: its index is one byte.
+const SOURCES: usize = 256;
+
+/// The index of a source, made if new; beyond 255 files the last one stands for all the rest.
+pub(super) fn source_index(sources: &mut Vec<Source>, input: &Input) -> u8 {
+    let source = Source { name: input.context.source.clone(), date: input.context.date };
+    let at = sources.iter().position(|s| *s == source).unwrap_or_else(|| {
+        if sources.len() < SOURCES - 1 {
+            sources.push(source);
+        } else if sources.len() == SOURCES - 1 {
+            sources.push(Source { name: "其他来源".to_owned(), date: None });
+        }
+        sources.len() - 1
+    });
+    u8::try_from(at).unwrap_or(u8::MAX)
+}
