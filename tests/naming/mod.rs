@@ -1,5 +1,6 @@
 //! Groups held against rows judged by hand.
 
+mod groups;
 mod pairs;
 
 use yaojia_index::record::{Category, Flags, Pack, Product, ProductCode, Strength};

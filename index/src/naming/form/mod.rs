@@ -99,7 +99,10 @@ impl Form {
 }
 
 /// What the printed strength of a 中成药 may say of its form, and the word the table has for it.
-const COATS: [(&str, &str); 11] = [
+const COATS: [(&str, &str); 14] = [
+    ("浓缩水蜜丸", "浓缩水蜜丸"),
+    ("浓缩蜜丸", "浓缩蜜丸"),
+    ("浓缩水丸", "浓缩水丸"),
     ("薄膜衣", "薄膜衣"),
     ("糖衣", "糖衣"),
     ("大蜜丸", "大蜜丸"),
