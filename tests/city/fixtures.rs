@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use yaojia_index::record::{
-    ApprovalNumber, Crs, InstitutionCode, Money, Point, ProductCode, Region,
+    ApprovalNumber, Crs, InstitutionCode, Money, Pack, Point, ProductCode, Region, Strength,
 };
 
 use super::fixtures;
@@ -32,15 +32,23 @@ fn date(text: &str) -> Option<Date> {
 fn products_read() {
     let products = table("products.csv");
     let codes = unique(&products, "code");
+    let (mut strengths, mut counts) = (0, 0);
     for row in &products {
         row["code"].parse::<ProductCode>().unwrap();
         let (numbers, refused) = ApprovalNumber::read_all(&row["approval_number"]);
         assert!(!numbers.is_empty() && refused.is_empty(), "{row:?}");
+        let strength = Strength::read(&row["strength"]);
+        let pack = Pack::read(&row["pack"], &strength, &row["form"]);
+        strengths += usize::from(strength.is_known());
+        counts += usize::from(pack.count.is_some());
         for flag in ["consistency", "originator", "imported"] {
             assert!(["是", "否", ""].contains(&row[flag].as_str()), "{row:?}");
         }
         assert!(!row["generic_name"].is_empty() && !row["manufacturer"].is_empty(), "{row:?}");
     }
+    assert!(strengths * 100 >= products.len() * 95, "{strengths} strengths of {}", products.len());
+    assert!(counts * 100 >= products.len() * 98, "{counts} counts of {}", products.len());
+
     let listed = table("listed_prices.csv");
     assert_eq!(unique(&listed, "product"), codes);
     let priced = listed.iter().filter(|row| row["price"].parse::<Money>().is_ok()).count();
