@@ -12,11 +12,8 @@ pub mod catalog;
 pub mod schema;
 pub mod document;
 pub mod table;
-#[allow(dead_code, unused_imports, reason = "publish uses the rest")]
 pub mod prices;
-#[allow(dead_code, unused_imports, reason = "publish uses the rest")]
 pub mod places;
-#[allow(dead_code, unused_imports, reason = "publish uses the rest")]
 pub mod snapshot;
 pub mod publish;
 pub mod query;

@@ -7,10 +7,16 @@ mod summary;
 mod sheet;
 mod stored;
 mod book;
+mod select;
+mod collect;
+mod group;
+mod write;
 
 pub use book::Book;
+pub(crate) use collect::{Collector, Sheets};
+pub(crate) use group::{Distinct, summarize as summarize_offers};
 pub use packed::PackedPrice;
 pub use row::{PriceRow, RowError};
 pub use sheet::Sheet;
-pub(crate) use stored::{SLOTS, SheetHead, StoredListed, StoredSummary, slot};
+pub(crate) use stored::{SLOTS, StoredListed, StoredSummary, slot};
 pub use summary::{ListedSummary, Summary};

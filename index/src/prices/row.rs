@@ -35,12 +35,15 @@ pub enum RowError {
     /// Confirmed before it was observed, or more than 17 years later.
     #[error("confirmed {0} seconds after it was observed; expected 0 to 536870910")]
     Confirmed(i64),
-    /// More institutions than a row can name.
-    #[error("institution {0} is beyond the 2097152 a row can name")]
+    /// Not in the catalogue, or beyond the 2,097,152 a row can name.
+    #[error("institution {0} is not in the catalogue, or beyond the 2097152 a row can name")]
     Institution(u32),
     /// No such product in the catalogue.
     #[error("product {0} is not in the catalogue")]
     Product(u32),
+    /// More than 2^32 offers.
+    #[error("more offers than a price book can count")]
+    Full,
 }
 
 /// One offer of a sheet; product, channel and kind are the sheet's.

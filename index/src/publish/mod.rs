@@ -1,13 +1,29 @@
 //! A linked catalogue and a stream of offers in, the next generation out: whole, fsynced and current, or
 //! not at all.
 
+mod build;
+mod difference;
+mod folder;
+mod groups;
+mod records;
+mod run;
+mod verify;
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
+
 use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::catalog::{Catalog, OfferRow};
+use crate::catalog::OfferRow;
 use crate::prices::RowError;
+use crate::schema::TextIndexError;
 use crate::snapshot::{Input, OpenError};
+
+pub use run::{Generation, Step, list, publish, publish_watched, rollback};
+pub use verify::{Fault, GenerationReport, VerifyReport, verify};
 
 /// How a generation is published.
 #[derive(Debug, Clone)]
@@ -94,6 +110,18 @@ pub enum PublishError {
     /// The current generation can't be read, so nothing can be said about what would vanish.
     #[error("the current generation can't be read, use force to replace it: {0}")]
     Current(#[source] OpenError),
+    /// The text index can't be built.
+    #[error(transparent)]
+    Text(TextIndexError),
+    /// The groups were not made: their thread has failed.
+    #[error("grouping the products failed")]
+    Grouping,
+    /// The same inputs were published in this second.
+    #[error("generation {0} exists already")]
+    Exists(String),
+    /// There is no generation before the current one.
+    #[error("no generation before {0:?} to roll back to")]
+    NothingBefore(String),
     /// A file can't be written.
     #[error("{path}: {source}")]
     Io {
@@ -102,15 +130,4 @@ pub enum PublishError {
         /// What the system says.
         source: std::io::Error,
     },
-}
-
-/// Builds the next generation under `data` and makes it current.
-pub fn publish(
-    data: &Path,
-    catalog: &Catalog,
-    offers: impl Iterator<Item = OfferRow>,
-    options: &PublishOptions,
-) -> Result<Published, PublishError> {
-    let _ = (data, catalog, offers.count(), options);
-    Err(PublishError::Locked(data.into()))
 }

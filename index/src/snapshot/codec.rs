@@ -83,3 +83,29 @@ pub(super) mod crs {
         }
     }
 }
+
+pub(super) mod measure {
+    //! A fill as its thousandths and 0 for millilitres, 1 for grams.
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    use crate::record::pack::{Measure, MeasureUnit};
+
+    const ALL: [MeasureUnit; 2] = [MeasureUnit::Millilitre, MeasureUnit::Gram];
+
+    #[expect(clippy::ref_option, reason = "serde's signature")]
+    pub(crate) fn serialize<S: Serializer>(
+        measure: &Option<Measure>,
+        out: S,
+    ) -> Result<S::Ok, S::Error> {
+        measure.map(|measure| (measure.milli, measure.unit == MeasureUnit::Gram)).serialize(out)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<Measure>, D::Error> {
+        let Some((milli, unit)) = Option::<(u64, u8)>::deserialize(from)? else { return Ok(None) };
+        let unit = ALL.get(usize::from(unit)).ok_or_else(|| D::Error::custom("not a measure"))?;
+        Ok(Some(Measure { milli, unit: *unit }))
+    }
+}

@@ -311,6 +311,11 @@ impl Snapshot {
         self.records.institutions.find(code)
     }
 
+    /// The code of an institution.
+    pub fn institution_code(&self, place: InstitutionOrd) -> Result<&str, Corrupt> {
+        self.records.institutions.key(place)
+    }
+
     /// Where the institutions are.
     #[must_use]
     pub fn places(&self) -> &Places {

@@ -4,12 +4,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::naming::Level;
+use crate::record::pack::Measure;
 use crate::record::{
     Award, AwardLevel, AwardRole, Category, Crs, Flags, Institution, InstitutionKind,
     InsuranceClass, ListedPrice, Money, Point, Product, Programme, Region, Status, Tags, Validity,
 };
 
-use super::codec::{crs, region, region_option, regions};
+use super::codec::{crs, measure, region, region_option, regions};
 
 /// A product.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,9 @@ pub struct ProductRow<'a> {
     pub pack_count: Option<u32>,
     /// The minimum unit.
     pub unit: Option<&'a str>,
+    /// What one minimum unit is filled with.
+    #[serde(with = "measure")]
+    pub per_measure: Option<Measure>,
     /// 生产企业 as printed.
     pub manufacturer: &'a str,
     /// 上市许可持有人 as printed.
@@ -68,6 +72,7 @@ impl<'a> From<&'a Product> for ProductRow<'a> {
             pack: &product.pack.text,
             pack_count: product.pack.count.map(Into::into),
             unit: product.pack.unit.as_deref(),
+            per_measure: product.pack.per_measure,
             manufacturer: &product.manufacturer,
             holder: product.holder.as_deref(),
             approval_numbers: product.approval_numbers.iter().map(|n| n.as_str()).collect(),
@@ -188,6 +193,9 @@ pub struct AwardRow<'a> {
     pub pack_count: Option<u32>,
     /// The minimum unit.
     pub unit: Option<&'a str>,
+    /// What one minimum unit is filled with.
+    #[serde(with = "measure")]
+    pub per_measure: Option<Measure>,
     /// 中选企业 as printed.
     pub manufacturer: &'a str,
     /// Price of the pack.
@@ -229,6 +237,7 @@ impl<'a> From<&'a Award> for AwardRow<'a> {
             pack: &award.pack.text,
             pack_count: award.pack.count.map(Into::into),
             unit: award.pack.unit.as_deref(),
+            per_measure: award.pack.per_measure,
             manufacturer: &award.manufacturer,
             price: award.price,
             ceiling: award.ceiling,

@@ -41,9 +41,13 @@ impl SumWriter {
 
     /// Appends `bytes`.
     pub fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.hash.update(bytes);
+        // Piece by piece, so that what was hashed is still in the cache when it is written.
+        for piece in bytes.chunks(4 * BLOCK) {
+            self.hash.update(piece);
+            self.file.write_all(piece)?;
+        }
         self.size += bytes.len() as u64;
-        self.file.write_all(bytes)
+        Ok(())
     }
 
     /// Flushes, fsyncs and says what was written.

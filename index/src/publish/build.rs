@@ -1,0 +1,198 @@
+//! A catalogue and its offers in, every file of a generation but the manifest out, in a folder of its own.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, ScopedJoinHandle};
+
+use crate::catalog::{Catalog, OfferRow};
+use crate::document;
+use crate::naming::{Grouping, Level};
+use crate::places::Places;
+use crate::prices::{Collector, RowError, Sheets};
+use crate::snapshot::{Counts, FileEntry, STOCK, Snapshot, TEXT};
+use crate::table::FileSum;
+
+use super::folder::{at, sync_folder};
+use super::groups::Material;
+use super::verify::{files, sum};
+use super::{Difference, PublishError, difference, records};
+
+/// Refused offers that are handed back; the rest is only counted.
+const REFUSALS: usize = 100;
+
+/// The offers of the next generation, sorted, and what became of the stream.
+pub(super) struct Offers {
+    pub(super) sheets: Sheets,
+    pub(super) refused: u64,
+    pub(super) refusals: Vec<(OfferRow, RowError)>,
+    /// The newest observation, in seconds since 1970.
+    pub(super) newest: Option<i64>,
+}
+
+impl Offers {
+    /// Takes the whole stream and sorts it.
+    pub(super) fn read(catalog: &Catalog, offers: impl Iterator<Item = OfferRow>) -> Self {
+        let records = catalog.records();
+        let mut collector = Collector::new(records.products.len(), records.institutions.len());
+        let (mut refused, mut refusals, mut newest) = (0, Vec::new(), None);
+        for offer in offers {
+            match collector.push(&offer) {
+                Ok(()) => newest = newest.max(Some(offer.observed_at)),
+                Err(error) => {
+                    refused += 1;
+                    if refusals.len() < REFUSALS {
+                        refusals.push((offer, error));
+                    }
+                }
+            }
+        }
+        Self { sheets: collector.sort(), refused, refusals, newest }
+    }
+
+    /// What changes against `old`.
+    pub(super) fn difference(
+        &self,
+        old: Option<&Snapshot>,
+        catalog: &Catalog,
+        force: bool,
+    ) -> Result<Option<Difference>, PublishError> {
+        let Some(old) = old else { return Ok(None) };
+        match difference::between(old, catalog, &self.sheets) {
+            Ok(found) if force => Ok(Some(found)),
+            Ok(found) => difference::guard(&found).map(|()| Some(found)),
+            Err(_) if force => Ok(None),
+            Err(corrupt) => {
+                Err(PublishError::Current(crate::table::OpenError::from(corrupt).into()))
+            }
+        }
+    }
+}
+
+/// What was built.
+pub(super) struct Built {
+    pub(super) files: Vec<FileEntry>,
+    pub(super) counts: Counts,
+    pub(super) dictionary: String,
+    pub(super) offers: Offers,
+    pub(super) difference: Option<Difference>,
+}
+
+/// Builds everything in `dir`, which must not exist. Text and records are written beside the reading of the
+/// offers; the book is written beside the figures of the groups.
+pub(super) fn build(
+    dir: &Path,
+    catalog: &Catalog,
+    offers: impl Iterator<Item = OfferRow>,
+    old: Option<&Snapshot>,
+    force: bool,
+) -> Result<Built, PublishError> {
+    fs::create_dir(dir).map_err(at(dir))?;
+    let (send, ready) = mpsc::channel();
+    let (mut sums, dictionary, (offers, difference, counts)) = thread::scope(|scope| {
+        let words = scope.spawn(move || words(dir, catalog, &send));
+        let prices = prices(dir, catalog, offers, old, force, &ready);
+        let (mut sums, dictionary) = join(words)?;
+        let (more, rest) = prices?;
+        sums.extend(more);
+        Ok::<_, PublishError>((sums, dictionary, rest))
+    })?;
+    sums.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+    let mut entries: Vec<FileEntry> = sums
+        .into_iter()
+        .map(|sum| FileEntry { path: sum.name, size: sum.size, blake3: sum.blake3.to_string() })
+        .collect();
+    entries.extend(sync_text(dir)?);
+    Ok(Built { files: entries, counts, dictionary, offers, difference })
+}
+
+/// Groups the products, hands the groups over, and writes records, places and the text index.
+fn words(
+    dir: &Path,
+    catalog: &Catalog,
+    send: &Sender<Arc<Grouping>>,
+) -> Result<(Vec<FileSum>, String), PublishError> {
+    let records = catalog.records();
+    let grouping = Arc::new(Grouping::of(&records.products));
+    // Nobody listens any more where reading the offers has failed; that error is told there.
+    let _ = send.send(Arc::clone(&grouping));
+    let text = dir.join(TEXT);
+    fs::create_dir(&text).map_err(at(&text))?;
+    let built = document::build(&text, catalog, &grouping).map_err(PublishError::Text)?;
+    let mut sums = records::write(dir, catalog, &grouping).map_err(at(dir))?;
+    sums.push(Places::write(dir, &records.institutions).map_err(at(dir))?);
+    Ok((sums, built.dictionary))
+}
+
+type Priced = (Offers, Option<Difference>, Counts);
+
+/// Reads the offers, holds them against the old generation, and writes the book and the groups' figures.
+fn prices(
+    dir: &Path,
+    catalog: &Catalog,
+    offers: impl Iterator<Item = OfferRow>,
+    old: Option<&Snapshot>,
+    force: bool,
+    ready: &Receiver<Arc<Grouping>>,
+) -> Result<(Vec<FileSum>, Priced), PublishError> {
+    let offers = Offers::read(catalog, offers);
+    let difference = offers.difference(old, catalog, force)?;
+    let grouping = ready.recv().map_err(|_| PublishError::Grouping)?;
+    let institutions = catalog.records().institutions.len();
+    let (sums, counts) = thread::scope(|scope| {
+        let sheets = &offers.sheets;
+        let book = scope.spawn(move || sheets.write(dir).map_err(at(dir)));
+        let material = Material::new(catalog, sheets);
+        let mut sums = Vec::new();
+        let mut counts = count(catalog, sheets);
+        for (level, groups) in Level::GROUPED.iter().zip(&mut counts.groups) {
+            let Some(found) = grouping.level(*level) else { continue };
+            *groups = found.groups.len() as u64;
+            sums.extend(material.write(dir, *level, found).map_err(at(dir))?);
+        }
+        if let Some(variety) = grouping.level(Level::Variety) {
+            counts.awards_linked = material.linked(Level::Variety, variety);
+        }
+        sums.push(sheets.write_stock(dir, STOCK, institutions).map_err(at(dir))?);
+        sums.extend(join(book)?);
+        Ok::<_, PublishError>((sums, counts))
+    })?;
+    Ok((sums, (offers, difference, counts)))
+}
+
+fn count(catalog: &Catalog, sheets: &Sheets) -> Counts {
+    let records = catalog.records();
+    Counts {
+        products: records.products.len() as u64,
+        awards: records.awards.len() as u64,
+        institutions: records.institutions.len() as u64,
+        placed: records.institutions.iter().filter(|i| i.location.is_some()).count() as u64,
+        offers: sheets.rows.len() as u64,
+        listed: records.listed.len() as u64,
+        ..Counts::default()
+    }
+}
+
+/// The result of a thread; its panic is ours.
+fn join<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Sums the files of the text index and makes them durable: the engine flushes, but need not fsync.
+fn sync_text(dir: &Path) -> Result<Vec<FileEntry>, PublishError> {
+    let text = dir.join(TEXT);
+    let mut entries = Vec::new();
+    for name in files(&text)? {
+        let path = text.join(&name);
+        let (size, blake3) = sum(&path).map_err(at(&path))?;
+        File::open(&path).and_then(|file| file.sync_all()).map_err(at(&path))?;
+        if let Some(folder) = path.parent() {
+            sync_folder(folder)?;
+        }
+        let path = format!("{TEXT}/{name}");
+        entries.push(FileEntry { path, size, blake3: blake3.to_string() });
+    }
+    sync_folder(&text)?;
+    Ok(entries)
+}

@@ -1,0 +1,226 @@
+//! The groups of one level with the sheets of their products in, the level's two files out.
+
+use std::cmp::Ordering;
+use std::io;
+use std::num::NonZeroU32;
+use std::path::Path;
+
+use crate::catalog::{Catalog, ProductOrd};
+use crate::naming::{Group, GroupKeys, Level, LevelGroups};
+use crate::prices::{Distinct, SLOTS, Sheets, StoredListed, StoredSummary, slot, summarize_offers};
+use crate::pricing::UnitPrice;
+use crate::record::{Channel, ListedPrice, Money, PriceKind, Region};
+use crate::snapshot::{GroupRow, group_files, summarize_listed};
+use crate::table::{ArraysWriter, FileSum, TableWriter};
+
+use super::records::pack_count;
+
+/// A list of items per group, as it is stored.
+struct Lists<T> {
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T: zerocopy::IntoBytes + zerocopy::Immutable> Lists<T> {
+    const fn new() -> Self {
+        Self { starts: Vec::new(), items: Vec::new() }
+    }
+
+    /// Starts the next group.
+    fn open(&mut self) {
+        self.starts.push(self.items.len() as u32);
+    }
+
+    fn write(mut self, file: &mut ArraysWriter, name: &str) -> io::Result<()> {
+        self.open();
+        file.array(&format!("{name}-start"), &self.starts)?;
+        file.array(name, &self.items)
+    }
+}
+
+/// What the groups of every level are made from.
+pub(super) struct Material<'a> {
+    catalog: &'a Catalog,
+    sheets: &'a Sheets,
+    award_keys: Vec<GroupKeys>,
+    /// First listed price of each product, and the end.
+    listed_start: Vec<usize>,
+}
+
+impl<'a> Material<'a> {
+    pub(super) fn new(catalog: &'a Catalog, sheets: &'a Sheets) -> Self {
+        let records = catalog.records();
+        let award_keys = records.awards.iter().map(GroupKeys::of_award).collect();
+        let first = |product: &crate::record::Product| {
+            records.listed.partition_point(|listed| listed.product < product.code)
+        };
+        let mut listed_start: Vec<usize> = records.products.iter().map(first).collect();
+        listed_start.push(records.listed.len());
+        Self { catalog, sheets, award_keys, listed_start }
+    }
+
+    /// Writes the files of `level` into `dir`.
+    pub(super) fn write(
+        &self,
+        dir: &Path,
+        level: Level,
+        groups: &LevelGroups,
+    ) -> io::Result<[FileSum; 2]> {
+        let (rows, arrays) = group_files(level);
+        let rows = TableWriter::write(dir, &rows, groups.groups.iter().map(row))?;
+        let mut file = ArraysWriter::create(dir, &arrays)?;
+        self.members(groups).write(&mut file, "products")?;
+        self.awards(level, groups).write(&mut file, "awards")?;
+        self.offers(groups).write(&mut file, "offers")?;
+        self.listed(groups).write(&mut file, "listed")?;
+        Ok([rows, file.finish()?])
+    }
+
+    /// How many awards are linked to a group of `level`.
+    pub(super) fn linked(&self, level: Level, groups: &LevelGroups) -> u64 {
+        let keys = self.award_keys.iter().filter_map(|keys| keys.get(level));
+        keys.filter(|key| groups.find(key).is_some()).count() as u64
+    }
+
+    /// Members by unit price.
+    fn members(&self, groups: &LevelGroups) -> Lists<u32> {
+        let mut lists = Lists::new();
+        for group in &groups.groups {
+            lists.open();
+            let mut ranked: Vec<(Rank, u32)> =
+                group.products.iter().map(|&product| (self.rank(product), product)).collect();
+            ranked.sort_unstable();
+            lists.items.extend(ranked.into_iter().map(|(_, product)| product));
+        }
+        lists
+    }
+
+    /// Where a product stands among those of its group.
+    fn rank(&self, product: ProductOrd) -> Rank {
+        let count = pack_count(&self.catalog.records().products[product as usize]);
+        let rank = |basis, price: Money| match NonZeroU32::new(count) {
+            Some(count) => Rank { basis, unit: Some(UnitPrice::new(price, count)) },
+            None => Rank { basis, unit: None },
+        };
+        let counter = slot(Channel::Store, PriceKind::List);
+        match self.sheets.find(product, counter) {
+            Some((head, _)) => rank(Basis::Offers, head.min.money()),
+            None => match self.listed_of(product).iter().filter_map(|l| l.price).min() {
+                Some(price) => rank(Basis::Listed, price),
+                None => Rank { basis: Basis::None, unit: None },
+            },
+        }
+    }
+
+    fn listed_of(&self, product: ProductOrd) -> &'a [ListedPrice] {
+        let product = product as usize;
+        &self.catalog.records().listed[self.listed_start[product]..self.listed_start[product + 1]]
+    }
+
+    /// Awards whose own facts have the group's key, the longest valid first.
+    fn awards(&self, level: Level, groups: &LevelGroups) -> Lists<u32> {
+        let awards = &self.catalog.records().awards;
+        let mut linked: Vec<(u32, u32)> = (0..)
+            .zip(&self.award_keys)
+            .filter_map(|(award, keys)| Some((groups.find(keys.get(level)?)?, award)))
+            .collect();
+        let until = |award: u32| std::cmp::Reverse(awards[award as usize].valid_to);
+        linked.sort_unstable_by_key(|&(group, award)| (group, until(award), award));
+        let mut linked = linked.into_iter().peekable();
+        let mut lists = Lists::new();
+        for group in 0..groups.groups.len() as u32 {
+            lists.open();
+            while let Some((_, award)) = linked.next_if(|&(of, _)| of == group) {
+                lists.items.push(award);
+            }
+        }
+        lists
+    }
+
+    /// Figures per group and slot.
+    fn offers(&self, groups: &LevelGroups) -> Lists<StoredSummary> {
+        let records = self.catalog.records();
+        let mut distinct = Distinct::new(records.institutions.len());
+        let mut lists = Lists::new();
+        let mut parts: [Vec<_>; SLOTS as usize] = Default::default();
+        for group in &groups.groups {
+            lists.open();
+            parts.iter_mut().for_each(Vec::clear);
+            for &product in &group.products {
+                let count = pack_count(&records.products[product as usize]);
+                for (head, rows) in self.sheets.of(product) {
+                    parts[head.slot as usize].push((head, rows, count));
+                }
+            }
+            for (slot, parts) in (0..).zip(&parts) {
+                let summary = summarize_offers(parts, &mut distinct);
+                lists.items.extend(summary.map(|summary| StoredSummary::new(slot, &summary)));
+            }
+        }
+        lists
+    }
+
+    /// Figures of listed prices per group and province.
+    fn listed(&self, groups: &LevelGroups) -> Lists<StoredListed> {
+        let products = &self.catalog.records().products;
+        let mut lists = Lists::new();
+        for group in &groups.groups {
+            lists.open();
+            let mut prices: Vec<(Region, (Money, u32, _))> = Vec::new();
+            for &product in &group.products {
+                let count = pack_count(&products[product as usize]);
+                prices.extend(self.listed_of(product).iter().filter_map(|listed| {
+                    Some((listed.province, (listed.price?, count, listed.observed_at)))
+                }));
+            }
+            prices.sort_by_key(|&(province, _)| province);
+            for prices in prices.chunk_by(|a, b| a.0 == b.0) {
+                let summary = summarize_listed(prices[0].0, prices.iter().map(|&(_, p)| p));
+                lists.items.extend(summary.as_ref().map(StoredListed::new));
+            }
+        }
+        lists
+    }
+}
+
+fn row(group: &Group) -> GroupRow<'_> {
+    GroupRow {
+        id: group.id.as_str(),
+        key: &group.key,
+        name: &group.name,
+        form: group.form.as_deref(),
+        strength: group.strength.as_deref(),
+        unit: group.unit.as_deref(),
+    }
+}
+
+/// What a product's price is known from, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Basis {
+    Offers,
+    Listed,
+    None,
+}
+
+/// Order within a group: by basis, then by unit price, those without one last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Rank {
+    basis: Basis,
+    unit: Option<UnitPrice>,
+}
+
+impl Ord for Rank {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let unit = match (self.unit, other.unit) {
+            (Some(a), Some(b)) => a.cmp(&b),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        };
+        self.basis.cmp(&other.basis).then(unit)
+    }
+}
+
+impl PartialOrd for Rank {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}

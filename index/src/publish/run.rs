@@ -1,0 +1,184 @@
+//! The steps of publishing in their order; a crash before `Switch` leaves the old generation serving, one
+//! after it the new one.
+
+use std::io;
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use crate::catalog::{Catalog, OfferRow};
+use crate::snapshot::{
+    Counts, GENERATIONS, Input, MANIFEST, Manifest, OpenError, SCHEMA, Snapshot, current_id,
+    open_current,
+};
+use crate::table::SumWriter;
+
+use super::build::{Built, Offers, build};
+use super::folder::{DataFolder, at, ids, sync_folder};
+use super::{PublishError, PublishOptions, Published};
+
+/// A step of publishing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Read the offers, write every file of the generation.
+    Build,
+    /// Write the manifest.
+    Manifest,
+    /// Move the generation among the others.
+    Place,
+    /// Make it the current one.
+    Switch,
+    /// Remove the generations that are not kept.
+    Prune,
+}
+
+impl Step {
+    /// All steps in their order.
+    pub const ALL: [Self; 5] =
+        [Self::Build, Self::Manifest, Self::Place, Self::Switch, Self::Prune];
+}
+
+/// Builds the next generation under `data` and makes it current.
+pub fn publish(
+    data: &Path,
+    catalog: &Catalog,
+    offers: impl Iterator<Item = OfferRow>,
+    options: &PublishOptions,
+) -> Result<Published, PublishError> {
+    publish_watched(data, catalog, offers, options, &mut |_| Ok(()))
+}
+
+/// As [`publish`]; `watch` is told each step before it is taken, and an error of its stops there.
+pub fn publish_watched(
+    data: &Path,
+    catalog: &Catalog,
+    offers: impl Iterator<Item = OfferRow>,
+    options: &PublishOptions,
+    watch: &mut dyn FnMut(Step) -> io::Result<()>,
+) -> Result<Published, PublishError> {
+    let folder = DataFolder::lock(data)?;
+    let old = previous(data, options.force)?;
+    let mut step = |step| watch(step).map_err(at(data));
+    step(Step::Build)?;
+    if options.dry_run {
+        let offers = Offers::read(catalog, offers);
+        let difference = offers.difference(old.as_ref(), catalog, true)?;
+        return Ok(Published { difference, ..published(None, offers) });
+    }
+    let building = folder.building();
+    let built = build(&building, catalog, offers, old.as_ref(), options.force);
+    if let Err(PublishError::Guard { .. }) = built {
+        folder.clear()?;
+    }
+    let built = built?;
+    drop(old);
+    step(Step::Manifest)?;
+    let manifest = manifest(&built, catalog, options);
+    if folder.generation(&manifest.id).exists() {
+        return Err(PublishError::Exists(manifest.id));
+    }
+    write_manifest(&building, &manifest)?;
+    step(Step::Place)?;
+    folder.place(&manifest.id)?;
+    step(Step::Switch)?;
+    folder.switch(&manifest.id)?;
+    step(Step::Prune)?;
+    folder.prune(options.keep, &manifest.id)?;
+    let Built { offers, difference, .. } = built;
+    Ok(Published { difference, ..published(Some(manifest.id), offers) })
+}
+
+/// The current generation; with `force` one that can't be opened counts as none.
+fn previous(data: &Path, force: bool) -> Result<Option<Snapshot>, PublishError> {
+    match open_current(data) {
+        Ok(old) => Ok(Some(old)),
+        Err(OpenError::None(_)) => Ok(None),
+        // Another layout is no fault: it is what a new version of the program finds.
+        Err(OpenError::Schema { .. }) => Ok(None),
+        Err(_) if force => Ok(None),
+        Err(error) => Err(PublishError::Current(error)),
+    }
+}
+
+fn published(id: Option<String>, offers: Offers) -> Published {
+    Published {
+        id,
+        offers: offers.sheets.rows.len() as u64,
+        merged: offers.sheets.merged,
+        refused: offers.refused,
+        refusals: offers.refusals,
+        difference: None,
+    }
+}
+
+fn manifest(built: &Built, catalog: &Catalog, options: &PublishOptions) -> Manifest {
+    let records = catalog.records();
+    let newest = built.offers.newest.and_then(|at| Timestamp::from_second(at).ok());
+    Manifest {
+        id: id(options.now, &options.inputs, &built.dictionary),
+        created: options.now,
+        schema: SCHEMA,
+        dataset: records.dataset.clone(),
+        region: records.region.map(|region| region.code()),
+        counts: built.counts,
+        as_of: newest.unwrap_or(options.now),
+        dictionary: built.dictionary.clone(),
+        inputs: options.inputs.clone(),
+        files: built.files.clone(),
+    }
+}
+
+/// UTC time, and the first 48 bits of BLAKE3 of inputs, dictionary and layout.
+fn id(now: Timestamp, inputs: &[Input], dictionary: &str) -> String {
+    let mut hash = blake3::Hasher::new();
+    for input in inputs {
+        hash.update(format!("{}|{}|{}\n", input.name, input.size, input.blake3).as_bytes());
+    }
+    hash.update(format!("{dictionary}|{SCHEMA}").as_bytes());
+    let hash = hash.finalize().to_hex();
+    format!("{}-{}", now.strftime("%Y%m%dT%H%M%SZ"), &hash[..12])
+}
+
+fn write_manifest(building: &Path, manifest: &Manifest) -> Result<(), PublishError> {
+    let path = building.join(MANIFEST);
+    let write = || {
+        let mut file = SumWriter::create(building, MANIFEST)?;
+        file.put(&serde_json::to_vec_pretty(manifest)?)?;
+        file.finish()
+    };
+    write().map_err(at(&path))?;
+    sync_folder(building)
+}
+
+/// A generation on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Generation {
+    /// Its id.
+    pub id: String,
+    /// Whether it is the current one.
+    pub current: bool,
+    /// When it was published and what it holds; `None` if its manifest can't be read.
+    pub about: Option<(Timestamp, Counts)>,
+}
+
+/// The generations of `data`, oldest first.
+pub fn list(data: &Path) -> Result<Vec<Generation>, PublishError> {
+    let current = current_id(data).map_err(PublishError::Current)?;
+    let generation = |id: String| {
+        let manifest = Manifest::read(&data.join(GENERATIONS).join(&id)).ok();
+        let about = manifest.map(|manifest| (manifest.created, manifest.counts));
+        Generation { current: current.as_ref() == Some(&id), id, about }
+    };
+    Ok(ids(data)?.into_iter().map(generation).collect())
+}
+
+/// Makes the generation before the current one current, if it opens, and says its id.
+pub fn rollback(data: &Path) -> Result<String, PublishError> {
+    let folder = DataFolder::lock(data)?;
+    let current = current_id(data).map_err(PublishError::Current)?.unwrap_or_default();
+    let before = ids(data)?.into_iter().rfind(|id| *id < current);
+    let id = before.ok_or(PublishError::NothingBefore(current))?;
+    Snapshot::open(&folder.generation(&id)).map_err(PublishError::Current)?;
+    folder.switch(&id)?;
+    Ok(id)
+}
