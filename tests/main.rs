@@ -20,3 +20,5 @@ mod load;
 
 /// Groups of products.
 mod naming;
+/// What the values make of real prints.
+mod values;

@@ -129,7 +129,7 @@ fn mark_superscripts(text: &str) -> String {
     out
 }
 
-/// Reads the letter x before a number as × where a number, an amount, a bracket or a Chinese character
+/// Reads the letter x before a number as × where a number, an amount, a bracket or a counted thing
 /// stands before it, blanks between or not: `7片x4板`, `2x10片`, `30mg x 20片`.
 fn star_between(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -142,13 +142,16 @@ fn star_between(text: &str) -> String {
     out
 }
 
+/// Characters that × may follow; after any other, x is a letter (国药准字X20010612).
+const PIECES: &str = "片粒丸袋支瓶板版盒贴包枚张套克升位";
+
 /// Whether a text ends in what × may follow. A word such as `axa` ends in a letter and may not, an
 /// amount such as `30mg` may.
 fn can_be_multiplied(text: &str) -> bool {
     let word = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let unit = &text[word.len()..];
     match unit {
-        "" => text.ends_with(|c: char| c.is_ascii_digit() || c == ')' || han::is_han(c)),
+        "" => text.ends_with(|c: char| c.is_ascii_digit() || c == ')' || PIECES.contains(c)),
         "g" | "mg" | "ug" | "ml" | "l" | "iu" | "cm" => {
             word.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '万')
         }
@@ -194,6 +197,7 @@ mod tests {
             ("30mg x 20片", "30mg * 20片"),
             ("0.1g(I)X1瓶", "0.1g(i)*1瓶"),
             ("维生素B12x5", "维生素b12*5"),
+            ("国药准字X20010612", "国药准字x20010612"),
             ("factor x 10", "factor x 10"),
             ("2✕10片", "2*10片"),
             ("10ml∶0.1g", "10ml:0.1g"),
