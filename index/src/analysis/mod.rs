@@ -6,6 +6,8 @@
 
 pub mod characters;
 pub mod dictionary;
+#[cfg(test)]
+mod knowledge;
 pub mod lexicon;
 pub mod pinyin;
 pub mod segment;
