@@ -25,8 +25,11 @@ impl From<Corrupt> for Problem {
 
 /// The product with `code`, in any case.
 pub(super) fn product(snapshot: &Snapshot, code: &str) -> Result<ProductOrd, Problem> {
+    if let Some(found) = snapshot.product_ord(code)? {
+        return Ok(found);
+    }
     let upper = code.trim().to_ascii_uppercase();
-    if let Some(found) = snapshot.product_ord(code)?.or(snapshot.product_ord(&upper)?) {
+    if let Some(found) = snapshot.product_ord(&upper)? {
         return Ok(found);
     }
     let problem = Problem::new(Code::UnknownProduct, format!("no product has the code {code:?}"));

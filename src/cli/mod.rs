@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod demo;
+mod search;
 mod serve;
 
 /// 0: done. 1: done, with refused rows under `--strict`. 2: usage or failure.
@@ -23,6 +25,10 @@ struct Cli {
 enum Command {
     /// 启动查询服务
     Serve(serve::Args),
+    /// 载入示例数据并启动服务
+    Demo(demo::Args),
+    /// 在终端里查药
+    Search(search::Args),
 }
 
 /// Runs the command the process was started with.
@@ -31,6 +37,8 @@ pub fn main() -> ExitCode {
     crate::telemetry::init();
     let done = match Cli::parse().command {
         Command::Serve(args) => serve::run(&args),
+        Command::Demo(args) => demo::run(&args),
+        Command::Search(args) => search::run(&args),
     };
     done.unwrap_or_else(|error| {
         eprintln!("错误：{error:#}");

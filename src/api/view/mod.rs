@@ -18,7 +18,7 @@ pub(super) mod price;
 pub(super) mod product;
 pub(super) mod query;
 pub mod token;
-pub(super) mod value;
+pub(crate) mod value;
 
 /// What every 200 says about itself.
 #[derive(Serialize, ToSchema)]

@@ -27,7 +27,7 @@ displayed! { Yuan UnitYuan Moment Day Division }
 /// Yuan for a pack, two decimals, rounded half up.
 #[derive(Clone, Copy, ToSchema)]
 #[schema(value_type = String, example = "12.05")]
-pub(in crate::api) struct Yuan(pub(in crate::api) Money);
+pub(crate) struct Yuan(pub(crate) Money);
 
 impl fmt::Display for Yuan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

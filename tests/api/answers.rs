@@ -1,0 +1,134 @@
+//! Every route's answer over the small city, as a whole.
+
+use super::city::{self, AMOXICILLIN, PHARMACY};
+use super::{get, post};
+
+/// Compares a whole answer with the committed one; what changes with every build is left out.
+macro_rules! check {
+    ($name:literal, $body:expr) => {
+        insta::assert_json_snapshot!($name, $body, {
+            ".meta.generation" => "…",
+            ".meta.took_us" => "…",
+            ".generation" => "…",
+            ".next" => insta::dynamic_redaction(|value, _| if value.as_str().is_some() { "…".into() } else { value }),
+            ".hits[].score" => "…",
+        })
+    };
+}
+
+#[tokio::test]
+async fn product() {
+    let city = city::open();
+    let target = format!("/v1/products/{AMOXICILLIN}");
+    check!("product", get(&city.service, &target).await.json());
+    let lower = get(&city.service, &target.to_lowercase()).await;
+    assert_eq!(lower.status, 200, "codes are read in any case");
+}
+
+#[tokio::test]
+async fn product_offers() {
+    let city = city::open();
+    let target =
+        format!("/v1/products/{AMOXICILLIN}/offers?near=41.80,123.43&within_m=3000&limit=2");
+    check!("product_offers", get(&city.service, &target).await.json());
+}
+
+#[tokio::test]
+async fn offers_follow_their_filters() {
+    let city = city::open();
+    for (query, total, first) in [
+        ("", 4, "H21010200004"),
+        ("sort=updated", 4, "H21010200004"),
+        ("sort=distance&near=41.79,123.40", 4, PHARMACY),
+        ("near=41.79,123.40&within_m=100", 1, PHARMACY),
+        ("district=210103", 1, "P21010390002"),
+        ("district=%E6%B2%88%E6%B2%B3%E5%8C%BA", 1, "P21010390002"),
+        ("district=210100", 4, "H21010200004"),
+        ("in_stock=true", 2, "H21010200004"),
+        ("min_price=14.89", 2, "P21010290003"),
+        ("max_price=14.38&min_price=14.38", 1, "H21010200004"),
+        ("channel=online", 0, ""),
+    ] {
+        let target = format!("/v1/products/{AMOXICILLIN}/offers?{query}");
+        let body = get(&city.service, &target).await.json();
+        let code = body["offers"][0]["institution"]["code"].as_str().unwrap_or_default();
+        let prices: Vec<_> =
+            body["offers"].as_array().unwrap().iter().map(|o| o["price"].to_string()).collect();
+        assert_eq!((body["total"].as_u64(), code), (Some(total), first), "{query}: {prices:?}");
+    }
+}
+
+#[tokio::test]
+async fn groups() {
+    let city = city::open();
+    let product = get(&city.service, &format!("/v1/products/{AMOXICILLIN}")).await.json();
+    let id = product["product"]["groups"]["comparable"].as_str().unwrap();
+    check!("group", get(&city.service, &format!("/v1/groups/{id}")).await.json());
+    let offers = format!("/v1/groups/{id}/offers?sort=unit_price&limit=2");
+    check!("group_offers", get(&city.service, &offers).await.json());
+}
+
+#[tokio::test]
+async fn institutions() {
+    let city = city::open();
+    let target = "/v1/institutions?near=41.79,123.40&within_m=5000&kind=pharmacy";
+    check!("institutions", get(&city.service, target).await.json());
+    let one = format!("/v1/institutions/{PHARMACY}");
+    check!("institution", get(&city.service, &one).await.json());
+    let offers = format!("{one}/offers?limit=2");
+    check!("institution_offers", get(&city.service, &offers).await.json());
+}
+
+#[tokio::test]
+async fn awards() {
+    let city = city::open();
+    check!("awards", get(&city.service, "/v1/awards?status=current&province=210000").await.json());
+    check!("award", get(&city.service, "/v1/awards/DEMO-1-b").await.json());
+    for (query, total) in [
+        ("", 2),
+        ("q=%E9%98%BF%E8%8E%AB", 2),
+        ("q=%E5%B8%83%E6%B4%9B%E8%8A%AC", 0),
+        ("programme=DEMO", 2),
+        ("programme=DEM", 0),
+        ("level=national&firm=%E6%B2%88%E9%98%B3", 2),
+        ("level=alliance", 0),
+        ("province=%E6%B5%B7%E5%8D%97", 1),
+        ("status=expired", 1),
+    ] {
+        let body = get(&city.service, &format!("/v1/awards?{query}")).await.json();
+        assert_eq!(body["total"], total, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn search_by_get_and_post() {
+    let city = city::open();
+    let target = "/v1/search?q=%E9%98%BF%E8%8E%AB%E8%A5%BF%E6%9E%97%E8%83%B6%E5%9B%8A&facets=form,category&products=2";
+    let by_get = get(&city.service, target).await.json();
+    check!("search", &by_get);
+    let body = r#"{"q": "阿莫西林胶囊", "facets": ["form", "category"], "products": 2}"#;
+    let by_post = post(&city.service, "/v1/search", "application/json", body).await.json();
+    assert_eq!(by_post["hits"], by_get["hits"]);
+    assert_eq!(by_post["facets"], by_get["facets"]);
+}
+
+#[tokio::test]
+async fn service_routes() {
+    let city = city::open();
+    check!("readyz", get(&city.service, "/readyz").await.json());
+    for (target, kind) in [
+        ("/", "text/html; charset=utf-8"),
+        ("/problems", "text/html; charset=utf-8"),
+        ("/healthz", "text/plain; charset=utf-8"),
+        ("/openapi.json", "application/json"),
+        ("/docs/", "text/html"),
+        ("/docs/swagger-ui.css", "text/css"),
+    ] {
+        let answer = get(&city.service, target).await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.header("content-type")),
+            (200, kind),
+            "{target}"
+        );
+    }
+}
