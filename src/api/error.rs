@@ -185,6 +185,15 @@ pub(super) struct ProblemView<'a> {
     looks_swapped: bool,
 }
 
+/// Rides on a response that tells a failure of ours, for the layer that writes it down.
+#[derive(Debug, Clone)]
+pub(super) struct Failure {
+    /// What went wrong.
+    pub(super) code: Code,
+    /// In words.
+    pub(super) detail: Cow<'static, str>,
+}
+
 /// What any endpoint may refuse with, for the OpenAPI document.
 #[derive(IntoResponses)]
 #[allow(dead_code)] // only its attributes are read
@@ -224,6 +233,9 @@ impl IntoResponse for Problem {
         let mut response = (code.status(), headers, body).into_response();
         if let Some((name, value)) = extra {
             response.headers_mut().insert(name, value);
+        }
+        if code.status().is_server_error() {
+            response.extensions_mut().insert(Failure { code, detail: detail.clone() });
         }
         if code.status() == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));

@@ -1,8 +1,9 @@
 //! HTTP in, JSON out: one function builds the router, one file holds each endpoint.
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{Method, header};
+use axum::middleware::map_response_with_state;
 use axum::response::Response;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -22,7 +23,7 @@ mod routes;
 mod state;
 pub mod view;
 
-use error::{Code, Problem};
+use error::{Code, Failure, Problem};
 pub use state::App;
 
 /// The largest body taken: a search has some twenty short fields, so 64 KiB leaves room to spare.
@@ -102,6 +103,7 @@ pub fn router(app: App, options: Options) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(map_response_with_state(app.clone(), note_failure))
         .layer(CompressionLayer::new())
         .with_state(app)
 }
@@ -113,6 +115,14 @@ async fn unknown_route(uri: axum::http::Uri) -> Problem {
 /// The router itself adds the `Allow` header.
 async fn wrong_method(method: Method, uri: axum::http::Uri) -> Problem {
     Problem::new(Code::MethodNotAllowed, format!("{} does not take {method}", uri.path()))
+}
+
+/// The one place where failures of ours are logged.
+async fn note_failure(State(app): State<App>, response: Response) -> Response {
+    if let Some(failure) = response.extensions().get::<Failure>() {
+        app.note(failure);
+    }
+    response
 }
 
 /// A fault of ours: the caller learns no more than that; the panic hook has written the rest.

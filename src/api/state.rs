@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use arc_swap::ArcSwapOption;
+
 use crate::service::generations::Open;
 use crate::service::work::{Cost, Overloaded};
 use crate::service::{Clock, Generations, Workers};
 
-use super::error::{Code, Problem};
+use super::error::{Code, Failure, Problem};
 use super::paging::Cursor;
 
 /// The shared state, cheap to clone.
@@ -21,6 +23,8 @@ pub struct Shared {
     pub clock: Clock,
     /// Where long computations run.
     pub workers: Workers,
+    /// The generation found damaged, and where.
+    damaged: ArcSwapOption<(String, String)>,
     /// Tells this build from another one; part of every ETag.
     pub build: String,
 }
@@ -30,7 +34,35 @@ impl App {
     #[must_use]
     pub fn new(clock: Clock, build: String) -> Self {
         let generations = Generations::none("no generation is open yet");
-        Self(Arc::new(Shared { generations, clock, workers: Workers::new(), build }))
+        let (workers, damaged) = (Workers::new(), ArcSwapOption::empty());
+        Self(Arc::new(Shared { generations, clock, workers, damaged, build }))
+    }
+
+    /// The generation that answers, if it can be relied on.
+    pub(super) fn ready(&self) -> Result<Open, Problem> {
+        let open = self.open(None)?;
+        match self.damaged.load().as_deref() {
+            Some((id, detail)) if *id == open.snapshot.manifest().id => {
+                Err(Problem::new(Code::DataCorrupt, detail.clone()))
+            }
+            _ => Ok(open),
+        }
+    }
+
+    /// Writes a failure of ours down: damage once per generation, the rest each time.
+    pub(super) fn note(&self, failure: &Failure) {
+        let detail = &failure.detail;
+        match failure.code {
+            Code::NotReady | Code::Overloaded => {}
+            Code::DataCorrupt => {
+                if let Ok(open) = self.ready() {
+                    tracing::error!(%detail, "stored data is damaged");
+                    let id = open.snapshot.manifest().id.clone();
+                    self.damaged.store(Some(Arc::new((id, detail.to_string()))));
+                }
+            }
+            code => tracing::error!(code = code.as_str(), %detail, "request failed"),
+        }
     }
 
     /// Runs a computation where its cost says; 503 when too many are waiting.

@@ -51,6 +51,19 @@ pub(super) fn dearer() -> Arc<Snapshot> {
     snapshot(&DEARER)
 }
 
+/// A service over a generation of which one byte on the disk has changed.
+pub(super) fn damaged() -> City {
+    let data = publish_into("api-damaged", "2026-11-21T02:00:00+08:00", 0);
+    let generation = std::fs::read_dir(data.join("generations")).unwrap().next().unwrap().unwrap();
+    let file = generation.path().join("offers.book");
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[40] ^= 1;
+    std::fs::write(&file, bytes).unwrap();
+    let city = open();
+    city.app.generations.publish(snapshot(&data), city.clock.now());
+    city
+}
+
 fn snapshot(data: &Path) -> Arc<Snapshot> {
     Arc::new(open_current(data).unwrap())
 }

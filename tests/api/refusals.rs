@@ -173,3 +173,14 @@ async fn bodies() {
         is_problem(&answer, status, code, &body[..body.len().min(40)]);
     }
 }
+
+#[tokio::test]
+async fn damage_is_told_and_turns_readiness_red() {
+    let city = city::damaged();
+    assert_eq!(get(&city.service, "/readyz").await.status, 200, "nothing was touched yet");
+    let target = "/v1/products/XC10AAA012A001010100001/offers";
+    is_problem(&get(&city.service, target).await, 503, "data_corrupt", target);
+    is_problem(&get(&city.service, "/readyz").await, 503, "data_corrupt", "/readyz");
+    let untouched = get(&city.service, "/v1/awards").await;
+    assert_eq!(untouched.status, 200, "what is whole is still answered");
+}

@@ -18,14 +18,14 @@ struct Ready<'a> {
     generation: &'a str,
 }
 
-/// Whether a generation is open; 503 `not_ready` with the reason until then.
+/// Whether a generation is open and undamaged; 503 `not_ready` or `data_corrupt` with the reason otherwise.
 #[utoipa::path(get, path = "/readyz", tag = "service",
     responses(
         (status = 200, description = "Prices can be asked for.", body = Ready),
         (status = 503, description = "Not yet, and why.", body = ProblemView, content_type = "application/problem+json"),
     ))]
 pub(in crate::api) async fn handler(State(app): State<App>) -> Result<Response, Problem> {
-    let open = app.open(None)?;
+    let open = app.ready()?;
     let view = Ready { status: "ready", generation: &open.snapshot.manifest().id };
     let body = serde_json::to_vec(&view).unwrap_or_default();
     let headers = [
