@@ -125,7 +125,9 @@ fn clauses(text: &str, covers: Covers, index: &TextIndex) -> Vec<Clause> {
         clauses.push(clause(Tier::Prefix, Score::Coverage(found), starts(field, &squashed)));
     }
     if let Some(query) = all_words(text, index, fields) {
-        clauses.push(clause(Tier::Words, Score::Coverage(found), query));
+        // Words may stand apart, so none of them makes good what the form or the strength asks.
+        let score = Score::Coverage(found);
+        clauses.push(Clause { tier: Tier::Words, covers: Covers::Name, query, score });
     }
     clauses.push(clause(Tier::Substring, Score::Coverage(found), inside(&squashed, fields)));
     clauses.extend(sounds(&squashed, covers, fields));

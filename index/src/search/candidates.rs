@@ -47,7 +47,8 @@ impl Found<'_> {
     /// How a product matches by itself; `None` where it stands in its group for comparison only.
     pub(super) fn matched(&self, product: ProductOrd) -> Option<(Tier, u32, u32)> {
         if self.coded.binary_search(&product).is_ok() {
-            return Some((Tier::Code, WHOLE, self.parts.met(product, Covers::Name)));
+            let met = self.parts.met(product, Covers::Name);
+            return Some((Tier::Code, WHOLE + self.parts.score(met), met));
         }
         let name = self.snapshot.text_index().name_of(product);
         let found = match self.names.binary_search_by_key(&name, |m| m.name) {

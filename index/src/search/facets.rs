@@ -86,13 +86,15 @@ impl Counter {
             .filter(|&value| self.counts[value] > 0)
             .map(|value| (Reverse(self.counts[value]), value))
             .collect();
-        // Ordinals of forms and makers rise with their names, so ties come out by name.
+        // Ordinals of forms and makers rise with their names, so ties are cut by name.
         found.sort_unstable();
         let other = found.iter().skip(VALUES).map(|(count, _)| count.0).sum();
         let values = found.into_iter().take(VALUES);
         let values = values
             .map(|(count, value)| Ok(FacetValue { value: name(value)?, count: count.0 }))
-            .collect::<Result<_, Corrupt>>()?;
+            .collect::<Result<Vec<_>, Corrupt>>();
+        let mut values = values?;
+        values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
         Ok(FacetCounts { facet: self.facet, values, other })
     }
 }
