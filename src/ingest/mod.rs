@@ -35,7 +35,7 @@ mod run;
 mod stream;
 
 pub use report::{Reject, Report, TableReport};
-pub use stream::OfferStream;
+pub use stream::{OfferStream, Whole};
 
 use account::Account;
 use draft::Draft;
@@ -140,6 +140,8 @@ pub struct Loaded {
     pub catalog: Catalog,
     /// The offers, read as they are asked for.
     pub offers: OfferStream,
+    /// Every file that is read, in order, each once.
+    pub files: Vec<PathBuf>,
 }
 
 impl Loaded {
@@ -160,7 +162,11 @@ pub fn load(paths: &[PathBuf], options: &LoadOptions) -> Result<Loaded, LoadErro
     draft.records.dataset = plan.dataset;
     draft.records.region = plan.region.or(options.region);
     let mut offers = Vec::new();
+    let mut files: Vec<PathBuf> = Vec::new();
     for input in plan.inputs {
+        if !files.contains(&input.path) {
+            files.push(input.path.clone());
+        }
         let source = stream::source_index(&mut draft.records.sources, &input);
         match input.layout.table.rows {
             table::Rows::Drafted(_) => run::run(input, &mut draft, &mut account)?,
@@ -174,5 +180,5 @@ pub fn load(paths: &[PathBuf], options: &LoadOptions) -> Result<Loaded, LoadErro
     let now = options.now.map(Timestamp::as_second);
     let resolver = Resolver::new(&catalog, &draft, now);
     let offers = OfferStream::new(offers, resolver, draft.corrections, account);
-    Ok(Loaded { catalog, offers })
+    Ok(Loaded { catalog, offers, files })
 }

@@ -1,6 +1,8 @@
 //! Offer inputs in, offers one after the other out; what is refused goes to the account as it runs.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use yaojia_index::catalog::{OfferRow, Source};
 
@@ -25,6 +27,19 @@ pub struct OfferStream {
     account: Account,
     row: RawRow,
     error: Option<LoadError>,
+    broke_off: Arc<AtomicBool>,
+}
+
+/// Tells whether the offers were read to their end, while the stream itself is in other hands.
+#[derive(Debug, Clone)]
+pub struct Whole(Arc<AtomicBool>);
+
+impl Whole {
+    /// Whether nothing broke the reading off so far.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        !self.0.load(Ordering::Acquire)
+    }
 }
 
 #[derive(Debug)]
@@ -43,7 +58,8 @@ impl OfferStream {
         account: Account,
     ) -> Self {
         let (waiting, row) = (inputs.into(), RawRow::default());
-        Self { waiting, current: None, resolver, corrections, account, row, error: None }
+        let broke_off = Arc::default();
+        Self { waiting, current: None, resolver, corrections, account, row, error: None, broke_off }
     }
 
     /// The account so far; complete once the stream has ended.
@@ -52,10 +68,10 @@ impl OfferStream {
         &self.account.report
     }
 
-    /// What broke the reading off, so that the offers handed out are not all there are.
+    /// A view of whether reading broke off, so that the offers handed out are not all there are.
     #[must_use]
-    pub fn error(&self) -> Option<&LoadError> {
-        self.error.as_ref()
+    pub fn whole(&self) -> Whole {
+        Whole(Arc::clone(&self.broke_off))
     }
 
     /// The account; an error where reading broke off.
@@ -126,6 +142,7 @@ impl Iterator for OfferStream {
             Ok(offer) => offer,
             Err(error) => {
                 self.error = Some(error);
+                self.broke_off.store(true, Ordering::Release);
                 None
             }
         }

@@ -1,0 +1,121 @@
+//! Tables in, a published generation and the account of its load out.
+
+use std::fs::File;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use jiff::Timestamp;
+use serde_json::json;
+use yaojia_index::publish::{PublishOptions, Published, Step, publish_watched};
+use yaojia_index::snapshot::Input;
+
+use super::account::{self, Format};
+use super::validate::exit;
+use crate::ingest::{LoadOptions, Report, load};
+
+/// 读入数据表，建成新一代索引并发布
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Args {
+    /// 文件、文件夹或 dataset.toml
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// 数据目录
+    #[arg(long, env = "YAOJIA_DATA", default_value = "data")]
+    data: PathBuf,
+    /// 只说明会有什么变化，不发布
+    #[arg(long)]
+    dry_run: bool,
+    /// 即使超过 20% 的药品或报价会消失也发布
+    #[arg(long)]
+    force: bool,
+    /// 有拒收行时退出码为 1
+    #[arg(long)]
+    strict: bool,
+    /// 输出格式
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Loads, publishes and reports.
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    std::fs::create_dir_all(&args.data)
+        .with_context(|| format!("无法建立数据目录 {}", args.data.display()))?;
+    let now = Timestamp::now();
+    let options = LoadOptions {
+        refused_rows: Some(args.data.join("refused.csv")),
+        now: Some(now),
+        progress: account::progress(),
+        ..LoadOptions::default()
+    };
+    let mut loaded = load(&args.paths, &options)?;
+    let inputs = loaded.files.iter().map(input).collect::<anyhow::Result<_>>()?;
+    let options = PublishOptions {
+        inputs,
+        force: args.force,
+        dry_run: args.dry_run,
+        ..PublishOptions::at(now)
+    };
+    // A file that breaks off half-way must not become a generation that lacks its second half.
+    let whole = loaded.offers.whole();
+    let mut watch = |step| match step {
+        Step::Manifest if !whole.holds() => Err(io::Error::other("offers broke off")),
+        _ => Ok(()),
+    };
+    let done = publish_watched(
+        &args.data,
+        &loaded.catalog,
+        loaded.offers.by_ref(),
+        &options,
+        &mut watch,
+    );
+    let report = loaded.finish()?;
+    let published = done?;
+    match args.format {
+        Format::Text => print(&report, &published),
+        Format::Json => println!("{}", serde_json::to_string_pretty(&answer(&report, &published))?),
+    }
+    Ok(exit(args.strict, &report))
+}
+
+/// Size and checksum of an input, for the manifest.
+fn input(path: &PathBuf) -> anyhow::Result<Input> {
+    let mut hasher = blake3::Hasher::new();
+    let file = File::open(path).with_context(|| path.display().to_string())?;
+    let mut file = io::BufReader::with_capacity(1 << 20, file);
+    let size = io::copy(&mut file, &mut hasher).with_context(|| path.display().to_string())?;
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Input { name, size, blake3: hasher.finalize().to_hex().to_string() })
+}
+
+fn print(report: &Report, published: &Published) {
+    account::print(report);
+    if let Some(d) = &published.difference {
+        for (what, c) in [("药品", d.products), ("机构", d.institutions), ("报价", d.offers)] {
+            println!("{what}：新增 {}，消失 {}，保留 {}", c.added, c.removed, c.kept);
+        }
+    }
+    println!("报价 {} 条，同键合并 {} 条", published.offers, published.merged);
+    match &published.id {
+        Some(id) => println!("已发布：{id}"),
+        None => println!("未发布（--dry-run）"),
+    }
+}
+
+fn answer(report: &Report, published: &Published) -> serde_json::Value {
+    let change = |c: yaojia_index::publish::Change| {
+        json!({"added": c.added, "removed": c.removed, "kept": c.kept})
+    };
+    json!({
+        "generation": published.id,
+        "offers": published.offers,
+        "offers_merged": published.merged,
+        "difference": published.difference.map(|d| json!({
+            "products": change(d.products),
+            "institutions": change(d.institutions),
+            "offers": change(d.offers),
+        })),
+        "report": report,
+    })
+}
