@@ -2,3 +2,9 @@
 
 /// The real published tables answer the known numbers.
 mod real;
+
+/// Formats, encodings, headings, duplicates, bad rows.
+mod shapes;
+
+/// Random changes of valid rows.
+mod mutations;
