@@ -69,7 +69,10 @@ pub(super) fn print(report: &Report) {
     counts("原因", &report.reasons);
     for r in report.rejects.iter().take(SHOWN) {
         let sheet = r.sheet.as_deref().map(|s| format!("[{s}]")).unwrap_or_default();
-        println!("  {}{sheet}:{} {} {:?} {}（{}）", r.file, r.row, r.column, r.value, r.reason, r.code);
+        println!(
+            "  {}{sheet}:{} {} {:?} {}（{}）",
+            r.file, r.row, r.column, r.value, r.reason, r.code
+        );
     }
     if let Some(path) = &report.refused_rows {
         println!("全部拒收行：{}", path.display());

@@ -63,13 +63,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Step::Manifest if !whole.holds() => Err(io::Error::other("offers broke off")),
         _ => Ok(()),
     };
-    let done = publish_watched(
-        &args.data,
-        &loaded.catalog,
-        loaded.offers.by_ref(),
-        &options,
-        &mut watch,
-    );
+    let done =
+        publish_watched(&args.data, &loaded.catalog, loaded.offers.by_ref(), &options, &mut watch);
     let report = loaded.finish()?;
     let published = done?;
     match args.format {
@@ -92,7 +87,8 @@ fn input(path: &PathBuf) -> anyhow::Result<Input> {
 fn print(report: &Report, published: &Published) {
     account::print(report);
     if let Some(d) = &published.difference {
-        for (what, c) in [("药品", d.products), ("机构", d.institutions), ("报价", d.offers)] {
+        for (what, c) in [("药品", d.products), ("机构", d.institutions), ("报价", d.offers)]
+        {
             println!("{what}：新增 {}，消失 {}，保留 {}", c.added, c.removed, c.kept);
         }
     }
@@ -104,9 +100,7 @@ fn print(report: &Report, published: &Published) {
 }
 
 fn answer(report: &Report, published: &Published) -> serde_json::Value {
-    let change = |c: yaojia_index::publish::Change| {
-        json!({"added": c.added, "removed": c.removed, "kept": c.kept})
-    };
+    let change = |c: yaojia_index::publish::Change| json!({"added": c.added, "removed": c.removed, "kept": c.kept});
     json!({
         "generation": published.id,
         "offers": published.offers,

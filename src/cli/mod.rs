@@ -5,9 +5,13 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod account;
 mod demo;
+mod index;
 mod search;
 mod serve;
+mod validate;
+mod verify;
 
 /// 0: done. 1: done, with refused rows under `--strict`. 2: usage or failure.
 const FAILED: u8 = 2;
@@ -23,6 +27,12 @@ struct Cli {
 /// What is asked for.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// 读入数据表，建成新一代索引并发布
+    Index(index::Args),
+    /// 检查数据表，只报告、不发布
+    Validate(validate::Args),
+    /// 核对数据目录里每一代的每个文件
+    Verify(verify::Args),
     /// 启动查询服务
     Serve(serve::Args),
     /// 载入示例数据并启动服务
@@ -36,6 +46,9 @@ enum Command {
 pub fn main() -> ExitCode {
     crate::telemetry::init();
     let done = match Cli::parse().command {
+        Command::Index(args) => index::run(&args),
+        Command::Validate(args) => validate::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Search(args) => search::run(&args),

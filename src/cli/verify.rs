@@ -34,10 +34,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 
 fn print(generation: &GenerationReport) {
     let state = if generation.faults.is_empty() { "完好" } else { "有损坏" };
-    println!(
-        "{}：{} 个文件，{} 字节，{state}",
-        generation.id, generation.files, generation.bytes
-    );
+    println!("{}：{} 个文件，{} 字节，{state}", generation.id, generation.files, generation.bytes);
     for (path, fault) in &generation.faults {
         println!("  {path}：{fault}");
     }
