@@ -57,6 +57,10 @@ pub(super) fn per_unit(
     }
     let semisolid = SEMISOLID.iter().any(|word| text::normalize(form).contains(word));
     let of = |strength: &Strength| fill_of(strength, semisolid);
+    // Most packs repeat the strength: read it once.
+    if described == text::compact(&strength.text) {
+        return of(strength);
+    }
     of(&Strength::read(described)).or_else(|| of(strength))
 }
 

@@ -157,6 +157,9 @@ pub(super) fn is_dose(c: char) -> bool {
 }
 
 fn marks(words: &str) -> Vec<String> {
+    if words.is_empty() {
+        return Vec::new();
+    }
     let mut left = words.to_owned();
     let mut notes = Vec::new();
     for (word, note) in MARKS {
@@ -188,6 +191,10 @@ pub(super) fn before_amount(words: &str) -> Before {
 
 /// Reads words that no amount follows: a note of what tells strengths apart, nothing for containers.
 pub(super) fn trailing(words: &str) -> Vec<String> {
+    // Most strengths leave no words, and their reading should not pay for the lists.
+    if words.is_empty() {
+        return Vec::new();
+    }
     let mut notes = marks(words);
     let mut words = words.to_owned();
     for (word, _) in MARKS {
