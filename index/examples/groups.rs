@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use std::io::{self, Read};
+use std::time::Instant;
 
 use yaojia_index::naming::{Group, GroupKeys, Grouping, Level};
 use yaojia_index::record::{Category, Flags, Pack, Product, ProductCode, Strength};
@@ -67,14 +68,17 @@ fn print_keys(product: &Product) {
 
 fn print_groups(products: &[Product], level: &str, count: usize, seed: &str) -> io::Result<()> {
     let level: Level = level.parse().map_err(io::Error::other)?;
+    let start = Instant::now();
     let grouping = Grouping::of(products);
+    let took = start.elapsed().as_millis();
     let all = grouping.level(level).map(|groups| groups.groups.as_slice()).unwrap_or_default();
     let mut picked: Vec<&Group> = all.iter().filter(|g| g.products.len() > 1).collect();
     if count < picked.len() {
         picked.sort_by_key(|g| *blake3::hash(format!("{seed}|{}", g.id).as_bytes()).as_bytes());
         picked.truncate(count);
     }
-    println!("# {} products, {} groups, {} shown", products.len(), all.len(), picked.len());
+    let shown = picked.len();
+    println!("# {} products in {took} ms, {} groups, {shown} shown", products.len(), all.len());
     for group in picked {
         println!("{}\t{}", group.id, group.key);
         for &ord in &group.products {

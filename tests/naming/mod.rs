@@ -1,5 +1,6 @@
 //! Groups held against rows judged by hand.
 
+mod awards;
 mod groups;
 mod pairs;
 
