@@ -193,3 +193,34 @@ fn vector(point: Point) -> [f64; 3] {
     let (lat, lon) = (point.lat().to_radians(), point.lon().to_radians());
     [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::sample::institution;
+    use crate::record::Crs;
+
+    #[test]
+    fn near_agrees_with_every_single_distance() {
+        let dir = tempfile::tempdir().unwrap();
+        let institutions: Vec<Institution> = (0..500).map(institution).collect();
+        Places::write(dir.path(), &institutions).unwrap();
+        let places = Places::open(dir.path()).unwrap();
+        let origin = Point::new(41.8, 123.43, Crs::Gcj02).unwrap();
+        for within_m in [0.0, 500.0, 3_000.0, 20_000.0, 3.0e7] {
+            let near = places.near(origin, within_m);
+            let mut count = 0;
+            for (ord, place) in (0..).zip(&institutions) {
+                let exact = place.location.map(|at| origin.distance_m(&at));
+                let found = near.distance_m(ord);
+                assert_eq!(found.is_some(), exact.is_some());
+                assert!((found.unwrap_or(0.0) - exact.unwrap_or(0.0)).abs() < 0.01);
+                assert_eq!(near.contains(ord), exact.is_some_and(|m| m <= within_m), "{ord}");
+                count += usize::from(near.contains(ord));
+            }
+            assert_eq!(near.count(), count);
+            assert_eq!(count == 400, within_m > 1.0e6);
+        }
+        assert!(!places.near(origin, 3.0e7).contains(u32::MAX));
+    }
+}
