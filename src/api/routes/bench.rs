@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use crate::api::state::App;
 
-/// Rows of the prepared answer: 20 make about 5.9 KB, the size of a page of offers.
-const ROWS: u32 = 20;
+/// Rows of the prepared answer: 15 make 5.9 KB, the size the budgets are stated for.
+const ROWS: u32 = 15;
 
 /// A value of the shape and size of a page of offers.
 #[derive(Clone, Serialize)]
