@@ -154,18 +154,17 @@ fn group(level: Level, products: &[Product], keys: &Keys) -> LevelGroups {
 fn describe(level: Level, key: &str, products: &[Product], members: Vec<ProductOrd>) -> Group {
     let each = || members.iter().map(|&ord| &products[ord as usize]);
     let unit = commonest(each().filter_map(|p| p.pack.unit.as_deref())).map(str::to_owned);
-    let first = each().next();
-    let form = || first.map(|p| Sort::of(p).read_form());
+    // The parts of a key: ingredient, bucket, name, form, strength, maker.
+    let part = |at: usize| key.split('|').nth(at).map(str::to_owned);
     let (name, form, strength) = if level <= Level::Comparable {
-        let name = commonest(each().map(|p| p.generic_name.trim())).unwrap_or_default().to_owned();
+        let name = commonest(each().map(|p| p.generic_name.trim())).map(str::to_owned);
         let text = commonest(each().map(|p| p.strength.text.as_str()));
         let strength = each().find(|p| Some(p.strength.text.as_str()) == text);
-        (name, form().map(|f| f.name), strength.map(|p| p.strength.display()))
+        (name, part(3), strength.map(|p| p.strength.display()))
     } else {
-        let name = key.split('|').next().unwrap_or_default().to_owned();
-        let bucket = form().map(|f| f.bucket).filter(|_| level == Level::Variety);
-        (name, bucket, None)
+        (part(0), part(1).filter(|_| level == Level::Variety), None)
     };
+    let name = name.unwrap_or_default();
     Group {
         id: GroupId::new(level, key),
         key: key.to_owned(),

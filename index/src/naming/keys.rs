@@ -68,11 +68,6 @@ impl<'a> Sort<'a> {
             category: product.category,
         }
     }
-
-    /// The canonical form.
-    pub(super) fn read_form(&self) -> Form {
-        Form::of(self.form, &GenericName::read(self.name), &self.strength.text, self.category)
-    }
 }
 
 /// The keys of a sort of drug: all levels above the brand.
