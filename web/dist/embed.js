@@ -1,0 +1,4668 @@
+// node_modules/@lit/reactive-element/css-tag.js
+var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nativeShadow) && "adoptedStyleSheets" in Document.prototype && "replace" in CSSStyleSheet.prototype, n = Symbol(), r = /* @__PURE__ */ new WeakMap(), i = class {
+	constructor(e, t, r) {
+		if (this._$cssResult$ = !0, r !== n) throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");
+		this.cssText = e, this.t = t;
+	}
+	get styleSheet() {
+		let e = this.o, n = this.t;
+		if (t && e === void 0) {
+			let t = n !== void 0 && n.length === 1;
+			t && (e = r.get(n)), e === void 0 && ((this.o = e = new CSSStyleSheet()).replaceSync(this.cssText), t && r.set(n, e));
+		}
+		return e;
+	}
+	toString() {
+		return this.cssText;
+	}
+}, a = (e) => new i(typeof e == "string" ? e : e + "", void 0, n), o = (e, ...t) => new i(e.length === 1 ? e[0] : t.reduce((t, n, r) => t + ((e) => {
+	if (!0 === e._$cssResult$) return e.cssText;
+	if (typeof e == "number") return e;
+	throw Error("Value passed to 'css' function must be a 'css' function result: " + e + ". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.");
+})(n) + e[r + 1], e[0]), e, n), s = (n, r) => {
+	if (t) n.adoptedStyleSheets = r.map((e) => e instanceof CSSStyleSheet ? e : e.styleSheet);
+	else for (let t of r) {
+		let r = document.createElement("style"), i = e.litNonce;
+		i !== void 0 && r.setAttribute("nonce", i), r.textContent = t.cssText, n.appendChild(r);
+	}
+}, c = t ? (e) => e : (e) => e instanceof CSSStyleSheet ? ((e) => {
+	let t = "";
+	for (let n of e.cssRules) t += n.cssText;
+	return a(t);
+})(e) : e, { is: l, defineProperty: ee, getOwnPropertyDescriptor: te, getOwnPropertyNames: ne, getOwnPropertySymbols: re, getPrototypeOf: ie } = Object, ae = globalThis, oe = ae.trustedTypes, se = oe ? oe.emptyScript : "", ce = ae.reactiveElementPolyfillSupport, le = (e, t) => e, ue = {
+	toAttribute(e, t) {
+		switch (t) {
+			case Boolean:
+				e = e ? se : null;
+				break;
+			case Object:
+			case Array: e = e == null ? e : JSON.stringify(e);
+		}
+		return e;
+	},
+	fromAttribute(e, t) {
+		let n = e;
+		switch (t) {
+			case Boolean:
+				n = e !== null;
+				break;
+			case Number:
+				n = e === null ? null : Number(e);
+				break;
+			case Object:
+			case Array: try {
+				n = JSON.parse(e);
+			} catch {
+				n = null;
+			}
+		}
+		return n;
+	}
+}, de = (e, t) => !l(e, t), fe = {
+	attribute: !0,
+	type: String,
+	converter: ue,
+	reflect: !1,
+	useDefault: !1,
+	hasChanged: de
+};
+Symbol.metadata ??= Symbol("metadata"), ae.litPropertyMetadata ??= /* @__PURE__ */ new WeakMap();
+var pe = class extends HTMLElement {
+	static addInitializer(e) {
+		this._$Ei(), (this.l ??= []).push(e);
+	}
+	static get observedAttributes() {
+		return this.finalize(), this._$Eh && [...this._$Eh.keys()];
+	}
+	static createProperty(e, t = fe) {
+		if (t.state && (t.attribute = !1), this._$Ei(), this.prototype.hasOwnProperty(e) && ((t = Object.create(t)).wrapped = !0), this.elementProperties.set(e, t), !t.noAccessor) {
+			let n = Symbol(), r = this.getPropertyDescriptor(e, n, t);
+			r !== void 0 && ee(this.prototype, e, r);
+		}
+	}
+	static getPropertyDescriptor(e, t, n) {
+		let { get: r, set: i } = te(this.prototype, e) ?? {
+			get() {
+				return this[t];
+			},
+			set(e) {
+				this[t] = e;
+			}
+		};
+		return {
+			get: r,
+			set(t) {
+				let a = r?.call(this);
+				i?.call(this, t), this.requestUpdate(e, a, n);
+			},
+			configurable: !0,
+			enumerable: !0
+		};
+	}
+	static getPropertyOptions(e) {
+		return this.elementProperties.get(e) ?? fe;
+	}
+	static _$Ei() {
+		if (this.hasOwnProperty(le("elementProperties"))) return;
+		let e = ie(this);
+		e.finalize(), e.l !== void 0 && (this.l = [...e.l]), this.elementProperties = new Map(e.elementProperties);
+	}
+	static finalize() {
+		if (this.hasOwnProperty(le("finalized"))) return;
+		if (this.finalized = !0, this._$Ei(), this.hasOwnProperty(le("properties"))) {
+			let e = this.properties, t = [...ne(e), ...re(e)];
+			for (let n of t) this.createProperty(n, e[n]);
+		}
+		let e = this[Symbol.metadata];
+		if (e !== null) {
+			let t = litPropertyMetadata.get(e);
+			if (t !== void 0) for (let [e, n] of t) this.elementProperties.set(e, n);
+		}
+		this._$Eh = /* @__PURE__ */ new Map();
+		for (let [e, t] of this.elementProperties) {
+			let n = this._$Eu(e, t);
+			n !== void 0 && this._$Eh.set(n, e);
+		}
+		this.elementStyles = this.finalizeStyles(this.styles);
+	}
+	static finalizeStyles(e) {
+		let t = [];
+		if (Array.isArray(e)) {
+			let n = new Set(e.flat(1 / 0).reverse());
+			for (let e of n) t.unshift(c(e));
+		} else e !== void 0 && t.push(c(e));
+		return t;
+	}
+	static _$Eu(e, t) {
+		let n = t.attribute;
+		return !1 === n ? void 0 : typeof n == "string" ? n : typeof e == "string" ? e.toLowerCase() : void 0;
+	}
+	constructor() {
+		super(), this._$Ep = void 0, this.isUpdatePending = !1, this.hasUpdated = !1, this._$Em = null, this._$Ev();
+	}
+	_$Ev() {
+		this._$ES = new Promise((e) => this.enableUpdating = e), this._$AL = /* @__PURE__ */ new Map(), this._$E_(), this.requestUpdate(), this.constructor.l?.forEach((e) => e(this));
+	}
+	addController(e) {
+		(this._$EO ??= /* @__PURE__ */ new Set()).add(e), this.renderRoot !== void 0 && this.isConnected && e.hostConnected?.();
+	}
+	removeController(e) {
+		this._$EO?.delete(e);
+	}
+	_$E_() {
+		let e = /* @__PURE__ */ new Map(), t = this.constructor.elementProperties;
+		for (let n of t.keys()) this.hasOwnProperty(n) && (e.set(n, this[n]), delete this[n]);
+		e.size > 0 && (this._$Ep = e);
+	}
+	createRenderRoot() {
+		let e = this.shadowRoot ?? this.attachShadow(this.constructor.shadowRootOptions);
+		return s(e, this.constructor.elementStyles), e;
+	}
+	connectedCallback() {
+		this.renderRoot ??= this.createRenderRoot(), this.enableUpdating(!0), this._$EO?.forEach((e) => e.hostConnected?.());
+	}
+	enableUpdating(e) {}
+	disconnectedCallback() {
+		this._$EO?.forEach((e) => e.hostDisconnected?.());
+	}
+	attributeChangedCallback(e, t, n) {
+		this._$AK(e, n);
+	}
+	_$ET(e, t) {
+		let n = this.constructor.elementProperties.get(e), r = this.constructor._$Eu(e, n);
+		if (r !== void 0 && !0 === n.reflect) {
+			let i = (n.converter?.toAttribute === void 0 ? ue : n.converter).toAttribute(t, n.type);
+			this._$Em = e, i == null ? this.removeAttribute(r) : this.setAttribute(r, i), this._$Em = null;
+		}
+	}
+	_$AK(e, t) {
+		let n = this.constructor, r = n._$Eh.get(e);
+		if (r !== void 0 && this._$Em !== r) {
+			let e = n.getPropertyOptions(r), i = typeof e.converter == "function" ? { fromAttribute: e.converter } : e.converter?.fromAttribute === void 0 ? ue : e.converter;
+			this._$Em = r;
+			let a = i.fromAttribute(t, e.type);
+			this[r] = a ?? this._$Ej?.get(r) ?? a, this._$Em = null;
+		}
+	}
+	requestUpdate(e, t, n, r = !1, i) {
+		if (e !== void 0) {
+			let a = this.constructor;
+			if (!1 === r && (i = this[e]), n ??= a.getPropertyOptions(e), !((n.hasChanged ?? de)(i, t) || n.useDefault && n.reflect && i === this._$Ej?.get(e) && !this.hasAttribute(a._$Eu(e, n)))) return;
+			this.C(e, t, n);
+		}
+		!1 === this.isUpdatePending && (this._$ES = this._$EP());
+	}
+	C(e, t, { useDefault: n, reflect: r, wrapped: i }, a) {
+		n && !(this._$Ej ??= /* @__PURE__ */ new Map()).has(e) && (this._$Ej.set(e, a ?? t ?? this[e]), !0 !== i || a !== void 0) || (this._$AL.has(e) || (this.hasUpdated || n || (t = void 0), this._$AL.set(e, t)), !0 === r && this._$Em !== e && (this._$Eq ??= /* @__PURE__ */ new Set()).add(e));
+	}
+	async _$EP() {
+		this.isUpdatePending = !0;
+		try {
+			await this._$ES;
+		} catch (e) {
+			Promise.reject(e);
+		}
+		let e = this.scheduleUpdate();
+		return e != null && await e, !this.isUpdatePending;
+	}
+	scheduleUpdate() {
+		return this.performUpdate();
+	}
+	performUpdate() {
+		if (!this.isUpdatePending) return;
+		if (!this.hasUpdated) {
+			if (this.renderRoot ??= this.createRenderRoot(), this._$Ep) {
+				for (let [e, t] of this._$Ep) this[e] = t;
+				this._$Ep = void 0;
+			}
+			let e = this.constructor.elementProperties;
+			if (e.size > 0) for (let [t, n] of e) {
+				let { wrapped: e } = n, r = this[t];
+				!0 !== e || this._$AL.has(t) || r === void 0 || this.C(t, void 0, n, r);
+			}
+		}
+		let e = !1, t = this._$AL;
+		try {
+			e = this.shouldUpdate(t), e ? (this.willUpdate(t), this._$EO?.forEach((e) => e.hostUpdate?.()), this.update(t)) : this._$EM();
+		} catch (t) {
+			throw e = !1, this._$EM(), t;
+		}
+		e && this._$AE(t);
+	}
+	willUpdate(e) {}
+	_$AE(e) {
+		this._$EO?.forEach((e) => e.hostUpdated?.()), this.hasUpdated || (this.hasUpdated = !0, this.firstUpdated(e)), this.updated(e);
+	}
+	_$EM() {
+		this._$AL = /* @__PURE__ */ new Map(), this.isUpdatePending = !1;
+	}
+	get updateComplete() {
+		return this.getUpdateComplete();
+	}
+	getUpdateComplete() {
+		return this._$ES;
+	}
+	shouldUpdate(e) {
+		return !0;
+	}
+	update(e) {
+		this._$Eq &&= this._$Eq.forEach((e) => this._$ET(e, this[e])), this._$EM();
+	}
+	updated(e) {}
+	firstUpdated(e) {}
+};
+pe.elementStyles = [], pe.shadowRootOptions = { mode: "open" }, pe[le("elementProperties")] = /* @__PURE__ */ new Map(), pe[le("finalized")] = /* @__PURE__ */ new Map(), ce?.({ ReactiveElement: pe }), (ae.reactiveElementVersions ??= []).push("2.1.2");
+// node_modules/lit-html/lit-html.js
+var me = globalThis, he = (e) => e, ge = me.trustedTypes, _e = ge ? ge.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, ve = "$lit$", u = `lit$${Math.random().toFixed(9).slice(2)}$`, ye = "?" + u, be = `<${ye}>`, d = document, xe = () => d.createComment(""), Se = (e) => e === null || typeof e != "object" && typeof e != "function", Ce = Array.isArray, we = (e) => Ce(e) || typeof e?.[Symbol.iterator] == "function", Te = "[ 	\n\f\r]", Ee = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, De = /-->/g, Oe = />/g, f = RegExp(`>|${Te}(?:([^\\s"'>=/]+)(${Te}*=${Te}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), ke = /'/g, Ae = /"/g, je = /^(?:script|style|textarea|title)$/i, Me = (e) => (t, ...n) => ({
+	_$litType$: e,
+	strings: t,
+	values: n
+}), p = Me(1), m = Me(2), h = Symbol.for("lit-noChange"), g = Symbol.for("lit-nothing"), Ne = /* @__PURE__ */ new WeakMap(), Pe = d.createTreeWalker(d, 129);
+function Fe(e, t) {
+	if (!Ce(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
+	return _e === void 0 ? t : _e.createHTML(t);
+}
+var Ie = (e, t) => {
+	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = Ee;
+	for (let t = 0; t < n; t++) {
+		let n = e[t], s, c, l = -1, ee = 0;
+		for (; ee < n.length && (o.lastIndex = ee, c = o.exec(n), c !== null);) ee = o.lastIndex, o === Ee ? c[1] === "!--" ? o = De : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = f) : (je.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = f) : o = Oe : o === f ? c[0] === ">" ? (o = i ?? Ee, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? f : c[3] === "\"" ? Ae : ke) : o === Ae || o === ke ? o = f : o === De || o === Oe ? o = Ee : (o = f, i = void 0);
+		let te = o === f && e[t + 1].startsWith("/>") ? " " : "";
+		a += o === Ee ? n + be : l >= 0 ? (r.push(s), n.slice(0, l) + ve + n.slice(l) + u + te) : n + u + (l === -2 ? t : te);
+	}
+	return [Fe(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
+}, Le = class e {
+	constructor({ strings: t, _$litType$: n }, r) {
+		let i;
+		this.parts = [];
+		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, ee] = Ie(t, n);
+		if (this.el = e.createElement(l, r), Pe.currentNode = this.el.content, n === 2 || n === 3) {
+			let e = this.el.content.firstChild;
+			e.replaceWith(...e.childNodes);
+		}
+		for (; (i = Pe.nextNode()) !== null && c.length < s;) {
+			if (i.nodeType === 1) {
+				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(ve)) {
+					let t = ee[o++], n = i.getAttribute(e).split(u), r = /([.?@])?(.*)/.exec(t);
+					c.push({
+						type: 1,
+						index: a,
+						name: r[2],
+						strings: n,
+						ctor: r[1] === "." ? He : r[1] === "?" ? Ue : r[1] === "@" ? We : Ve
+					}), i.removeAttribute(e);
+				} else e.startsWith(u) && (c.push({
+					type: 6,
+					index: a
+				}), i.removeAttribute(e));
+				if (je.test(i.tagName)) {
+					let e = i.textContent.split(u), t = e.length - 1;
+					if (t > 0) {
+						i.textContent = ge ? ge.emptyScript : "";
+						for (let n = 0; n < t; n++) i.append(e[n], xe()), Pe.nextNode(), c.push({
+							type: 2,
+							index: ++a
+						});
+						i.append(e[t], xe());
+					}
+				}
+			} else if (i.nodeType === 8) {
+				if (i.data === ye) c.push({
+					type: 2,
+					index: a
+				});
+				else {
+					let e = -1;
+					for (; (e = i.data.indexOf(u, e + 1)) !== -1;) c.push({
+						type: 7,
+						index: a
+					}), e += u.length - 1;
+				}
+			}
+			a++;
+		}
+	}
+	static createElement(e, t) {
+		let n = d.createElement("template");
+		return n.innerHTML = e, n;
+	}
+};
+function Re(e, t, n = e, r) {
+	if (t === h) return t;
+	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = Se(t) ? void 0 : t._$litDirective$;
+	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = Re(e, i._$AS(e, t.values), i, r)), t;
+}
+var ze = class {
+	constructor(e, t) {
+		this._$AV = [], this._$AN = void 0, this._$AD = e, this._$AM = t;
+	}
+	get parentNode() {
+		return this._$AM.parentNode;
+	}
+	get _$AU() {
+		return this._$AM._$AU;
+	}
+	u(e) {
+		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? d).importNode(t, !0);
+		Pe.currentNode = r;
+		let i = Pe.nextNode(), a = 0, o = 0, s = n[0];
+		for (; s !== void 0;) {
+			if (a === s.index) {
+				let t;
+				s.type === 2 ? t = new Be(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new Ge(i, this, e)), this._$AV.push(t), s = n[++o];
+			}
+			a !== s?.index && (i = Pe.nextNode(), a++);
+		}
+		return Pe.currentNode = d, r;
+	}
+	p(e) {
+		let t = 0;
+		for (let n of this._$AV) n !== void 0 && (n.strings === void 0 ? n._$AI(e[t]) : (n._$AI(e, n, t), t += n.strings.length - 2)), t++;
+	}
+}, Be = class e {
+	get _$AU() {
+		return this._$AM?._$AU ?? this._$Cv;
+	}
+	constructor(e, t, n, r) {
+		this.type = 2, this._$AH = g, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
+	}
+	get parentNode() {
+		let e = this._$AA.parentNode, t = this._$AM;
+		return t !== void 0 && e?.nodeType === 11 && (e = t.parentNode), e;
+	}
+	get startNode() {
+		return this._$AA;
+	}
+	get endNode() {
+		return this._$AB;
+	}
+	_$AI(e, t = this) {
+		e = Re(this, e, t), Se(e) ? e === g || e == null || e === "" ? (this._$AH !== g && this._$AR(), this._$AH = g) : e !== this._$AH && e !== h && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? we(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
+	}
+	O(e) {
+		return this._$AA.parentNode.insertBefore(e, this._$AB);
+	}
+	T(e) {
+		this._$AH !== e && (this._$AR(), this._$AH = this.O(e));
+	}
+	_(e) {
+		this._$AH !== g && Se(this._$AH) ? this._$AA.nextSibling.data = e : this.T(d.createTextNode(e)), this._$AH = e;
+	}
+	$(e) {
+		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = Le.createElement(Fe(n.h, n.h[0]), this.options)), n);
+		if (this._$AH?._$AD === r) this._$AH.p(t);
+		else {
+			let e = new ze(r, this), n = e.u(this.options);
+			e.p(t), this.T(n), this._$AH = e;
+		}
+	}
+	_$AC(e) {
+		let t = Ne.get(e.strings);
+		return t === void 0 && Ne.set(e.strings, t = new Le(e)), t;
+	}
+	k(t) {
+		Ce(this._$AH) || (this._$AH = [], this._$AR());
+		let n = this._$AH, r, i = 0;
+		for (let a of t) i === n.length ? n.push(r = new e(this.O(xe()), this.O(xe()), this, this.options)) : r = n[i], r._$AI(a), i++;
+		i < n.length && (this._$AR(r && r._$AB.nextSibling, i), n.length = i);
+	}
+	_$AR(e = this._$AA.nextSibling, t) {
+		for (this._$AP?.(!1, !0, t); e !== this._$AB;) {
+			let t = he(e).nextSibling;
+			he(e).remove(), e = t;
+		}
+	}
+	setConnected(e) {
+		this._$AM === void 0 && (this._$Cv = e, this._$AP?.(e));
+	}
+}, Ve = class {
+	get tagName() {
+		return this.element.tagName;
+	}
+	get _$AU() {
+		return this._$AM._$AU;
+	}
+	constructor(e, t, n, r, i) {
+		this.type = 1, this._$AH = g, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = g;
+	}
+	_$AI(e, t = this, n, r) {
+		let i = this.strings, a = !1;
+		if (i === void 0) e = Re(this, e, t, 0), a = !Se(e) || e !== this._$AH && e !== h, a && (this._$AH = e);
+		else {
+			let r = e, o, s;
+			for (e = i[0], o = 0; o < i.length - 1; o++) s = Re(this, r[n + o], t, o), s === h && (s = this._$AH[o]), a ||= !Se(s) || s !== this._$AH[o], s === g ? e = g : e !== g && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
+		}
+		a && !r && this.j(e);
+	}
+	j(e) {
+		e === g ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
+	}
+}, He = class extends Ve {
+	constructor() {
+		super(...arguments), this.type = 3;
+	}
+	j(e) {
+		this.element[this.name] = e === g ? void 0 : e;
+	}
+}, Ue = class extends Ve {
+	constructor() {
+		super(...arguments), this.type = 4;
+	}
+	j(e) {
+		this.element.toggleAttribute(this.name, !!e && e !== g);
+	}
+}, We = class extends Ve {
+	constructor(e, t, n, r, i) {
+		super(e, t, n, r, i), this.type = 5;
+	}
+	_$AI(e, t = this) {
+		if ((e = Re(this, e, t, 0) ?? g) === h) return;
+		let n = this._$AH, r = e === g && n !== g || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== g && (n === g || r);
+		r && this.element.removeEventListener(this.name, this, n), i && this.element.addEventListener(this.name, this, e), this._$AH = e;
+	}
+	handleEvent(e) {
+		typeof this._$AH == "function" ? this._$AH.call(this.options?.host ?? this.element, e) : this._$AH.handleEvent(e);
+	}
+}, Ge = class {
+	constructor(e, t, n) {
+		this.element = e, this.type = 6, this._$AN = void 0, this._$AM = t, this.options = n;
+	}
+	get _$AU() {
+		return this._$AM._$AU;
+	}
+	_$AI(e) {
+		Re(this, e);
+	}
+}, Ke = {
+	M: ve,
+	P: u,
+	A: ye,
+	C: 1,
+	L: Ie,
+	R: ze,
+	D: we,
+	V: Re,
+	I: Be,
+	H: Ve,
+	N: Ue,
+	U: We,
+	B: He,
+	F: Ge
+}, qe = me.litHtmlPolyfillSupport;
+qe?.(Le, Be), (me.litHtmlVersions ??= []).push("3.3.3");
+var Je = (e, t, n) => {
+	let r = n?.renderBefore ?? t, i = r._$litPart$;
+	if (i === void 0) {
+		let e = n?.renderBefore ?? null;
+		r._$litPart$ = i = new Be(t.insertBefore(xe(), e), e, void 0, n ?? {});
+	}
+	return i._$AI(e), i;
+}, Ye = globalThis, Xe = class extends pe {
+	constructor() {
+		super(...arguments), this.renderOptions = { host: this }, this._$Do = void 0;
+	}
+	createRenderRoot() {
+		let e = super.createRenderRoot();
+		return this.renderOptions.renderBefore ??= e.firstChild, e;
+	}
+	update(e) {
+		let t = this.render();
+		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = Je(t, this.renderRoot, this.renderOptions);
+	}
+	connectedCallback() {
+		super.connectedCallback(), this._$Do?.setConnected(!0);
+	}
+	disconnectedCallback() {
+		super.disconnectedCallback(), this._$Do?.setConnected(!1);
+	}
+	render() {
+		return h;
+	}
+};
+Xe._$litElement$ = !0, Xe.finalized = !0, Ye.litElementHydrateSupport?.({ LitElement: Xe });
+var Ze = Ye.litElementPolyfillSupport;
+Ze?.({ LitElement: Xe }), (Ye.litElementVersions ??= []).push("4.2.2");
+// \0@oxc-project+runtime@0.156.0/helpers/esm/checkPrivateRedeclaration.js
+function Qe(e, t) {
+	if (t.has(e)) throw TypeError("Cannot initialize the same private elements twice on an object");
+}
+// \0@oxc-project+runtime@0.156.0/helpers/esm/classPrivateMethodInitSpec.js
+function _(e, t) {
+	Qe(e, t), t.add(e);
+}
+// \0@oxc-project+runtime@0.156.0/helpers/esm/classPrivateFieldInitSpec.js
+function v(e, t, n) {
+	Qe(e, t), t.set(e, n);
+}
+// \0@oxc-project+runtime@0.156.0/helpers/esm/assertClassBrand.js
+function y(e, t, n) {
+	if (typeof e == "function" ? e === t : e.has(t)) return arguments.length < 3 ? t : n;
+	throw TypeError("Private element is not present on this object");
+}
+// \0@oxc-project+runtime@0.156.0/helpers/esm/classPrivateFieldGet2.js
+function b(e, t) {
+	return e.get(y(e, t));
+}
+// src/api/client.ts
+var $e = class extends Error {
+	constructor(e, t) {
+		super(t.detail ?? t.title ?? `HTTP ${e}`), this.status = e, this.body = t;
+	}
+	get absent() {
+		return this.status === 405 || this.status === 404 && (this.body.code ?? "not_found") === "not_found";
+	}
+	get unknown() {
+		return this.status === 404 && !this.absent;
+	}
+}, et = /* @__PURE__ */ new WeakMap(), tt = /* @__PURE__ */ new WeakSet(), nt = class {
+	constructor(e, t, n) {
+		_(this, tt), v(this, et, /* @__PURE__ */ new Set()), this.base = e, this.key = t, this.region = n;
+	}
+	async get(e, t = {}, n) {
+		return y(tt, this, rt).call(this, e + at(t), { ...n ? { signal: n } : {} });
+	}
+	async post(e, t, n, r) {
+		return y(tt, this, rt).call(this, e, {
+			method: "POST",
+			body: t,
+			headers: { "Content-Type": n },
+			...r ? { signal: r } : {}
+		});
+	}
+	json(e, t, n) {
+		return this.post(e, JSON.stringify(t), "application/json", n);
+	}
+	regional(e = {}) {
+		return this.region ? {
+			...e,
+			region: this.region
+		} : e;
+	}
+	isAbsent(e) {
+		return b(et, this).has(e);
+	}
+	markAbsent(e) {
+		b(et, this).add(e);
+	}
+};
+async function rt(e, t) {
+	let n = new Headers(t.headers);
+	n.set("Accept", "application/json"), this.key && n.set("Authorization", `Bearer ${this.key}`);
+	let r = await fetch(this.base + e, {
+		...t,
+		headers: n,
+		credentials: "omit",
+		referrerPolicy: "strict-origin-when-cross-origin"
+	});
+	if (!r.ok) throw new $e(r.status, await it(r));
+	return await r.json();
+}
+async function it(e) {
+	try {
+		return await e.json();
+	} catch {
+		return {};
+	}
+}
+function at(e) {
+	let t = new URLSearchParams();
+	for (let [n, r] of Object.entries(e)) r != null && r !== "" && r !== !1 && t.set(n, String(r));
+	let n = t.toString();
+	return n ? `?${n}` : "";
+}
+// node_modules/lit-html/directive.js
+var x = {
+	ATTRIBUTE: 1,
+	CHILD: 2,
+	PROPERTY: 3,
+	BOOLEAN_ATTRIBUTE: 4,
+	EVENT: 5,
+	ELEMENT: 6
+}, ot = (e) => (...t) => ({
+	_$litDirective$: e,
+	values: t
+}), st = class {
+	constructor(e) {}
+	get _$AU() {
+		return this._$AM._$AU;
+	}
+	_$AT(e, t, n) {
+		this._$Ct = e, this._$AM = t, this._$Ci = n;
+	}
+	_$AS(e, t) {
+		return this.update(e, t);
+	}
+	update(e, t) {
+		return this.render(...t);
+	}
+}, { I: ct } = Ke, lt = (e) => e.strings === void 0, ut = {}, dt = (e, t = ut) => e._$AH = t, ft = ot(class extends st {
+	constructor(e) {
+		if (super(e), e.type !== x.PROPERTY && e.type !== x.ATTRIBUTE && e.type !== x.BOOLEAN_ATTRIBUTE) throw Error("The `live` directive is not allowed on child or event bindings");
+		if (!lt(e)) throw Error("`live` bindings can only contain a single expression");
+	}
+	render(e) {
+		return e;
+	}
+	update(e, [t]) {
+		if (t === h || t === g) return t;
+		let n = e.element, r = e.name;
+		if (e.type === x.PROPERTY) {
+			if (t === n[r]) return h;
+		} else if (e.type === x.BOOLEAN_ATTRIBUTE) {
+			if (!!t === n.hasAttribute(r)) return h;
+		} else if (e.type === x.ATTRIBUTE && n.getAttribute(r) === t + "") return h;
+		return dt(e), t;
+	}
+});
+// src/format/price.ts
+function pt(e, t) {
+	let n = /^(-?)(\d+)(?:\.(\d+))?$/.exec(e.trim());
+	if (!n) return e;
+	let [, r = "", i = "0", a = ""] = n, o = a.slice(0, t).padEnd(t, "0"), s = BigInt(i + o);
+	(a[t] ?? "0") >= "5" && (s += 1n);
+	let c = s.toString().padStart(t + 1, "0"), l = c.length - t;
+	return r + c.slice(0, l) + (t ? `.${c.slice(l)}` : "");
+}
+function S(e) {
+	let [t = "0", n = "00"] = pt(e, 2).split(".");
+	return `${C(t)}.${n}`;
+}
+function mt(e) {
+	if (!/^0(\.|$)/.test(e)) return S(e);
+	let t = /^0\.(0*)/.exec(e)?.[1]?.length ?? 0;
+	return pt(e, Math.min(4, Math.max(2, t + 3))).replace(/(\.\d\d\d*?)0+$/, "$1");
+}
+function C(e) {
+	return String(e).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+function ht(e) {
+	return e ? Number(e) : NaN;
+}
+// src/format/pinyin.ts
+var gt = /^[a-zA-Zü'’\s]+$/;
+function _t(e, t) {
+	return t && gt.test(t) && e.includes(t) ? e.replace(t, t.replace(/['’\s]+/g, "")).trim() : e.trim();
+}
+// src/format/highlight.ts
+function vt(e, t) {
+	let n = Array.from(e), r = [], i = 0;
+	for (let [e, a] of [...t].sort((e, t) => e[0] - t[0])) {
+		let t = Math.max(i, e), o = Math.min(a, n.length);
+		t >= o || (t > i && r.push({
+			text: n.slice(i, t).join(""),
+			hit: !1
+		}), r.push({
+			text: n.slice(t, o).join(""),
+			hit: !0
+		}), i = o);
+	}
+	return i < n.length && r.push({
+		text: n.slice(i).join(""),
+		hit: !1
+	}), r;
+}
+// src/parts/marked.ts
+function yt(e, t) {
+	return vt(e, t).map((e) => e.hit ? p`<mark>${e.text}</mark>` : e.text);
+}
+// src/parts/icons.ts
+var bt = {
+	search: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14Zm5 12 4.5 4.5",
+	close: "m6 6 12 12M18 6 6 18",
+	back: "M15 5l-7 7 7 7",
+	next: "m9 5 7 7-7 7",
+	down: "m5 9 7 7 7-7",
+	basket: "M4 9h16l-1.6 10H5.6L4 9Zm4 0 3-5m5 5-3-5M9.5 12.5v3.5m5-3.5v3.5",
+	scan: "M4 8V5a1 1 0 0 1 1-1h3m8 0h3a1 1 0 0 1 1 1v3m0 8v3a1 1 0 0 1-1 1h-3m-8 0H5a1 1 0 0 1-1-1v-3M8 8v8m4-8v8m4-8v8",
+	place: "M12 21s-6.5-6-6.5-11a6.5 6.5 0 0 1 13 0c0 5-6.5 11-6.5 11Zm0-8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z",
+	phone: "M6 4h3.5l1.5 5-2.2 1.6a12 12 0 0 0 4.6 4.6L15 13l5 1.500V18a2 2 0 0 1-2 2A14 14 0 0 1 4 6a2 2 0 0 1 2-2Z",
+	route: "M6 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4Zm12-10a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM8 17h7a3.500 3.500 0 0 0 0-7H9a3 3 0 0 1 0-6h4",
+	share: "M12 15V4m-4 4 4-4 4 4M6 12H5v8h14v-8h-1",
+	file: "M6 3h8l4 4v14H6V3Zm8 0v4h4M9 13h6m-6 4h6",
+	sun: "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8Zm0-5v2m0 14v2M3 12h2m14 0h2M5.600 5.600 7 7m10 10 1.400 1.400M5.600 18.400 7 17M17 7l1.400-1.400",
+	large: "M4 19 9 6l5 13m-8.500-4h7M16 19l2.500-7 2.500 7m-4.200-2.500h3.400",
+	wifi: "M3 3l18 18M5 12.500a10 10 0 0 1 4-2.400M2 9a15 15 0 0 1 4-2.600M19 12.500a10 10 0 0 0-3-2M22 9a15 15 0 0 0-10-3.500M8.500 16a5 5 0 0 1 6 0M12 20h.01"
+};
+function w(e) {
+	return p`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    ${m`<path d=${bt[e]} />`}
+  </svg>`;
+}
+// src/router.ts
+var xt = [
+	["g", "group"],
+	["p", "product"],
+	["i", "institution"],
+	["basket", "basket"],
+	["scan", "scan"],
+	["check", "check"]
+], St = [
+	"q",
+	"form",
+	"manufacturer",
+	"category",
+	"awarded",
+	"supply_list",
+	"in_stock"
+];
+function Ct(e) {
+	let t = e.indexOf("?"), n = t < 0 ? e : e.slice(0, t), r = new URLSearchParams(t < 0 ? "" : e.slice(t + 1)), [i = "", ...a] = n.split("/").filter(Boolean), o = xt.find(([e]) => e === i);
+	return o ? {
+		view: o[1],
+		id: wt(a.join("/")),
+		params: r
+	} : {
+		view: St.some((e) => r.has(e)) ? "search" : "home",
+		id: "",
+		params: r
+	};
+}
+function T(e) {
+	let t = xt.find(([, t]) => t === e.view)?.[0], n = t ? `/${t}${e.id ? `/${encodeURIComponent(e.id)}` : ""}` : "/", r = e.params.toString();
+	return r ? `${n}?${r}` : n;
+}
+function E(e, t = "", n = {}) {
+	return {
+		view: e,
+		id: t,
+		params: new URLSearchParams(n)
+	};
+}
+function wt(e) {
+	try {
+		return decodeURIComponent(e);
+	} catch {
+		return e;
+	}
+}
+var Tt = /* @__PURE__ */ new WeakMap(), Et = /* @__PURE__ */ new WeakSet(), Dt = /* @__PURE__ */ new WeakMap(), Ot = class {
+	constructor(e, t, n) {
+		_(this, Et), v(this, Tt, []), v(this, Dt, () => {
+			let e = Ct(y(Et, this, kt).call(this));
+			T(e) !== T(this.current) && (b(Tt, this)[b(Tt, this).length - 1] === T(e) && b(Tt, this).pop(), this.current = e, this.moved());
+		}), this.mode = e, this.moved = n, this.current = Ct(t ?? y(Et, this, kt).call(this)), e !== "none" && window.addEventListener(e === "hash" ? "hashchange" : "popstate", b(Dt, this));
+	}
+	close() {
+		window.removeEventListener("popstate", b(Dt, this)), window.removeEventListener("hashchange", b(Dt, this));
+	}
+	go(e, t = !1) {
+		let n = T(e);
+		t || b(Tt, this).push(T(this.current)), this.current = e;
+		let r = this.mode === "hash" ? `#${n}` : n;
+		this.mode !== "none" && history[t ? "replaceState" : "pushState"](null, "", r), this.moved();
+	}
+	back() {
+		let e = b(Tt, this).pop();
+		this.mode !== "none" && e !== void 0 ? history.back() : (this.current = Ct(e ?? "/"), this.mode !== "none" && history.replaceState(null, "", this.mode === "hash" ? "#/" : "/"), this.moved());
+	}
+};
+function kt() {
+	return this.mode === "hash" ? location.hash.slice(1) || "/" : this.mode === "path" ? location.pathname + location.search : "/";
+}
+// src/box/suggest.ts
+var At = 8;
+async function jt(e, t, n) {
+	if (!e.isAbsent("suggest")) try {
+		let r = await e.get("/v1/suggest", {
+			q: t,
+			limit: At
+		}, n);
+		return (r.suggestions ?? r.items ?? []).map(Mt);
+	} catch (t) {
+		if (!(t instanceof $e && t.absent)) throw t;
+		e.markAbsent("suggest");
+	}
+	let r = e.regional({
+		q: t,
+		limit: At,
+		products: 0
+	});
+	return (await e.get("/v1/search", r, n)).hits.map(Nt);
+}
+function Mt(e) {
+	let t = e.id ?? "", n = (e.kind === "institution" || e.kind === "place") && (e.code ?? t) ? E("institution", e.code ?? t) : E("search", "", { q: e.text });
+	return {
+		text: e.text,
+		ranges: Array.isArray(e.highlight) ? e.highlight : [],
+		detail: e.detail ?? e.kind_label ?? "",
+		price: null,
+		unit: null,
+		to: t.startsWith("g_") ? E("group", t) : n
+	};
+}
+function Nt(e) {
+	return {
+		text: e.generic_name,
+		ranges: e.highlight.generic_name,
+		detail: [e.strength, e.form].filter(Boolean).join(" · "),
+		price: e.price?.unit_min ?? null,
+		unit: e.unit,
+		to: E("group", e.id)
+	};
+}
+// \0@oxc-project+runtime@0.156.0/helpers/esm/classPrivateFieldSet2.js
+function D(e, t, n) {
+	return e.set(y(e, t), n), n;
+}
+// src/box/box.ts
+var Pt = 40, Ft = 600, O = /* @__PURE__ */ new WeakMap(), k = /* @__PURE__ */ new WeakMap(), A = /* @__PURE__ */ new WeakMap(), j = /* @__PURE__ */ new WeakMap(), It = /* @__PURE__ */ new WeakMap(), Lt = /* @__PURE__ */ new WeakMap(), Rt = /* @__PURE__ */ new WeakMap(), zt = /* @__PURE__ */ new WeakMap(), Bt = /* @__PURE__ */ new WeakMap(), M = /* @__PURE__ */ new WeakSet(), Vt = /* @__PURE__ */ new WeakMap(), Ht = /* @__PURE__ */ new WeakMap(), Ut = /* @__PURE__ */ new WeakMap(), Wt = /* @__PURE__ */ new WeakMap(), Gt = /* @__PURE__ */ new WeakMap(), Kt = /* @__PURE__ */ new WeakMap(), qt = /* @__PURE__ */ new WeakMap(), Jt = class {
+	constructor(e) {
+		_(this, M), v(this, O, void 0), v(this, k, void 0), v(this, A, void 0), v(this, j, void 0), v(this, It, void 0), v(this, Lt, void 0), v(this, Rt, void 0), v(this, zt, void 0), v(this, Bt, void 0), v(this, Vt, void 0), v(this, Ht, void 0), v(this, Ut, void 0), v(this, Wt, void 0), v(this, Gt, void 0), v(this, Kt, void 0), v(this, qt, void 0), this.ctx = e, this.value = "", D(O, this, []), D(k, this, -1), D(A, this, !1), D(j, this, null), D(It, this, ""), D(Lt, this, 0), D(Rt, this, 0), D(zt, this, 0), D(Bt, this, null), D(Vt, this, (e) => {
+			this.value = e.target.value, this.ctx.refresh(), y(M, this, Xt).call(this);
+		}), D(Ht, this, (e) => {
+			D(j, this, e.data ?? "");
+		}), D(Ut, this, (e) => {
+			D(j, this, null), this.value = e.target.value, y(M, this, Xt).call(this);
+		}), D(Wt, this, (e) => {
+			if (e.isComposing || e.key === "Process" || b(j, this) !== null) return;
+			let t = b(O, this).length - 1, n = b(A, this) && t >= 0;
+			if (e.key === "ArrowDown" || e.key === "ArrowUp") {
+				if (t < 0) return;
+				e.preventDefault();
+				let r = e.key === "ArrowDown" ? 1 : -1, i = n ? b(k, this) : -1;
+				D(k, this, i + r < -1 ? t : i + r > t ? -1 : i + r), D(A, this, !0), this.ctx.refresh();
+			} else if (e.key === "Escape" && (n || this.value)) e.preventDefault(), n ? this.close() : b(Kt, this).call(this);
+			else if (e.key === "Enter" && n && b(k, this) >= 0) {
+				e.preventDefault();
+				let t = b(O, this)[b(k, this)];
+				t && y(M, this, Qt).call(this, t);
+			}
+		}), D(Gt, this, (e) => {
+			if (e.preventDefault(), b(j, this) !== null) return;
+			let t = this.value.trim();
+			this.close(), t && (this.ctx.tell("search", { q: t }), this.ctx.go(E("search", "", { q: t })));
+		}), D(Kt, this, () => {
+			this.value = "", D(O, this, []), D(It, this, ""), this.close();
+		}), D(qt, this, (e) => {
+			!e.currentTarget.contains(e.relatedTarget) && b(A, this) && this.close();
+		});
+	}
+	show(e) {
+		this.value = e, this.close();
+	}
+	close() {
+		b(Bt, this)?.abort(), clearTimeout(b(Rt, this)), clearTimeout(b(zt, this)), D(A, this, !1), D(k, this, -1), this.ctx.refresh();
+	}
+	render() {
+		let { t: e } = this.ctx, t = b(A, this) && b(O, this).length > 0;
+		return p`<form class="box" role="search" @submit=${b(Gt, this)} @focusout=${b(qt, this)}>
+      <div class="field">
+        <span class="glass" aria-hidden="true">${w("search")}</span>
+        <input
+          id="q"
+          type="text"
+          role="combobox"
+          inputmode="search"
+          enterkeyhint="search"
+          autocomplete="off"
+          autocapitalize="off"
+          autocorrect="off"
+          spellcheck="false"
+          maxlength="200"
+          placeholder=${e.box.placeholder}
+          aria-label=${e.box.label}
+          aria-autocomplete="list"
+          aria-expanded=${t ? "true" : "false"}
+          aria-controls="options"
+          aria-activedescendant=${t && b(k, this) >= 0 ? `o${b(k, this)}` : g}
+          .value=${ft(this.value)}
+          @input=${b(Vt, this)}
+          @keydown=${b(Wt, this)}
+          @compositionstart=${b(Ht, this)}
+          @compositionupdate=${b(Ht, this)}
+          @compositionend=${b(Ut, this)}
+        />
+        ${this.value ? p`<button type="button" class="quiet clear" aria-label=${e.box.clear} @click=${b(Kt, this)}>${w("close")}</button>` : g}
+        <button class="primary" type="submit">${e.box.submit}</button>
+      </div>
+      <ul id="options" role="listbox" aria-label=${e.box.suggestions} ?hidden=${!t}>
+        ${t ? b(O, this).map((e, t) => y(M, this, Yt).call(this, e, t)) : g}
+      </ul>
+    </form>`;
+	}
+};
+function Yt(e, t) {
+	let { t: n } = this.ctx, r = e.unit ?? n.unit;
+	return p`<li
+      id="o${t}"
+      role="option"
+      aria-selected=${t === b(k, this) ? "true" : "false"}
+      @mousedown=${(e) => e.preventDefault()}
+      @click=${() => y(M, this, Qt).call(this, e)}
+    >
+      <span class="name">${yt(e.text, e.ranges)}</span>
+      <span class="detail">${e.detail}</span>
+      ${e.price ? p`<span class="from">${n.box.from(mt(e.price), r)}</span>` : g}
+    </li>`;
+}
+function Xt() {
+	clearTimeout(b(Rt, this));
+	let e = b(Lt, this) + Pt - performance.now();
+	e <= 0 ? y(M, this, Zt).call(this) : D(Rt, this, window.setTimeout(() => void y(M, this, Zt).call(this), e));
+}
+async function Zt() {
+	let e = _t(this.value, b(j, this));
+	if (e === b(It, this) && b(A, this)) return;
+	if (D(It, this, e), b(Bt, this)?.abort(), !e) {
+		D(O, this, []), this.close();
+		return;
+	}
+	let t = new AbortController();
+	D(Bt, this, t), D(Lt, this, performance.now());
+	let n;
+	try {
+		n = await jt(this.ctx.api, e, t.signal);
+	} catch {
+		n = [];
+	}
+	if (t.signal.aborted) return;
+	D(O, this, n), D(k, this, -1), D(A, this, !0), this.ctx.refresh(), clearTimeout(b(zt, this));
+	let { box: r } = this.ctx.t, i = n.length ? r.count(n.length) : r.none;
+	D(zt, this, window.setTimeout(() => this.ctx.announce(i), Ft));
+}
+function Qt(e) {
+	this.ctx.tell("select", {
+		text: e.text,
+		id: e.to.id
+	}), this.value = e.text, this.close(), this.ctx.go(e.to);
+}
+// src/store/kept.ts
+var $t = "yaojia.", en = /* @__PURE__ */ new Map();
+function tn(e, t) {
+	let n = JSON.stringify(t);
+	en.set(e, n);
+	try {
+		localStorage.setItem($t + e, n);
+	} catch {}
+}
+function nn(e, t) {
+	let n;
+	try {
+		n = localStorage.getItem($t + e);
+	} catch {
+		n = null;
+	}
+	if (n ??= en.get(e), !n) return t;
+	try {
+		return JSON.parse(n);
+	} catch {
+		return t;
+	}
+}
+var rn = /* @__PURE__ */ new WeakSet(), an = class {
+	constructor(e) {
+		_(this, rn), this.changed = e, this.items = nn("basket", []).filter((e) => typeof e?.code == "string");
+	}
+	has(e) {
+		return this.items.some((t) => t.code === e);
+	}
+	add(e) {
+		!this.has(e.code) && this.items.length < 20 && y(rn, this, on).call(this, [...this.items, {
+			...e,
+			packs: 1
+		}]);
+	}
+	remove(e) {
+		y(rn, this, on).call(this, this.items.filter((t) => t.code !== e));
+	}
+	count(e, t) {
+		let n = Math.min(99, Math.max(1, t));
+		y(rn, this, on).call(this, this.items.map((t) => t.code === e ? {
+			...t,
+			packs: n
+		} : t));
+	}
+	clear() {
+		y(rn, this, on).call(this, []);
+	}
+};
+function on(e) {
+	this.items = e, tn("basket", e), this.changed();
+}
+// src/store/whereabouts.ts
+function sn(e) {
+	return (Math.round(e * 1e3) / 1e3).toFixed(3);
+}
+var cn = class {
+	constructor(e) {
+		this.changed = e, this.point = null, this.district = "", this.asking = !1, this.denied = !1;
+	}
+	set(e) {
+		let [t, n] = (e ?? "").split(",").map(Number);
+		Number.isFinite(t) && Number.isFinite(n) && (this.point = {
+			lat: t ?? 0,
+			lon: n ?? 0,
+			crs: "gcj02"
+		});
+	}
+	get known() {
+		return this.point !== null;
+	}
+	query() {
+		if (this.point) {
+			let { lat: e, lon: t, crs: n } = this.point;
+			return {
+				near: `${sn(e)},${sn(t)}`,
+				...n === "gcj02" ? {} : { crs: n }
+			};
+		}
+		return this.district ? { district: this.district } : {};
+	}
+	async ask() {
+		this.asking = !0, this.denied = !1, this.changed();
+		try {
+			let { coords: e } = await new Promise((e, t) => {
+				navigator.geolocation.getCurrentPosition(e, t, {
+					enableHighAccuracy: !1,
+					timeout: 1e4,
+					maximumAge: 6e4
+				});
+			});
+			this.point = {
+				lat: e.latitude,
+				lon: e.longitude,
+				crs: "wgs84"
+			}, this.district = "";
+		} catch {
+			this.denied = !0;
+		}
+		return this.asking = !1, this.changed(), this.point !== null;
+	}
+	choose(e) {
+		this.district = e, this.point = null, this.denied = !1, this.changed();
+	}
+	forget() {
+		this.choose("");
+	}
+}, ln = o`
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  .root {
+    background: var(--bg);
+    color: var(--ink);
+    font: 400 var(--f1) / 1.6 var(--font);
+    line-break: strict;
+    overflow-wrap: anywhere;
+    -webkit-text-size-adjust: 100%;
+    padding: 12px var(--gap) 28px;
+    container-type: inline-size;
+    position: relative;
+  }
+  :host([standalone]) .root {
+    min-height: 100vh;
+    padding-inline: max(var(--gap), calc((100vw - 1040px) / 2));
+  }
+  h1,
+  h2,
+  h3,
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  dt {
+    margin: 0;
+    padding: 0;
+  }
+  ul,
+  ol {
+    list-style: none;
+  }
+  h1 {
+    font-size: var(--f3);
+    font-weight: 650;
+    line-height: 1.35;
+  }
+  h2 {
+    font-size: var(--f2);
+    font-weight: 650;
+    line-height: 1.4;
+  }
+  h3 {
+    font-size: var(--f1);
+    font-weight: 600;
+    line-height: 1.45;
+  }
+  .minor {
+    font-size: var(--f1);
+    margin-top: 14px;
+  }
+  small,
+  .hint,
+  .spec,
+  .places,
+  .count {
+    font-size: var(--f0);
+    font-weight: 400;
+    color: var(--soft);
+  }
+  .num,
+  .unit-price b,
+  .pack-price,
+  .range-words,
+  td {
+    font-variant-numeric: tabular-nums;
+  }
+  a {
+    color: var(--accent);
+    text-decoration-thickness: 1px;
+    text-underline-offset: 0.2em;
+  }
+  mark {
+    background: none;
+    color: var(--accent);
+    font-weight: inherit;
+  }
+  main:focus,
+  h1:focus {
+    outline: none;
+  }
+  :focus-visible {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
+    border-radius: 6px;
+  }
+  .icon {
+    width: 1.25em;
+    height: 1.25em;
+    flex: none;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 1.7;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    vertical-align: -0.25em;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .skip {
+    position: absolute;
+    left: var(--gap);
+    top: 0;
+    transform: translateY(-200%);
+    background: var(--card);
+    padding: 10px 16px;
+    z-index: 3;
+  }
+  .skip:focus {
+    transform: none;
+  }
+
+  button,
+  input,
+  select,
+  textarea,
+  .way,
+  .choose span {
+    font: inherit;
+    color: inherit;
+    min-height: var(--tap);
+    border: 1px solid var(--edge);
+    border-radius: 10px;
+    background: var(--card);
+    padding: 6px 14px;
+  }
+  input,
+  select,
+  textarea {
+    width: 100%;
+    min-width: 0;
+  }
+  button,
+  .choose span,
+  select {
+    cursor: pointer;
+  }
+  button,
+  .way,
+  .tool,
+  .choose span {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 6px;
+    text-decoration: none;
+  }
+  button:disabled {
+    opacity: 0.55;
+    cursor: default;
+  }
+  .primary {
+    background: var(--accent);
+    border-color: var(--accent);
+    color: var(--on-accent);
+    font-weight: 600;
+  }
+  .quiet {
+    border-color: transparent;
+    background: none;
+    color: var(--accent);
+    padding-inline: 8px;
+  }
+  .wide {
+    width: 100%;
+    margin-block: 12px;
+  }
+  .way {
+    color: var(--accent);
+    font-weight: 600;
+  }
+  .tool {
+    min-height: var(--tap);
+    min-width: var(--tap);
+    padding: 6px 10px;
+    border: 0;
+    border-radius: 10px;
+    background: none;
+    color: var(--ink);
+    font-size: var(--f0);
+  }
+  .tool[aria-current='page'],
+  .tool[aria-pressed='true'] {
+    background: var(--tint);
+    color: var(--accent);
+  }
+  .chip {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 44px;
+    padding: 4px 14px;
+    border: 1px solid var(--edge);
+    border-radius: 999px;
+    background: var(--card);
+    color: var(--ink);
+    font-size: 0.9375em;
+    text-decoration: none;
+  }
+  :host([elder]) .chip {
+    min-height: 60px;
+    font-size: 1em;
+    padding-inline: 20px;
+    min-width: 60px;
+    justify-content: center;
+  }
+  .chip[aria-pressed='true'],
+  .chip.on {
+    background: var(--tint);
+    border-color: var(--accent);
+    color: var(--accent);
+    font-weight: 600;
+  }
+  .chip[aria-pressed='true']::before {
+    content: '✓';
+  }
+  .chip[aria-pressed='true'] small {
+    color: inherit;
+  }
+  .chip .icon {
+    width: 1em;
+    height: 1em;
+  }
+  .chips,
+  .filters,
+  .controls,
+  .ways,
+  .marks,
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    align-items: center;
+  }
+  .segmented {
+    display: inline-flex;
+    border: 1px solid var(--edge);
+    border-radius: 10px;
+    overflow: hidden;
+    background: var(--card);
+  }
+  .segmented button {
+    border: 0;
+    border-radius: 0;
+    min-width: 64px;
+  }
+  .segmented button + button {
+    border-left: 1px solid var(--line);
+  }
+  .segmented button[aria-pressed='true'] {
+    background: var(--accent);
+    color: var(--on-accent);
+    font-weight: 600;
+  }
+  .segmented :focus-visible {
+    outline-offset: -4px;
+    outline-color: currentcolor;
+  }
+  .toast {
+    position: fixed;
+    left: 50%;
+    bottom: 24px;
+    transform: translate(-50%, 20px);
+    max-width: calc(100vw - 32px);
+    padding: 10px 18px;
+    border-radius: 10px;
+    background: var(--ink);
+    color: var(--bg);
+    opacity: 0;
+    visibility: hidden;
+    transition:
+      opacity 0.15s,
+      transform 0.15s;
+    pointer-events: none;
+    z-index: 4;
+  }
+  .toast.on {
+    opacity: 1;
+    visibility: visible;
+    transform: translate(-50%, 0);
+  }
+  :host([elder]) .toast {
+    position: static;
+    display: none;
+    transform: none;
+    margin-top: 16px;
+  }
+  :host([elder]) .toast.on {
+    display: block;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      transition: none !important;
+      animation: none !important;
+    }
+  }
+`, un = o`
+  .found {
+    margin-bottom: 12px;
+  }
+  .found .count {
+    margin-left: 6px;
+    white-space: nowrap;
+  }
+  .understood,
+  .meant {
+    margin-top: 6px;
+    color: var(--soft);
+    font-size: var(--f0);
+  }
+  .understood > span {
+    display: inline-block;
+    margin: 2px 0 2px 6px;
+    padding: 1px 8px;
+    border-radius: 6px;
+    background: var(--grey-tint);
+    color: var(--ink);
+  }
+  .meant .chip {
+    margin: 4px;
+  }
+  .notice {
+    margin-block: 12px;
+    padding: 10px 14px;
+    border-radius: 10px;
+    background: var(--warn-tint);
+    color: var(--warn);
+    border-left: 4px solid currentcolor;
+  }
+  .notice.calm,
+  .notice.good {
+    background: var(--grey-tint);
+    color: var(--ink);
+    border-color: var(--edge);
+  }
+  .notice.good {
+    background: var(--tint);
+    border-color: var(--accent);
+  }
+  .filters {
+    margin-block: 4px 10px;
+  }
+  @media (max-width: 560px) {
+    :host(:not([elder])) .results .filters {
+      flex-wrap: nowrap;
+      overflow-x: auto;
+      margin-inline: calc(-1 * var(--gap));
+      padding: 3px var(--gap);
+      scrollbar-width: none;
+    }
+    :host(:not([elder])) .results .filters > * {
+      flex: none;
+    }
+  }
+  .panel {
+    padding: 12px;
+    margin-block: 8px 12px;
+    border-radius: var(--round);
+    background: var(--card);
+    border: 1px solid var(--line);
+  }
+  .panel .chip {
+    background: none;
+  }
+  .controls {
+    margin-block: 10px;
+  }
+  .cards {
+    display: grid;
+    gap: 12px;
+    margin-block: 12px;
+  }
+  .card {
+    position: relative;
+    background: var(--card);
+    border: 1px solid var(--line);
+    border-radius: var(--round);
+    padding: var(--gap);
+    box-shadow: var(--shade);
+  }
+  .top {
+    display: flex;
+    justify-content: space-between;
+    align-items: flex-start;
+    gap: 6px 16px;
+  }
+  .what {
+    min-width: 0;
+  }
+  .cost {
+    text-align: right;
+    flex: none;
+    max-width: 55%;
+  }
+  .cost > span {
+    display: block;
+  }
+  p.cost {
+    text-align: left;
+    max-width: none;
+  }
+  :host([elder]) .top {
+    flex-wrap: wrap;
+  }
+  :host([elder]) .cost {
+    text-align: left;
+    max-width: none;
+  }
+  .cover {
+    color: inherit;
+    text-decoration: none;
+  }
+  .cover::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border-radius: var(--round);
+  }
+  .cover:focus-visible {
+    outline: 0;
+  }
+  .cover:focus-visible::after {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .card:hover .cover {
+    text-decoration: underline;
+  }
+  .unit-price {
+    color: var(--soft);
+    white-space: nowrap;
+    font-size: var(--f0);
+  }
+  .unit-price b {
+    color: var(--price);
+    font-size: var(--f4);
+    font-weight: 700;
+    line-height: 1.2;
+    letter-spacing: -0.01em;
+  }
+  .offer .unit-price b {
+    font-size: inherit;
+    color: inherit;
+    font-weight: 400;
+  }
+  .unit-price.none {
+    white-space: normal;
+  }
+  .whole {
+    font-size: var(--f0);
+    color: var(--soft);
+  }
+  .range {
+    margin-top: 10px;
+  }
+  .range svg {
+    display: block;
+    width: 100%;
+    height: 8px;
+  }
+  .range .track {
+    fill: var(--line);
+  }
+  .range .low {
+    fill: var(--accent);
+    opacity: 0.45;
+  }
+  .range .mid {
+    fill: var(--accent);
+  }
+  .range-words {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 12px;
+    color: var(--soft);
+    font-size: var(--f0);
+  }
+  .award {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 2px 10px;
+    margin-top: 10px;
+    padding: 7px 12px;
+    border-radius: 8px;
+    background: var(--grey-tint);
+    font-size: max(14px, var(--f0));
+  }
+  .award.current {
+    background: var(--tint);
+  }
+  .award .label {
+    font-weight: 600;
+  }
+  .status {
+    padding: 0 8px;
+    border-radius: 5px;
+    border: 1px solid var(--edge);
+    font-size: var(--f0);
+  }
+  .award.current .status {
+    background: var(--accent);
+    border-color: var(--accent);
+    color: var(--on-accent);
+  }
+  .award .source {
+    color: var(--soft);
+    font-size: var(--f0);
+  }
+  .award + .hint {
+    padding: 4px 12px 0;
+  }
+  .places {
+    margin-top: 8px;
+  }
+  .members {
+    margin-top: 8px;
+    border-top: 1px solid var(--line);
+    position: relative;
+    z-index: 1;
+  }
+  .members a {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: 0 12px;
+    align-items: center;
+    min-height: var(--tap);
+    padding: 7px 0;
+    color: inherit;
+    text-decoration: none;
+    font-size: max(14px, var(--f0));
+  }
+  .members li + li a {
+    border-top: 1px dashed var(--line);
+  }
+  .members a:hover .maker {
+    text-decoration: underline;
+  }
+  .members .pack {
+    color: var(--soft);
+    font-size: var(--f0);
+    grid-column: 1;
+  }
+  .members a > .num {
+    grid-column: 2;
+    grid-row: 1 / span 2;
+    white-space: nowrap;
+  }
+  .members .num .num {
+    font-weight: 600;
+  }
+  .onward {
+    margin-top: 8px;
+    color: var(--accent);
+    font-size: max(14px, var(--f0));
+    display: flex;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 2px;
+  }
+  .badge {
+    display: inline-block;
+    padding: 0 7px;
+    border-radius: 5px;
+    border: 1px solid var(--edge);
+    color: var(--ink);
+    font-size: var(--f0);
+    line-height: 1.55;
+    white-space: nowrap;
+  }
+  .badges .badge {
+    margin-right: 4px;
+  }
+  .badge.supply,
+  .badge.consistency {
+    border-color: var(--accent);
+    color: var(--accent);
+    background: var(--tint);
+  }
+  .badge.shortage {
+    color: var(--warn);
+    border-color: currentcolor;
+    background: var(--warn-tint);
+  }
+  .badge.sample {
+    border-style: dashed;
+  }
+  .offers > li {
+    border-top: 1px solid var(--line);
+    padding-block: 14px 4px;
+  }
+  .offers > li:first-child {
+    border-top: 0;
+  }
+  .offers h3 a {
+    color: inherit;
+    text-decoration-color: var(--edge);
+  }
+  .offers .top {
+    align-items: baseline;
+  }
+  .pack-price {
+    font-size: var(--f1);
+    white-space: nowrap;
+  }
+  .offer .pack-price .num,
+  .pick-card .pack-price b {
+    color: var(--price);
+    font-size: var(--f3);
+    font-weight: 700;
+    line-height: 1.2;
+  }
+  .far {
+    color: var(--ink);
+    font-weight: 600;
+    margin-right: 4px;
+  }
+  .marks {
+    margin-top: 6px;
+    font-size: var(--f0);
+    color: var(--soft);
+  }
+  .age::before {
+    content: '';
+    display: inline-block;
+    width: 0.55em;
+    height: 0.55em;
+    margin-right: 0.4em;
+    border-radius: 50%;
+    background: var(--accent);
+    vertical-align: 0.06em;
+  }
+  .age.recent::before {
+    background: none;
+    box-shadow: inset 0 0 0 2px var(--accent);
+  }
+  .age.old::before,
+  .age.stale::before {
+    background: none;
+    box-shadow: inset 0 0 0 2px var(--warn);
+  }
+  .age.stale,
+  .warn {
+    color: var(--warn);
+  }
+  .stock.no {
+    text-decoration: line-through;
+  }
+  .stock.yes {
+    color: var(--accent);
+  }
+  .rule {
+    margin-top: 18px;
+    color: var(--soft);
+    font-size: var(--f0);
+  }
+  .rule strong {
+    color: var(--ink);
+    font-weight: 600;
+  }
+`, dn = o`
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 8px 20px;
+    margin-bottom: 12px;
+  }
+  .head h1 small {
+    font-size: var(--f1);
+  }
+  .acts .tool,
+  .share {
+    border: 1px solid var(--edge);
+    background: var(--card);
+    padding-inline: 14px;
+  }
+  .head > .share {
+    align-self: flex-start;
+  }
+  .detail > h2 {
+    margin-top: 26px;
+  }
+  .summary .hint {
+    margin-top: 4px;
+  }
+  .onward-link a {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--tap);
+    font-weight: 600;
+  }
+  .narrow {
+    max-width: 640px;
+  }
+  .columns {
+    display: grid;
+    gap: 8px 32px;
+  }
+  @container (min-width: 860px) {
+    .columns {
+      grid-template: auto 1fr / minmax(0, 5fr) minmax(0, 6fr);
+    }
+    .buy {
+      grid-area: 1 / 2 / 3 / 3;
+    }
+    .buy > h2 {
+      margin-top: 0;
+    }
+  }
+  .buy > h2 {
+    margin-block: 8px;
+  }
+  .figure-block {
+    margin-top: 24px;
+  }
+  .chart {
+    display: block;
+    width: 100%;
+    max-width: 520px;
+    margin-top: 10px;
+  }
+  .chart .axis {
+    stroke: var(--edge);
+    stroke-width: 1;
+  }
+  .chart .bar {
+    fill: var(--accent);
+    opacity: 0.5;
+  }
+  .chart .bar.marked {
+    opacity: 1;
+  }
+  .chart .line {
+    fill: none;
+    stroke: var(--accent);
+    stroke-width: 2;
+  }
+  .chart .dot {
+    fill: var(--card);
+    stroke: var(--accent);
+    stroke-width: 2;
+  }
+  .chart text {
+    font-size: 11px;
+    fill: var(--ink);
+    text-anchor: middle;
+    font-variant-numeric: tabular-nums;
+  }
+  .chart text.start {
+    text-anchor: start;
+  }
+  .chart text.end {
+    text-anchor: end;
+  }
+  :host([elder]) .chart {
+    max-width: none;
+  }
+  :host([elder]) .chart text {
+    font-size: 18px;
+  }
+  .fold {
+    margin-top: 8px;
+  }
+  .fold > summary {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    min-height: var(--tap);
+    cursor: pointer;
+    color: var(--accent);
+    font-size: max(14px, var(--f0));
+    list-style: none;
+  }
+  .fold > summary::-webkit-details-marker {
+    display: none;
+  }
+  .fold > summary::after {
+    content: '';
+    width: 0.5em;
+    height: 0.5em;
+    border: solid currentcolor;
+    border-width: 0 2px 2px 0;
+    transform: rotate(45deg) translate(-2px, -2px);
+    margin-left: 4px;
+  }
+  .fold[open] > summary::after {
+    transform: rotate(-135deg) translate(-2px, -2px);
+  }
+  .fold > summary h2 {
+    color: var(--ink);
+  }
+  .offer > .fold {
+    margin-top: 0;
+  }
+  .explain dl > div {
+    display: flex;
+    gap: 10px;
+    padding-block: 5px;
+    font-size: max(14px, var(--f0));
+  }
+  .explain dt {
+    flex: none;
+    min-width: 4em;
+  }
+  .facts > div {
+    display: grid;
+    grid-template-columns: 7.5em 1fr;
+    gap: 12px;
+    padding-block: 7px;
+    border-top: 1px solid var(--line);
+    font-size: max(14px, var(--f0));
+  }
+  .facts > div:first-child {
+    border-top: 0;
+  }
+  .facts dt {
+    color: var(--soft);
+  }
+  :host([elder]) .facts > div {
+    grid-template-columns: 1fr;
+    gap: 0;
+  }
+  .contact {
+    padding-bottom: 10px;
+  }
+  .ways {
+    margin-top: 8px;
+  }
+  .place {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px;
+    align-items: flex-end;
+  }
+  .place .hint {
+    flex-basis: 100%;
+  }
+  .place .notice {
+    flex-basis: 100%;
+    margin: 0;
+  }
+  .locate {
+    color: var(--accent);
+    border-color: var(--accent);
+    font-weight: 600;
+  }
+  .using {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    min-height: var(--tap);
+    font-weight: 600;
+  }
+  .pick {
+    display: flex;
+    align-items: flex-end;
+    gap: 8px;
+  }
+  .pick span,
+  .report label > span,
+  .manual label > span {
+    display: block;
+    font-size: var(--f0);
+    color: var(--soft);
+  }
+  label.pick {
+    align-items: center;
+  }
+  label.pick span {
+    flex: none;
+  }
+  .report form,
+  .manual {
+    display: grid;
+    gap: 12px;
+    max-width: 440px;
+    margin-block: 8px;
+  }
+  .state {
+    text-align: center;
+    padding: 40px 16px;
+    color: var(--soft);
+  }
+  .state h2 {
+    color: var(--ink);
+    margin-bottom: 6px;
+  }
+  .state > .icon {
+    width: 40px;
+    height: 40px;
+    margin-bottom: 12px;
+  }
+  .state button {
+    margin-top: 16px;
+  }
+  .state li a {
+    display: inline-block;
+    padding-block: 10px;
+  }
+  .ghost {
+    background: var(--card);
+    border: 1px solid var(--line);
+    border-radius: var(--round);
+    padding: var(--gap);
+    margin-block: 12px;
+    display: grid;
+    gap: 12px;
+  }
+  .ghost i {
+    height: 1em;
+    border-radius: 6px;
+    background: var(--grey-tint);
+    width: 45%;
+    animation: breathe 1.4s ease-in-out infinite alternate;
+  }
+  .ghost i:nth-child(2) {
+    width: 80%;
+  }
+  .ghost i:nth-child(3) {
+    width: 60%;
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.45;
+    }
+  }
+  .item {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 12px;
+    padding-block: 12px;
+    border-top: 1px solid var(--line);
+  }
+  .item .what {
+    flex: 1 1 12em;
+  }
+  .item h2 {
+    font-size: var(--f1);
+  }
+  .item h2 a {
+    color: inherit;
+  }
+  .stepper {
+    display: inline-flex;
+    align-items: center;
+    border: 1px solid var(--edge);
+    border-radius: 10px;
+    background: var(--card);
+  }
+  .stepper button {
+    border: 0;
+    background: none;
+    min-width: var(--tap);
+    font-size: var(--f2);
+  }
+  .stepper .num {
+    min-width: 2em;
+    text-align: center;
+  }
+  .pick-card {
+    margin-block: 12px;
+  }
+  .camera video {
+    width: 100%;
+    border-radius: var(--round);
+    background: #000;
+    aspect-ratio: 4 / 3;
+    object-fit: cover;
+  }
+  .drop {
+    margin-block: 16px;
+    padding: 32px 16px;
+    text-align: center;
+    border: 2px dashed var(--edge);
+    border-radius: var(--round);
+    background: var(--card);
+  }
+  .drop.over {
+    border-color: var(--accent);
+    background: var(--tint);
+  }
+  .drop > .icon {
+    width: 36px;
+    height: 36px;
+    color: var(--soft);
+  }
+  .choose {
+    display: inline-block;
+    position: relative;
+    margin-block: 10px;
+  }
+  .choose input {
+    position: absolute;
+    inset: 0;
+    opacity: 0;
+    height: 100%;
+    cursor: pointer;
+  }
+  .choose span {
+    background: var(--accent);
+    border-color: var(--accent);
+    color: var(--on-accent);
+    font-weight: 600;
+    padding-inline: 24px;
+  }
+  .choose input:focus-visible + span {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .scroll {
+    overflow-x: auto;
+    border: 1px solid var(--line);
+    border-radius: var(--round);
+    background: var(--card);
+  }
+  table {
+    border-collapse: collapse;
+    width: 100%;
+    font-size: max(14px, var(--f0));
+  }
+  th,
+  td {
+    text-align: left;
+    padding: 9px 12px;
+    border-bottom: 1px solid var(--line);
+    vertical-align: top;
+  }
+  th {
+    color: var(--soft);
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  tr:last-child td {
+    border-bottom: 0;
+  }
+  .verdict {
+    white-space: nowrap;
+    padding: 1px 8px;
+    border-radius: 5px;
+    background: var(--grey-tint);
+  }
+  .verdict.normal {
+    background: var(--tint);
+    color: var(--accent);
+  }
+  .verdict.abnormal,
+  .verdict.severe {
+    background: var(--warn-tint);
+    color: var(--warn);
+  }
+  .verdict.severe {
+    font-weight: 700;
+  }
+`, fn = o`
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+    margin: 0 -6px 12px;
+  }
+  .brand {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-height: var(--tap);
+    padding-inline: 6px;
+    color: var(--ink);
+    font-size: var(--f2);
+    font-weight: 700;
+    letter-spacing: 0.04em;
+    text-decoration: none;
+  }
+  .mark {
+    display: grid;
+    place-items: center;
+    width: 1.75em;
+    height: 1.75em;
+    border-radius: 8px;
+    background: var(--accent);
+    color: var(--on-accent);
+    font-size: 0.9em;
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    margin-left: auto;
+  }
+  .elder-switch {
+    border: 1px solid var(--edge);
+    margin-left: 6px;
+    font-weight: 600;
+    font-size: max(var(--f0), 14px);
+  }
+  .hero {
+    margin-block: 20px 14px;
+    font-size: calc(var(--f4) * 1.08);
+    letter-spacing: 0.01em;
+  }
+  .box {
+    position: relative;
+    z-index: 2;
+  }
+  .field {
+    display: flex;
+    align-items: center;
+    min-height: calc(var(--tap) + 10px);
+    border: 2px solid var(--accent);
+    border-radius: 14px;
+    background: var(--card);
+    padding: 3px;
+  }
+  .field:focus-within {
+    outline: 3px solid var(--tint);
+    outline-offset: 0;
+    box-shadow: 0 0 0 3px var(--tint);
+  }
+  .field input {
+    border: 0;
+    outline: 0;
+    background: none;
+    padding: 6px 4px;
+    font-size: max(16px, var(--f1));
+  }
+  .field input::placeholder {
+    color: var(--soft);
+    opacity: 1;
+  }
+  .glass {
+    padding-left: 10px;
+    color: var(--soft);
+  }
+  .field .primary {
+    border-radius: 10px;
+    padding-inline: 18px;
+    white-space: nowrap;
+  }
+  .clear {
+    color: var(--soft);
+    min-width: var(--tap);
+  }
+  #options {
+    position: absolute;
+    inset: calc(100% + 6px) 0 auto;
+    background: var(--card);
+    border: 1px solid var(--line);
+    border-radius: var(--round);
+    box-shadow: 0 8px 28px rgb(0 0 0 / 14%);
+    padding: 6px;
+    max-height: 70vh;
+    overflow-y: auto;
+  }
+  :host([elder]) #options {
+    position: static;
+    margin-top: 8px;
+    max-height: none;
+    box-shadow: none;
+    border-color: var(--edge);
+  }
+  #options li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 10px;
+    min-height: var(--tap);
+    padding: 9px 10px;
+    border-radius: 8px;
+    cursor: pointer;
+  }
+  #options li:hover {
+    background: var(--grey-tint);
+  }
+  #options li[aria-selected='true'] {
+    background: var(--tint);
+    box-shadow: inset 3px 0 var(--accent);
+  }
+  #options .name {
+    font-weight: 600;
+  }
+  #options .detail {
+    color: var(--soft);
+    font-size: var(--f0);
+  }
+  #options .from {
+    margin-left: auto;
+    color: var(--price);
+    font-size: var(--f0);
+    font-variant-numeric: tabular-nums;
+  }
+  .crumb {
+    margin: 6px -8px 0;
+  }
+  main {
+    display: block;
+    padding-top: 8px;
+  }
+  .lead {
+    color: var(--soft);
+    margin-block: 6px 18px;
+    max-width: 36em;
+  }
+  .tries {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 12px;
+    color: var(--soft);
+  }
+  .how {
+    display: grid;
+    gap: 20px;
+    margin-top: 36px;
+    padding-top: 24px;
+    border-top: 1px solid var(--line);
+    counter-reset: how;
+  }
+  .how li {
+    counter-increment: how;
+    position: relative;
+    padding-left: 2.6em;
+  }
+  .how li::before {
+    content: counter(how);
+    position: absolute;
+    left: 0;
+    top: 0;
+    width: 1.8em;
+    height: 1.8em;
+    display: grid;
+    place-items: center;
+    border-radius: 50%;
+    background: var(--tint);
+    color: var(--accent);
+    font-weight: 700;
+    line-height: 1;
+  }
+  .how p {
+    color: var(--soft);
+    font-size: 0.9375em;
+  }
+  :host([elder]) .how p {
+    font-size: 1em;
+  }
+  @container (min-width: 720px) {
+    .how {
+      grid-template-columns: repeat(3, 1fr);
+    }
+    .hero {
+      margin-top: 40px;
+      font-size: calc(var(--f4) * 1.3);
+    }
+  }
+  @media (max-width: 420px) {
+    :host(:not([elder])) .glass {
+      display: none;
+    }
+    :host(:not([elder])) .field input {
+      padding-left: 10px;
+    }
+    :host(:not([elder])) .tool {
+      padding-inline: 7px;
+    }
+    :host(:not([elder])) .tools .tool:not(.elder-switch) .icon {
+      display: none;
+    }
+  }
+  :host([elder]) .glass {
+    display: none;
+  }
+  :host([elder]) .field {
+    flex-wrap: wrap;
+  }
+  :host([elder]) .field input {
+    flex: 1 1 10em;
+    padding-left: 12px;
+  }
+  :host([elder]) .field .primary {
+    flex: 1 0 auto;
+  }
+`, pn = o`
+  --bg: var(--yj-bg, #101614);
+  --card: var(--yj-card, #18201d);
+  --ink: var(--yj-ink, #e8eeeb);
+  --soft: var(--yj-soft, #aab8b2);
+  --line: var(--yj-line, #2c3833);
+  --edge: var(--yj-edge, #71817a);
+  --accent: var(--yj-accent, #6fd0b8);
+  --on-accent: var(--yj-on-accent, #06231c);
+  --tint: var(--yj-tint, #1a322b);
+  --price: var(--yj-price, #f3b184);
+  --warn: #f2b8a0;
+  --warn-tint: #3a231a;
+  --grey-tint: #252e2b;
+  --shade: 0 1px 2px rgb(0 0 0 / 40%);
+  color-scheme: dark;
+`, mn = [
+	o`
+  :host {
+    --bg: var(--yj-bg, #f5f6f3);
+    --card: var(--yj-card, #fff);
+    --ink: var(--yj-ink, #17211d);
+    --soft: var(--yj-soft, #53625c);
+    --line: var(--yj-line, #e0e5e1);
+    --edge: var(--yj-edge, #7d8b85);
+    --accent: var(--yj-accent, #0a6b58);
+    --on-accent: var(--yj-on-accent, #fff);
+    --tint: var(--yj-tint, #e3f1ed);
+    --price: var(--yj-price, #a63c0a);
+    --warn: #94330a;
+    --warn-tint: #fdeee5;
+    --grey-tint: #eceeeb;
+    --shade: 0 1px 2px rgb(23 33 29 / 6%);
+
+    --f0: 13px;
+    --f1: 16px;
+    --f2: 18px;
+    --f3: 22px;
+    --f4: 26px;
+    --tap: 44px;
+    --gap: 16px;
+    --round: 12px;
+    --font:
+      var(--yj-font, -apple-system, BlinkMacSystemFont), 'PingFang SC', 'HarmonyOS Sans SC', 'MiSans', 'Noto Sans SC',
+      'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', system-ui, sans-serif;
+    color-scheme: light;
+    display: block;
+  }
+
+  @media (prefers-color-scheme: dark) {
+    :host(:not([theme='light'])) {
+      ${pn}
+    }
+  }
+
+  :host([theme='dark']) {
+    ${pn}
+  }
+
+  :host([elder]) {
+    --f1: var(--yj-elder-size, 20px);
+    --f0: calc(var(--f1) * 0.9);
+    --f2: calc(var(--f1) * 1.15);
+    --f3: calc(var(--f1) * 1.3);
+    --f4: calc(var(--f1) * 1.5);
+    --tap: 60px;
+    --gap: 20px;
+    --soft: var(--ink);
+  }
+`,
+	ln,
+	fn,
+	un,
+	dn
+], hn = {
+	lang: "en",
+	name: "Yaojia",
+	tagline: "Drug price search",
+	box: {
+		label: "Drug name, pinyin or code",
+		placeholder: "Name, pinyin or code, e.g. amoxilin",
+		submit: "Search",
+		clear: "Clear",
+		suggestions: "Suggestions",
+		count: (e) => `${e} suggestions, use the arrow keys`,
+		none: "No suggestions",
+		from: (e, t) => `from ¥${e}/${t}`
+	},
+	nav: {
+		back: "Back",
+		home: "Home",
+		basket: "Basket",
+		basketCount: (e) => `Basket, ${e} drugs`,
+		scan: "Scan",
+		check: "Pharmacy check",
+		elder: "Large text",
+		normal: "Standard",
+		larger: "Larger",
+		smaller: "Smaller",
+		textSize: "Text size",
+		dark: "Dark",
+		light: "Light",
+		skip: "Skip to content",
+		tools: "Tools"
+	},
+	yuan: "yuan",
+	from: "from",
+	unit: "unit",
+	pack: "per pack",
+	perPack: "pack",
+	rule: "The price at the counter applies",
+	asOf: (e) => `Data up to ${e}`,
+	example: "Sample data",
+	home: {
+		title: "Compare drug prices before you buy",
+		lead: "Type a drug name: unit prices of every maker and pharmacy, beside the national winning price.",
+		try: "Try",
+		tries: [
+			"阿莫西林",
+			"atftt",
+			"立普妥",
+			"二甲双胍"
+		],
+		how: [
+			["Unit price first", "Same name and strength together, by the price of one tablet or capsule."],
+			["Then the reference", "Winning and listed prices state source and date; expired ones say so."],
+			["Then the place", "By price or distance. Your position is used only when you tap, and not kept."]
+		]
+	},
+	results: {
+		title: (e) => `Prices of “${e}”`,
+		all: "All drugs",
+		total: (e) => `${e} groups`,
+		understood: "Understood",
+		kinds: {
+			name: "name",
+			form: "form",
+			strength: "strength",
+			pack: "pack",
+			manufacturer: "maker",
+			district: "district",
+			code: "code"
+		},
+		meant: "Did you mean",
+		approximate: "No exact match. These are similar; please check the name.",
+		filters: "Filters",
+		clear: "Clear filters",
+		facets: {
+			form: "Form",
+			manufacturer: "Maker",
+			category: "Kind",
+			awarded: "Award"
+		},
+		awarded: "Has winning price",
+		supply: "On the supply list",
+		stock: "In stock",
+		sort: "Sort",
+		sorts: {
+			relevance: "Relevance",
+			unit_price: "Unit price",
+			distance: "Distance"
+		},
+		more: "Show more",
+		other: (e) => `${e} more`,
+		offers: (e, t) => `${e} places · ${t} prices`,
+		listedOnly: (e, t) => `No shop prices; ${t} listed in ${e}`,
+		noPrice: "No price yet",
+		noUnit: "Pack count unknown, no unit price",
+		makers: "All makers and packs",
+		min: "lowest",
+		median: "median",
+		max: "highest",
+		best: "best match"
+	},
+	award: {
+		title: "Winning price",
+		none: "price not published",
+		until: (e) => `until ${e}`,
+		derived: " (derived)",
+		status: {
+			current: "in force",
+			expired: "expired",
+			future: "not yet",
+			cancelled: "cancelled"
+		},
+		note: {
+			current: "Agreed supply price of central procurement; shops may charge more.",
+			expired: "This round has expired: for information only.",
+			future: "Not in force yet.",
+			cancelled: "The award was cancelled."
+		},
+		strength: "strength"
+	},
+	listed: {
+		title: "Listed price",
+		of: (e) => `Listed in ${e}`,
+		missing: "no price published",
+		on: (e) => `read ${e}`
+	},
+	badges: {
+		supply: ["三进", "This place takes part in the supply of centrally procured drugs."],
+		consistency: ["过评", "Passed the consistency evaluation: same quality and effect as the originator."],
+		originator: ["原研", "The originator or the reference product."],
+		negotiated: ["国谈", "Price negotiated nationally; reimbursable by the rules."],
+		imported: ["进口", "Made abroad."],
+		prescription: ["处方药", "Prescription only."],
+		shortage: ["短缺", "On a shortage list: call before you go."],
+		explain: "What do these marks mean?"
+	},
+	group: {
+		makers: (e) => `${e} makers and packs`,
+		note: "Same name, form and strength, by unit price.",
+		maker: "Maker",
+		pack: "Pack",
+		unit: "Unit price",
+		places: "Places",
+		caution: "Ask a doctor or pharmacist before changing maker or strength."
+	},
+	product: {
+		buy: "Where to buy",
+		details: "About this drug",
+		code: "Insurance code",
+		approval: "Approval number",
+		maker: "Maker",
+		holder: "Holder",
+		form: "Form",
+		strength: "Strength",
+		packText: "Pack",
+		english: "English name",
+		class: "Insurance class",
+		gtin: "Bar code",
+		indications: "Indications",
+		others: "Other makers of the same drug",
+		reference: "Reference prices",
+		referenceNote: "Three prices that must not be subtracted from one another: shop price, winning price (supply), listed price (province).",
+		distribution: "Price distribution",
+		history: "Price history",
+		historyNone: "Not enough history yet. New prices will draw the line here.",
+		table: "Show as a table",
+		offersCount: "Prices",
+		range: "Range",
+		date: "Date",
+		lowest: "Lowest",
+		share: "Share",
+		shared: "Link copied",
+		add: "Add to basket",
+		remove: "Remove from basket",
+		added: "Added; the basket stays on this device",
+		removed: "Removed"
+	},
+	offers: {
+		sort: "Sort",
+		sorts: {
+			price: "Price",
+			unit_price: "Unit price",
+			distance: "Distance",
+			updated: "Newest"
+		},
+		stock: "In stock only",
+		total: (e) => `${e} prices`,
+		none: "No shop price here. Try another district or another maker.",
+		inStock: {
+			yes: "in stock",
+			no: "out of stock",
+			unknown: "stock unknown"
+		},
+		age: (e) => `updated ${e}`,
+		stale: "old: call before you go",
+		more: "More places",
+		open: "Phone, hours, route",
+		hours: "Hours",
+		noHours: "Hours unknown",
+		call: "Call",
+		noPhone: "Phone unknown",
+		amap: "Amap",
+		apple: "Apple Maps",
+		noMap: "Position unknown",
+		page: "All prices of this place",
+		risk: {
+			high2: "twice the usual price",
+			high5: "5× the usual price, please check",
+			high10: "10× the usual price, likely wrong",
+			low: "below half the usual price, please check",
+			unit_mixup: "may be the price of one tablet"
+		}
+	},
+	place: {
+		title: "Position",
+		use: "Use my position",
+		asking: "Finding your position…",
+		using: "Using your position",
+		note: "Rounded to about 100 m, sent to this service only, not stored.",
+		denied: "No position. Choose a district instead.",
+		district: "District",
+		anywhere: "Anywhere",
+		type: "District name",
+		apply: "Apply",
+		forget: "Forget position"
+	},
+	report: {
+		title: "Wrong price? Tell us",
+		what: "What is wrong",
+		kinds: {
+			wrong_price: "Wrong price",
+			out_of_stock: "Out of stock",
+			closed: "Closed",
+			wrong_place: "Wrong address or phone",
+			other: "Other"
+		},
+		price: "The price you saw (yuan)",
+		note: "Note (no personal data)",
+		send: "Send",
+		thanks: "Received, thank you. We will check.",
+		receipt: (e) => `Receipt ${e}`,
+		absent: "Reports cannot be taken here yet. Please tell the shop or the local authority. Thank you."
+	},
+	basket: {
+		title: "Basket",
+		lead: "Put the drugs you use here and see where to buy them together. The basket stays on this device.",
+		empty: "The basket is empty. Add drugs from their pages.",
+		packs: "Packs",
+		more: "One more",
+		less: "One less",
+		drop: "Remove",
+		clear: "Empty the basket",
+		compare: "Where to buy",
+		where: "Choose a position or a district first.",
+		single: "Cheapest single place",
+		pair: "Cheapest two places",
+		total: "Total",
+		missing: (e) => `${e} drugs have no price nearby`,
+		absent: "They cannot be compared together here yet. Open each to see where it is sold.",
+		nothing: "No single place has them all.",
+		within: "within 5 km"
+	},
+	scan: {
+		title: "Scan a box",
+		lead: "Bar code, trace code, approval number or insurance code.",
+		camera: "Open the camera",
+		stop: "Close the camera",
+		none: "This browser cannot scan. Please type the digits.",
+		denied: "No camera. Please type the digits.",
+		looking: "Hold the code in the frame",
+		manual: "Code on the box",
+		submit: "Look up",
+		unknown: "This code is not known. Check the digits or search by name."
+	},
+	check: {
+		title: "Pharmacy check",
+		lead: "Upload your price list (CSV or XLSX) and see a verdict for every row.",
+		drop: "Drop a file here, or",
+		choose: "choose a file",
+		note: "Used for this check only, not stored. 10 MB at most.",
+		working: "Checking…",
+		verdicts: {
+			normal: "normal",
+			abnormal: "abnormal",
+			severe: "severe",
+			no_price: "no price",
+			no_code: "no code",
+			to_confirm: "to confirm"
+		},
+		row: "Row",
+		drug: "Drug",
+		price: "Price",
+		maximum: "Maximum",
+		verdict: "Verdict",
+		reason: "Reason",
+		all: "All",
+		download: "Download (CSV)",
+		absent: "The check is not available here yet.",
+		tooBig: "The file is larger than 10 MB.",
+		kind: "Please choose a CSV or XLSX file."
+	},
+	institution: {
+		products: (e) => `${e} drugs`,
+		address: "Address",
+		sorts: {
+			price: "Price",
+			unit_price: "Unit price",
+			updated: "Newest"
+		},
+		none: "No prices from this place yet."
+	},
+	states: {
+		loading: "Searching…",
+		retry: "Try again",
+		offline: ["No connection", "Check your network and try again."],
+		busy: ["Too many requests", "Please wait a moment."],
+		failed: ["The service failed", "This does not mean the drug is missing. Please try later."],
+		refused: ["The query was not understood", "Please try other words."],
+		unknown: ["Not found", "No such drug or place; the code may be wrong or retired."],
+		absent: ["Not available yet", "Everything else works."],
+		candidates: "Perhaps",
+		none: (e) => `Nothing found for “${e}”`,
+		noneHint: "Check the name, or try the generic name, pinyin or the code on the box.",
+		noneFilters: "Nothing passes these filters."
+	},
+	loaded: "Updated"
+}, gn = {
+	lang: "zh",
+	name: "药价",
+	tagline: "药品价格查询",
+	box: {
+		label: "药品名称、拼音或编码",
+		placeholder: "药名、拼音或编码，如 阿莫西林",
+		submit: "查询",
+		clear: "清空",
+		suggestions: "建议",
+		count: (e) => `${e} 条建议，可用上下键选择`,
+		none: "没有建议",
+		from: (e, t) => `${e} 元/${t}起`
+	},
+	nav: {
+		back: "返回",
+		home: "首页",
+		basket: "药篮",
+		basketCount: (e) => `药篮，${e} 种药`,
+		scan: "扫码",
+		check: "药店自查",
+		elder: "长辈版",
+		normal: "标准版",
+		larger: "放大",
+		smaller: "缩小",
+		textSize: "字号",
+		dark: "深色",
+		light: "浅色",
+		skip: "跳到内容",
+		tools: "工具"
+	},
+	yuan: "元",
+	from: "起",
+	unit: "最小单位",
+	pack: "每盒",
+	perPack: "盒",
+	rule: "价格以门店为准",
+	asOf: (e) => `数据更新至 ${e}`,
+	example: "示例数据",
+	home: {
+		title: "查药价，比一比再买",
+		lead: "输入药名，看同一种药各厂家、各药店的单价，以及集采中选价。",
+		try: "试试",
+		tries: [
+			"阿莫西林",
+			"atftt",
+			"立普妥",
+			"二甲双胍"
+		],
+		how: [
+			["先看单价", "同名同规格的药放在一起，按每片、每粒的价格排。"],
+			["再看参照", "集采中选价、挂网价写明来源和日期，到期的照实标出。"],
+			["最后看哪家", "可按价格或距离排，位置只在您点按后使用，不留存。"]
+		]
+	},
+	results: {
+		title: (e) => `“${e}”的药价`,
+		all: "全部药品",
+		total: (e) => `${e} 组药`,
+		understood: "已识别",
+		kinds: {
+			name: "药名",
+			form: "剂型",
+			strength: "规格",
+			pack: "包装",
+			manufacturer: "厂家",
+			district: "地区",
+			code: "编码"
+		},
+		meant: "您要找的是不是",
+		approximate: "没有完全相同的名称，以下是相近的药，请核对药名。",
+		filters: "筛选",
+		clear: "清除筛选",
+		facets: {
+			form: "剂型",
+			manufacturer: "厂家",
+			category: "类别",
+			awarded: "中选"
+		},
+		awarded: "有中选价",
+		supply: "三进药店有售",
+		stock: "有货",
+		sort: "排序",
+		sorts: {
+			relevance: "相关",
+			unit_price: "单价",
+			distance: "距离"
+		},
+		more: "显示更多",
+		other: (e) => `另有 ${e} 项`,
+		offers: (e, t) => `${e} 家门店 · ${t} 条报价`,
+		listedOnly: (e, t) => `暂无门店报价；${e}挂网价 ${t} 种`,
+		noPrice: "暂无价格",
+		noUnit: "包装数量不明，无单价",
+		makers: "全部厂家和包装",
+		min: "最低",
+		median: "中位",
+		max: "最高",
+		best: "最匹配"
+	},
+	award: {
+		title: "集采中选价",
+		none: "价格未公布",
+		until: (e) => `至 ${e}`,
+		derived: "（按规则推算）",
+		status: {
+			current: "执行中",
+			expired: "已到期",
+			future: "未开始",
+			cancelled: "已取消"
+		},
+		note: {
+			current: "集中采购谈定的供应价，药店售价可以不同。",
+			expired: "这一轮采购已到期，仅供参考，不作判断依据。",
+			future: "尚未开始执行。",
+			cancelled: "中选资格已取消。"
+		},
+		strength: "规格"
+	},
+	listed: {
+		title: "挂网价",
+		of: (e) => `${e}挂网价`,
+		missing: "平台未公布价格",
+		on: (e) => `${e} 采集`
+	},
+	badges: {
+		supply: ["三进", "集采药进民营医院、进零售药店、进村卫生室：这家按中选药供应。"],
+		consistency: ["过评", "通过仿制药一致性评价：质量和疗效与原研药一致。"],
+		originator: ["原研", "最早研发这种药的企业生产，或作为评价对照的药。"],
+		negotiated: ["国谈", "国家医保谈判药品：价格由国家谈定，可按规定报销。"],
+		imported: ["进口", "在境外生产。"],
+		prescription: ["处方药", "须凭医师处方购买和使用。"],
+		shortage: ["短缺", "列入短缺或易短缺药品清单，买前请先电话询问。"],
+		explain: "这些标记是什么意思？"
+	},
+	group: {
+		makers: (e) => `${e} 个厂家和包装`,
+		note: "通用名、剂型、规格都相同，按单价从低到高。",
+		maker: "厂家",
+		pack: "包装",
+		unit: "单价",
+		places: "门店",
+		caution: "换厂家或规格前，请咨询医师或药师。"
+	},
+	product: {
+		buy: "哪里买",
+		details: "药品信息",
+		code: "医保药品代码",
+		approval: "批准文号",
+		maker: "生产企业",
+		holder: "上市许可持有人",
+		form: "剂型",
+		strength: "规格",
+		packText: "包装",
+		english: "英文名",
+		class: "医保类别",
+		gtin: "商品条码",
+		indications: "适应症",
+		others: "看同名同规格的其他厂家",
+		reference: "参照价格",
+		referenceNote: "三种价格含义不同，不能直接相减：门店价是买药时付的价；中选价是集中采购的供应价；挂网价是省平台公布的价。",
+		distribution: "价格分布",
+		history: "价格变化",
+		historyNone: "还没有足够的历史价格。每天收到新报价后，这里会画出变化。",
+		table: "以表格显示",
+		offersCount: "报价数",
+		range: "价格区间",
+		date: "日期",
+		lowest: "最低价",
+		share: "分享",
+		shared: "链接已复制",
+		add: "加入药篮",
+		remove: "移出药篮",
+		added: "已加入药篮，只保存在本机",
+		removed: "已移出药篮"
+	},
+	offers: {
+		sort: "排序",
+		sorts: {
+			price: "价格",
+			unit_price: "单价",
+			distance: "距离",
+			updated: "更新"
+		},
+		stock: "只看有货",
+		total: (e) => `${e} 家报价`,
+		none: "这里还没有门店报价。可换一个区，或看同名同规格的其他厂家。",
+		inStock: {
+			yes: "有货",
+			no: "无货",
+			unknown: "库存未知"
+		},
+		age: (e) => `${e}更新`,
+		stale: "时间较久，去前请先电话确认",
+		more: "更多门店",
+		open: "电话、时间、导航",
+		hours: "营业时间",
+		noHours: "营业时间未知",
+		call: "拨打电话",
+		noPhone: "电话未知",
+		amap: "高德地图",
+		apple: "苹果地图",
+		noMap: "位置未知，无法导航",
+		page: "这家的全部药价",
+		risk: {
+			high2: "高于常见价 2 倍",
+			high5: "高于常见价 5 倍，请核对",
+			high10: "高于常见价 10 倍，可能有误",
+			low: "低于常见价一半，请核对",
+			unit_mixup: "可能把每片价格填成了每盒"
+		}
+	},
+	place: {
+		title: "位置",
+		use: "使用我的位置",
+		asking: "正在取得位置…",
+		using: "正按您的位置排序",
+		note: "位置只保留到约 100 米，只发给本查询服务，不保存。",
+		denied: "没有取得位置。可以改选所在的区。",
+		district: "所在的区",
+		anywhere: "不限",
+		type: "输入区名，如 和平区",
+		apply: "确定",
+		forget: "不用位置"
+	},
+	report: {
+		title: "价格不对？告诉我们",
+		what: "哪里不对",
+		kinds: {
+			wrong_price: "价格不对",
+			out_of_stock: "没有货",
+			closed: "已停业",
+			wrong_place: "地址或电话不对",
+			other: "其他"
+		},
+		price: "您看到的价格（元）",
+		note: "说明（请勿填写个人信息）",
+		send: "提交",
+		thanks: "已收到，谢谢。核对后会更正。",
+		receipt: (e) => `受理编号 ${e}`,
+		absent: "这里暂时还不能在线报错，请直接告诉门店或当地医保局。谢谢您的提醒。"
+	},
+	basket: {
+		title: "药篮",
+		lead: "把常用药放进来，看去哪家一起买最省。药篮只保存在这台设备上。",
+		empty: "药篮还是空的。在药品页点“加入药篮”。",
+		packs: "盒数",
+		more: "加一盒",
+		less: "减一盒",
+		drop: "移出",
+		clear: "清空药篮",
+		compare: "看去哪里买",
+		where: "先选位置或所在的区，再比较。",
+		single: "一家买齐最省",
+		pair: "分两家买最省",
+		total: "合计",
+		missing: (e) => `有 ${e} 种药附近没有报价`,
+		absent: "这里暂时还不能一起比较。可以逐个点开，看每种药哪里买。",
+		nothing: "没有一家能买齐。可放宽距离，或逐个点开看。",
+		within: "5 公里内"
+	},
+	scan: {
+		title: "扫药盒",
+		lead: "药盒上的商品条码、追溯码、批准文号、医保编码都可以。",
+		camera: "打开摄像头",
+		stop: "关闭摄像头",
+		none: "这台设备的浏览器不能扫码，请在下面输入数字。",
+		denied: "没有取得摄像头。请在下面输入数字。",
+		looking: "把条码放进框里",
+		manual: "输入盒上的编码",
+		submit: "查这个编码",
+		unknown: "没有查到这个编码。请核对数字，或改用药名查询。"
+	},
+	check: {
+		title: "药店自查",
+		lead: "上传本店价格表（CSV 或 XLSX），逐行看价格是否正常。表头可用：药品名称、规格、生产企业、医保编码、价格。",
+		drop: "把文件拖到这里，或",
+		choose: "选择文件",
+		note: "文件只用于这一次核对，不保存。上限 10 MB。",
+		working: "正在核对…",
+		verdicts: {
+			normal: "正常",
+			abnormal: "异常",
+			severe: "严重异常",
+			no_price: "待补价格",
+			no_code: "待补编码",
+			to_confirm: "待确认"
+		},
+		row: "行",
+		drug: "药品",
+		price: "售价",
+		maximum: "上限",
+		verdict: "结果",
+		reason: "依据",
+		all: "全部",
+		download: "下载结果（CSV）",
+		absent: "在线自查还没有开通。可联系运营方用命令行核对。",
+		tooBig: "文件超过 10 MB，请分开上传。",
+		kind: "请选择 CSV 或 XLSX 文件。"
+	},
+	institution: {
+		products: (e) => `在售 ${e} 种药`,
+		address: "地址",
+		sorts: {
+			price: "价格",
+			unit_price: "单价",
+			updated: "更新"
+		},
+		none: "这家还没有报价。"
+	},
+	states: {
+		loading: "正在查询…",
+		retry: "再试一次",
+		offline: ["连不上网络", "请检查网络后再试。已经打开的内容仍可查看。"],
+		busy: ["查询的人太多", "请稍等片刻再试。"],
+		failed: ["服务出了问题", "不是没有这种药，是这次没有查成。请稍后再试。"],
+		refused: ["没有看懂这次查询", "请换一种写法再试。"],
+		unknown: ["没有找到", "这个地址对应的药品或机构不存在，可能编码有误或已停用。"],
+		absent: ["这项功能还没有开通", "其他功能不受影响。"],
+		candidates: "是不是这些",
+		none: (e) => `没有找到“${e}”`,
+		noneHint: "请核对药名，或试试通用名、商品名、拼音（如 amxl）、盒上的编码。",
+		noneFilters: "当前筛选条件下没有药，可以清除筛选。"
+	},
+	loaded: "内容已更新"
+};
+// src/text/index.ts
+function _n(e) {
+	return e?.toLowerCase().startsWith("en") ? hn : gn;
+}
+// src/api/load.ts
+var N = /* @__PURE__ */ new WeakMap(), P = class {
+	constructor(e) {
+		v(this, N, void 0), this.changed = e, this.data = null, this.pending = !1, this.failure = null, this.problem = null, D(N, this, null);
+	}
+	async run(e, t = !1) {
+		b(N, this)?.abort();
+		let n = new AbortController();
+		D(N, this, n), t || (this.data = null), this.pending = !0, this.failure = this.problem = null, this.changed();
+		try {
+			let t = await e(n.signal);
+			return n.signal.aborted ? null : (this.data = t, t);
+		} catch (e) {
+			return n.signal.aborted || (this.problem = e instanceof $e ? e : null, this.failure = vn(e)), null;
+		} finally {
+			b(N, this) === n && (this.pending = !1, D(N, this, null), this.changed());
+		}
+	}
+	stop() {
+		b(N, this)?.abort(), D(N, this, null), this.pending = !1;
+	}
+};
+function vn(e) {
+	return e instanceof $e ? e.absent ? "absent" : e.unknown ? "unknown" : e.status === 429 || e.status === 503 ? "busy" : e.status < 500 ? "refused" : "failed" : "offline";
+}
+// src/parts/field.ts
+function yn(e, t) {
+	let n = new FormData(e.target).get(t);
+	return typeof n == "string" ? n.trim() : "";
+}
+// src/parts/place.ts
+function bn(e, t) {
+	let { t: n, where: r } = e, i = async () => {
+		await r.ask() && t(), e.announce(r.known ? n.place.using : n.place.denied);
+	}, a = (e) => {
+		r.choose(e.trim()), t();
+	};
+	return p`<div class="panel place" role="group" aria-label=${n.place.title}>
+    ${r.known ? p`<p class="using">${w("place")}${n.place.using}</p>
+          <button type="button" class="quiet" @click=${() => a("")}>${n.place.forget}</button>` : p`<button type="button" class="locate" ?disabled=${r.asking} @click=${() => void i()}>
+          ${w("place")}${r.asking ? n.place.asking : n.place.use}
+        </button>`}
+    ${e.districts.length ? xn(e, a) : Sn(e, a)}
+    ${r.denied ? p`<p class="notice" role="alert">${n.place.denied}</p>` : g}
+    <p class="hint">${n.place.note}</p>
+  </div>`;
+}
+function xn(e, t) {
+	let { t: n, where: r, districts: i } = e;
+	return p`<label class="pick"
+    ><span>${n.place.district}</span>
+    <select @change=${(e) => t(e.target.value)}>
+      <option value="" ?selected=${!r.district}>${n.place.anywhere}</option>
+      ${i.map(([e, t]) => p`<option value=${e} ?selected=${r.district === e}>${t}</option>`)}
+    </select></label
+  >`;
+}
+function Sn(e, t) {
+	let { t: n, where: r } = e;
+	return p`<form class="pick" @submit=${(e) => {
+		e.preventDefault(), t(yn(e, "district"));
+	}}>
+    <label><span>${n.place.district}</span> <input name="district" maxlength="40" .value=${r.district} placeholder=${n.place.type} /></label>
+    <button type="submit">${n.place.apply}</button>
+  </form>`;
+}
+// src/format/age.ts
+function Cn(e) {
+	return e <= 7 ? "fresh" : e <= 30 ? "recent" : e <= 90 ? "old" : "stale";
+}
+function wn(e, t) {
+	let n = t === "zh";
+	if (e <= 0) return n ? "今天" : "today";
+	if (e === 1) return n ? "昨天" : "yesterday";
+	if (e < 60) return n ? `${e} 天前` : `${e} days ago`;
+	let r = Math.floor(e / 30);
+	if (r < 24) return n ? `${r} 个月前` : `${r} months ago`;
+	let i = Math.floor(e / 365);
+	return n ? `${i} 年前` : `${i} years ago`;
+}
+function Tn(e, t) {
+	let [, n, r, i] = /^(\d{4})-(\d{2})-(\d{2})/.exec(e) ?? [];
+	return !n || !r || !i ? e : t === "zh" ? `${n}年${Number(r)}月${Number(i)}日` : `${n}-${r}-${i}`;
+}
+// src/format/pack.ts
+function En(e, t) {
+	return /\/([盒瓶袋支板筒罐桶包])$/.exec(e ?? "")?.[1] ?? t;
+}
+// src/format/province.ts
+var Dn = new Map([..."11北京12天津13河北14山西15内蒙古21辽宁22吉林23黑龙江31上海32江苏33浙江34安徽35福建36江西37山东41河南42湖北43湖南44广东45广西46海南50重庆51四川52贵州53云南54西藏61陕西62甘肃63青海64宁夏65新疆66兵团71台湾81香港82澳门".matchAll(/(\d\d)(\D+)/g)].map(([, e, t]) => [e, t]));
+function On(e) {
+	return Dn.get(e.slice(0, 2)) ?? e;
+}
+// src/parts/prices.ts
+function kn(e, t, n, r = !1) {
+	let { t: i } = e;
+	return t ? p`<span class="unit-price"
+    ><b>${mt(t)}</b><span class="per"> ${i.yuan}/${n ?? i.unit}${r ? i.from : ""}</span></span
+  >` : p`<span class="unit-price none">${i.results.noUnit}</span>`;
+}
+function F(e, t) {
+	return p`<span class="num">${S(t)}</span> ${e.t.yuan}`;
+}
+function An(e, { min: t, median: n, max: r }, i) {
+	let { results: a } = e.t, o = En(i, e.t.perPack);
+	if (t === r) return p`<p class="range-words"><span>${F(e, t)}/${o}</span></p>`;
+	let s = (ht(n) - ht(t)) / (ht(r) - ht(t)), c = 2 + 96 * (Number.isFinite(s) ? s : .5);
+	return p`<div class="range">
+    <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+      ${m`<rect class="track" x="0" y="2" width="100" height="2" rx="1" />
+        <rect class="low" x="0" y="2" width=${c} height="2" rx="1" />
+        <rect class="mid" x=${c - .6} y="0" width="1.2" height="6" />`}
+    </svg>
+    <p class="range-words">
+      <span>${a.min} ${S(t)}</span><span>${a.median} ${S(n)}</span
+      ><span>${a.max} ${S(r)} ${e.t.yuan}/${o}</span>
+    </p>
+  </div>`;
+}
+function jn(e, t, n) {
+	let { t: r } = e, i = r.award.status[t.status] ?? t.status, a = t.unit_price ? p`<b class="num">${mt(t.unit_price)}</b> ${r.yuan}/${n ?? r.unit}` : t.price ? p`<b class="num">${S(t.price)}</b> ${r.yuan}` : r.award.none;
+	return p`<p class="award ${t.status}">
+    <span class="label">${r.award.title}</span> <span class="figure">${a}</span>
+    <span class="status">${i}</span>
+    <span class="source"
+      >${t.programme}${t.valid_to ? p` · ${r.award.until(Tn(t.valid_to, r.lang))}` : g}${t.valid_to && t.validity === "derived" ? r.award.derived : g}</span
+    >
+  </p>`;
+}
+function Mn(e, t, n) {
+	let { t: r } = e;
+	return p`<p class="award listed">
+    <span class="label">${r.listed.of(On(t.province))}</span>
+    <span class="figure"
+      >${t.unit_min ? p`<b class="num">${mt(t.unit_min)}</b> ${r.yuan}/${n ?? r.unit}${r.from}` : p`<b class="num">${S(t.min)}</b> ${r.yuan}${r.from}`}</span
+    >
+    ${t.observed_at ? p`<span class="source">${r.listed.on(Tn(t.observed_at, r.lang))}</span>` : g}
+  </p>`;
+}
+function Nn(e, t) {
+	let { t: n } = e;
+	return p`<p class="rule"><strong>${n.rule}</strong>${t ? p` · ${n.asOf(Tn(t, n.lang))}` : g}</p>`;
+}
+// src/parts/states.ts
+function I(e, t = 3) {
+	return p`<div class="loading" role="status">
+    <span class="unseen">${e.t.states.loading}</span>
+    ${Array.from({ length: t }, () => p`<div class="ghost" aria-hidden="true"><i></i><i></i><i></i></div>`)}
+  </div>`;
+}
+function L(e, t, n) {
+	let r = t.failure ?? "failed", { states: i } = e.t, [a, o] = i[r], s = t.problem?.body.candidates ?? [], c = r === "offline" || r === "busy" || r === "failed";
+	return p`<div class="state" role="alert">
+    ${r === "offline" ? w("wifi") : g}
+    <h2>${a}</h2>
+    <p>${o}</p>
+    ${s.length ? p`<p>${i.candidates}</p>
+          <ul class="plain">
+            ${s.map(({ code: t, name: n }) => p`<li>${Pn(e, t, n)}</li>`)}
+          </ul>` : g}
+    ${c ? p`<button type="button" class="primary" @click=${n}>${i.retry}</button>` : g}
+  </div>`;
+}
+function Pn(e, t, n) {
+	let r = E(t.startsWith("g_") ? "group" : "product", t);
+	return p`<a href=${e.href(r)}>${n}</a>`;
+}
+function Fn(e, t, n = g) {
+	return p`<div class="state"><h2>${e}</h2><p>${t}</p>${n}</div>`;
+}
+// src/views/basket.ts
+var In = 5e3, Ln = /* @__PURE__ */ new WeakMap(), R = /* @__PURE__ */ new WeakSet(), Rn = class {
+	constructor(e) {
+		_(this, R), v(this, Ln, void 0), this.ctx = e, D(Ln, this, new P(() => e.refresh()));
+	}
+	enter() {
+		this.ctx.refresh();
+	}
+	title() {
+		return this.ctx.t.basket.title;
+	}
+	render() {
+		let { ctx: e } = this, { t, basket: n, where: r } = e;
+		if (!n.items.length) return p`<h1 tabindex="-1" class="unseen">${this.title()}</h1>${Fn(t.basket.title, t.basket.empty)}`;
+		let i = r.known || r.district !== "";
+		return p`<section class="detail narrow">
+      <h1 tabindex="-1">${this.title()}</h1>
+      <p class="hint">${t.basket.lead}</p>
+      <ul class="basket">
+        ${n.items.map((e) => p`<li>${y(R, this, Bn).call(this, e)}</li>`)}
+      </ul>
+      <p><button type="button" class="quiet" @click=${() => n.clear()}>${t.basket.clear}</button></p>
+      ${bn(e, () => e.refresh())}
+      ${i ? p`<button type="button" class="primary wide" ?disabled=${b(Ln, this).pending} @click=${() => y(R, this, zn).call(this)}>${t.basket.compare}</button>` : p`<p class="notice calm">${t.basket.where}</p>`}
+      ${y(R, this, Vn).call(this)}
+    </section>`;
+	}
+};
+function zn() {
+	let { api: e, basket: t, where: n } = this.ctx, { point: r, district: i } = n, a = t.items.map(({ code: e, packs: t }) => ({
+		code: e,
+		packs: t
+	})), o = r ? {
+		near: [Number(sn(r.lat)), Number(sn(r.lon))],
+		crs: r.crs,
+		within_m: In
+	} : { district: i };
+	b(Ln, this).run((t) => e.json("/v1/compare", e.regional({
+		...o,
+		items: a
+	}), t));
+}
+function Bn(e) {
+	let { t, basket: n } = this.ctx;
+	return p`<div class="item">
+      <div class="what">
+        <h2><a href=${this.ctx.href(E("product", e.code))}>${e.name}</a></h2>
+        <p class="spec">${e.detail}</p>
+      </div>
+      <div class="stepper" role="group" aria-label="${e.name} ${t.basket.packs}">
+        <button type="button" aria-label=${t.basket.less} ?disabled=${e.packs <= 1} @click=${() => n.count(e.code, e.packs - 1)}>−</button>
+        <span class="num" aria-live="polite">${e.packs}</span>
+        <button type="button" aria-label=${t.basket.more} @click=${() => n.count(e.code, e.packs + 1)}>+</button>
+      </div>
+      <button type="button" class="quiet" aria-label="${t.basket.drop} ${e.name}" @click=${() => n.remove(e.code)}>${w("close")}</button>
+    </div>`;
+}
+function Vn() {
+	let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = b(Ln, this);
+	return i ? I(e, 2) : r === "absent" ? p`<p class="notice calm" role="status">${t.basket.absent}</p>` : r ? L(e, b(Ln, this), () => y(R, this, zn).call(this)) : n ? p`<div role="status">
+      ${n.single ? y(R, this, Hn).call(this, t.basket.single, n.single) : p`<p class="notice calm">${t.basket.nothing}</p>`}
+      ${n.pair ? y(R, this, Hn).call(this, t.basket.pair, n.pair) : g}
+      ${n.missing?.length ? p`<p class="notice">${t.basket.missing(n.missing.length)}</p>` : g}
+      ${Nn(e, n.meta.as_of)}
+    </div>` : g;
+}
+function Hn(e, t) {
+	let { ctx: n } = this;
+	return p`<section class="card pick-card">
+      <h2 class="minor">${e}</h2>
+      ${(t.institutions ?? (t.institution ? [t.institution] : [])).map((e) => p`<p><a href=${n.href(E("institution", e.code))}>${e.name}</a> <span class="spec">${e.address}</span></p>`)}
+      <p class="cost"><span class="pack-price">${n.t.basket.total} <b class="num">${S(t.total)}</b> ${n.t.yuan}</span></p>
+    </section>`;
+}
+// src/format/csv.ts
+function Un(e) {
+	let t = (e) => {
+		let t = /^[=+\-@\t\r]/.test(e) ? `'${e}` : e;
+		return /[",\r\n]/.test(t) ? `"${t.replaceAll("\"", "\"\"")}"` : t;
+	};
+	return `\uFEFF${e.map((e) => e.map(t).join(",")).join("\r\n")}\r\n`;
+}
+function Wn(e, t) {
+	let n = URL.createObjectURL(new Blob([t], { type: "text/csv;charset=utf-8" })), r = document.createElement("a");
+	r.href = n, r.download = e, r.click(), setTimeout(() => URL.revokeObjectURL(n), 1e3);
+}
+// src/views/check.ts
+var Gn = 10 << 20, Kn = {
+	csv: "text/csv",
+	xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+}, qn = 200, Jn = /* @__PURE__ */ new WeakMap(), Yn = /* @__PURE__ */ new WeakMap(), Xn = /* @__PURE__ */ new WeakMap(), Zn = /* @__PURE__ */ new WeakMap(), Qn = /* @__PURE__ */ new WeakMap(), z = /* @__PURE__ */ new WeakSet(), $n = class {
+	constructor(e) {
+		_(this, z), v(this, Jn, void 0), v(this, Yn, ""), v(this, Xn, null), v(this, Zn, !1), v(this, Qn, null), this.ctx = e, D(Jn, this, new P(() => e.refresh()));
+	}
+	enter() {
+		this.ctx.refresh();
+	}
+	leave() {
+		b(Jn, this).stop();
+	}
+	title() {
+		return this.ctx.t.check.title;
+	}
+	render() {
+		let { ctx: e } = this, { check: t } = e.t, { data: n, pending: r, failure: i } = b(Jn, this);
+		return p`<section class="detail check">
+      <h1 tabindex="-1">${t.title}</h1>
+      <p class="hint">${t.lead}</p>
+      ${y(z, this, nr).call(this)} ${b(Xn, this) ? p`<p class="notice" role="alert">${b(Xn, this)}</p>` : g}
+      ${r ? p`<p role="status">${t.working}</p>${I(e, 2)}` : g}
+      ${i === "absent" ? p`<p class="notice calm" role="status">${t.absent}</p>` : i ? L(e, b(Jn, this), () => y(z, this, er).call(this, b(Qn, this))) : g}
+      ${n ? y(z, this, rr).call(this, n) : g}
+    </section>`;
+	}
+};
+function er(e) {
+	if (!e) return;
+	let { check: t } = this.ctx.t, n = Kn[e.name.split(".").pop()?.toLowerCase() ?? ""];
+	D(Xn, this, n ? e.size > Gn ? t.tooBig : null : t.kind), D(Qn, this, e), D(Yn, this, ""), this.ctx.refresh(), !b(Xn, this) && n && y(z, this, tr).call(this, e, n);
+}
+async function tr(e, t) {
+	let n = await b(Jn, this).run((n) => this.ctx.api.post("/v1/check", e, t, n));
+	n && this.ctx.announce(`${this.title()} ${n.rows.length}`);
+}
+function nr() {
+	let { check: e } = this.ctx.t, t = (e) => (t) => {
+		t.preventDefault(), D(Zn, this, e), this.ctx.refresh();
+	};
+	return p`<div class="drop ${b(Zn, this) ? "over" : ""}" @dragover=${t(!0)} @dragleave=${t(!1)} @drop=${(e) => {
+		t(!1)(e), y(z, this, er).call(this, e.dataTransfer?.files[0]);
+	}}>
+      ${w("file")}
+      <p>${b(Qn, this) && !b(Xn, this) ? b(Qn, this).name : e.drop}</p>
+      <label class="choose">
+        <input type="file" accept=".csv,.xlsx" @change=${(e) => y(z, this, er).call(this, e.target.files?.[0])} />
+        <span>${e.choose}</span>
+      </label>
+      <p class="hint">${e.note}</p>
+    </div>`;
+}
+function rr(e) {
+	let { check: t } = this.ctx.t, n = b(Yn, this) ? e.rows.filter((e) => e.verdict === b(Yn, this)) : e.rows, r = (e) => {
+		D(Yn, this, e), this.ctx.refresh();
+	}, i = (e, t, n) => p`<button type="button" class="chip ${e}" aria-pressed=${b(Yn, this) === e ? "true" : "false"} @click=${() => r(e)}>
+        ${t} <small>${n}</small>
+      </button>`;
+	return p`<div class="filters" role="group" aria-label=${t.verdict}>
+        ${i("", t.all, e.rows.length)}
+        ${Object.entries(t.verdicts).map(([t, n]) => i(t, n, e.summary[t] ?? 0))}
+        <button type="button" class="tool" @click=${() => y(z, this, ar).call(this, n)}>${t.download}</button>
+      </div>
+      <div class="scroll" tabindex="0" role="region" aria-label=${t.title}>
+        <table>
+          <thead>
+            <tr>${[
+		t.row,
+		t.drug,
+		t.price,
+		t.maximum,
+		t.verdict,
+		t.reason
+	].map((e) => p`<th scope="col">${e}</th>`)}</tr>
+          </thead>
+          <tbody>${n.slice(0, qn).map((e) => y(z, this, ir).call(this, e))}</tbody>
+        </table>
+      </div>
+      ${n.length > qn ? p`<p class="hint">${this.ctx.t.results.other(n.length - qn)}</p>` : g}`;
+}
+function ir(e) {
+	let { check: t } = this.ctx.t;
+	return p`<tr class=${e.verdict}>
+      <td class="num">${e.row + 1}</td>
+      <td>${e.name ?? e.sku ?? e.match?.code}</td>
+      <td class="num">${e.price}</td>
+      <td class="num">${e.maximum}</td>
+      <td><span class="verdict ${e.verdict}">${t.verdicts[e.verdict] ?? e.verdict}</span></td>
+      <td>${e.rule}</td>
+    </tr>`;
+}
+function ar(e) {
+	let { check: t } = this.ctx.t;
+	Wn("药店自查结果.csv", Un([[
+		t.row,
+		t.drug,
+		t.price,
+		t.maximum,
+		t.verdict,
+		t.reason,
+		"医保药品代码"
+	], ...e.map((e) => [
+		String(e.row + 1),
+		e.name ?? e.sku ?? "",
+		e.price ?? "",
+		e.maximum ?? "",
+		t.verdicts[e.verdict] ?? e.verdict,
+		e.rule ?? "",
+		e.match?.code ?? ""
+	])]));
+}
+// src/parts/badges.ts
+var or = [
+	"consistency",
+	"originator",
+	"negotiated",
+	"imported",
+	"prescription",
+	"shortage"
+];
+function sr(e) {
+	return e ? or.filter((t) => e[t]) : [];
+}
+function cr(e, t) {
+	let n = sr(t);
+	return n.length ? p`<span class="badges"
+    >${n.map((t) => p`<span class="badge ${t}">${e.t.badges[t][0]}</span>`)}</span
+  >` : g;
+}
+function lr(e, t) {
+	let n = sr(t);
+	return n.length ? ur(e, n) : g;
+}
+function ur(e, t) {
+	let { badges: n } = e.t;
+	return p`<details class="fold explain">
+    <summary>${n.explain}</summary>
+    <dl>
+      ${t.map((e) => p`<div><dt><span class="badge ${e}">${n[e][0]}</span></dt><dd>${n[e][1]}</dd></div>`)}
+    </dl>
+  </details>`;
+}
+// src/parts/share.ts
+function dr(e, t) {
+	return p`<button type="button" class="tool share" @click=${() => void fr(e, t)}>${w("share")}${e.t.product.share}</button>`;
+}
+async function fr(e, t) {
+	let n = new URL(e.href(e.route), location.href).href;
+	try {
+		if (typeof navigator.share == "function") {
+			await navigator.share({
+				title: t,
+				url: n
+			});
+			return;
+		}
+		await navigator.clipboard.writeText(n), e.toast(e.t.product.shared);
+	} catch {}
+}
+// src/views/group.ts
+var B = /* @__PURE__ */ new WeakMap(), pr = /* @__PURE__ */ new WeakSet(), mr = class {
+	constructor(e) {
+		_(this, pr), v(this, B, void 0), this.ctx = e, D(B, this, new P(() => e.refresh()));
+	}
+	enter() {
+		y(pr, this, hr).call(this);
+	}
+	leave() {
+		b(B, this).stop();
+	}
+	title() {
+		let e = b(B, this).data?.group;
+		return e ? [e.generic_name, e.strength].filter(Boolean).join(" ") : this.ctx.t.results.makers;
+	}
+	render() {
+		let { ctx: e } = this, { t } = e, { data: n, pending: r } = b(B, this);
+		if (!n) return b(B, this).failure ? L(e, b(B, this), () => void y(pr, this, hr).call(this)) : I(e);
+		let { group: i, price: a, award: o, listed: s } = n;
+		return p`<article class="detail">
+      <header class="head">
+        <div>
+          <h1 tabindex="-1">${i.generic_name}</h1>
+          <p class="spec">${[i.strength, i.form].filter(Boolean).join(" · ")}</p>
+        </div>
+        ${dr(e, this.title())}
+      </header>
+      <section class="summary card">
+        ${a ? p`<p class="cost">${kn(e, a.unit_min, i.unit, !0)}</p>${An(e, a, n.products[0]?.pack)}` : g}
+        ${o ? p`${jn(e, o, i.unit)}<p class="hint">${t.award.note[o.status]}</p>` : g}
+        ${s ? Mn(e, s, i.unit) : g}
+        ${a ? p`<p class="places">${t.results.offers(C(a.institutions), C(a.offers))}</p>` : g}
+      </section>
+      <h2>${t.group.makers(n.total)}</h2>
+      <p class="hint">${t.group.note}</p>
+      <ol class="cards makers" aria-busy=${r ? "true" : "false"}>
+        ${n.products.map((e) => p`<li>${y(pr, this, vr).call(this, e, i.unit)}</li>`)}
+      </ol>
+      ${n.next ? p`<button type="button" class="wide" @click=${() => y(pr, this, _r).call(this, n)}>${t.results.more}</button>` : g}
+      <p class="notice calm">${t.group.caution}</p>
+      ${Nn(e, n.meta.as_of)}
+    </article>`;
+	}
+};
+async function hr() {
+	let e = await b(B, this).run((e) => y(pr, this, gr).call(this, null, e));
+	e && this.ctx.announce(`${this.title()}，${this.ctx.t.group.makers(e.total)}`);
+}
+function gr(e, t) {
+	let { api: n, route: r } = this.ctx, i = `/v1/groups/${encodeURIComponent(r.id)}`;
+	return n.get(i, n.regional({
+		limit: 50,
+		cursor: e
+	}), t);
+}
+function _r(e) {
+	b(B, this).run(async (t) => {
+		let n = await y(pr, this, gr).call(this, e.next, t);
+		return {
+			...n,
+			products: [...e.products, ...n.products]
+		};
+	}, !0);
+}
+function vr(e, t) {
+	let { ctx: n } = this, { t: r } = n;
+	return p`<article class="card maker">
+      <div class="top">
+        <div class="what">
+          <h3>
+            <a class="cover" href=${n.href(E("product", e.code))} @click=${() => n.tell("select", {
+		id: e.code,
+		text: e.manufacturer
+	})}
+              >${e.trade_name ? p`<b>${e.trade_name}</b> ` : g}${e.manufacturer}</a
+            >
+          </h3>
+          <p class="spec">${e.pack} ${cr(n, e.flags)}</p>
+        </div>
+        <div class="cost">
+          ${e.price ? p`${kn(n, e.price.unit_min, e.unit ?? t, !0)}<span class="whole"
+                  >${F(n, e.price.min)}/${En(e.pack, r.perPack)}${r.from}</span
+                >` : p`<span class="unit-price none">${e.listed ? g : r.results.noPrice}</span>`}
+        </div>
+      </div>
+      ${e.price ? p`<p class="places">${r.results.offers(C(e.price.institutions), C(e.price.offers))}</p>` : e.listed ? Mn(n, e.listed, e.unit ?? t) : g}
+    </article>`;
+}
+// src/views/home.ts
+var yr = class {
+	constructor(e) {
+		this.ctx = e;
+	}
+	enter() {
+		this.ctx.refresh();
+	}
+	title() {
+		return this.ctx.t.home.title;
+	}
+	render() {
+		let { t: e } = this.ctx, t = e.home.tries.map((e) => p`<li><a class="chip" href=${this.ctx.href(E("search", "", { q: e }))}>${e}</a></li>`);
+		return p`<section class="home">
+      <p class="lead">${e.home.lead}</p>
+      <div class="tries">
+        <span id="try">${e.home.try}</span>
+        <ul class="chips" aria-labelledby="try">
+          ${t}
+          <li><a class="chip" href=${this.ctx.href(E("scan"))}>${w("scan")}${e.scan.title}</a></li>
+        </ul>
+      </div>
+      <ol class="how">
+        ${e.home.how.map(([e, t]) => p`<li><h2>${e}</h2><p>${t}</p></li>`)}
+      </ol>
+    </section>`;
+	}
+};
+// src/parts/contact.ts
+function br(e, t) {
+	let { offers: n, institution: r } = e.t, i = t.phone?.replace(/[^\d+,-]/g, "");
+	return p`<div class="contact">
+    <dl class="facts">
+      ${t.address ? p`<div><dt>${r.address}</dt><dd>${t.address}</dd></div>` : g}
+      <div><dt>${n.hours}</dt><dd>${t.hours ?? n.noHours}</dd></div>
+    </dl>
+    <p class="ways">
+      ${i ? p`<a class="way" href="tel:${i}">${w("phone")}${n.call} ${t.phone}</a>` : p`<span class="hint">${n.noPhone}</span>`}
+      ${t.lat != null && t.lon != null ? xr(e, t, t.lat, t.lon) : p`<span class="hint">${n.noMap}</span>`}
+    </p>
+  </div>`;
+}
+function xr(e, t, n, r) {
+	let { offers: i } = e.t, a = encodeURIComponent(t.name), o = `https://uri.amap.com/marker?position=${r},${n}&name=${a}&src=yaojia&coordinate=gaode&callnative=1`, s = `https://maps.apple.com/?daddr=${n},${r}&q=${a}`;
+	return [[o, i.amap], [s, i.apple]].map(([e, t]) => p`<a class="way" href=${e} target="_blank" rel="noopener noreferrer">${w("route")}${t}</a>`);
+}
+// src/parts/report.ts
+var Sr = /* @__PURE__ */ new WeakMap(), Cr = class {
+	constructor(e) {
+		v(this, Sr, void 0), this.ctx = e, D(Sr, this, new P(() => e.refresh()));
+	}
+	render(e, t = null) {
+		let { report: n } = this.ctx.t, { data: r, failure: i, pending: a } = b(Sr, this);
+		return p`<details class="fold report">
+      <summary>${n.title}</summary>
+      ${r ? p`<p class="notice good" role="status">${n.thanks} ${r.id ? n.receipt(r.id) : g}</p>` : i === "absent" ? p`<p class="notice calm" role="status">${n.absent}</p>` : p`<form @submit=${(n) => {
+			n.preventDefault();
+			let r = (e) => yn(n, e) || void 0, i = {
+				type: r("type"),
+				product: e,
+				institution: t,
+				price: r("price"),
+				note: r("note")
+			};
+			b(Sr, this).run((e) => this.ctx.api.json("/v1/reports", i, e));
+		}}>
+              <label
+                ><span>${n.what}</span>
+                <select name="type">
+                  ${Object.entries(n.kinds).map(([e, t]) => p`<option value=${e}>${t}</option>`)}
+                </select></label
+              >
+              <label><span>${n.price}</span> <input name="price" inputmode="decimal" pattern="[0-9]+([.][0-9]+)?" maxlength="10" /></label>
+              <label><span>${n.note}</span> <textarea name="note" maxlength="500" rows="2"></textarea></label>
+              <button type="submit" class="primary" ?disabled=${a}>${n.send}</button>
+            </form>`}
+      ${i && i !== "absent" ? L(this.ctx, b(Sr, this), () => b(Sr, this).stop()) : g}
+    </details>`;
+	}
+};
+// src/parts/segmented.ts
+function wr(e, t, n, r) {
+	return p`<div class="segmented" role="group" aria-label=${e}>
+    ${t.map(([e, t]) => p`<button type="button" aria-pressed=${e === n ? "true" : "false"} @click=${() => r(e)}>${t}</button>`)}
+  </div>`;
+}
+// src/views/institution.ts
+var V = /* @__PURE__ */ new WeakMap(), Tr = /* @__PURE__ */ new WeakMap(), Er = /* @__PURE__ */ new WeakMap(), Dr = /* @__PURE__ */ new WeakMap(), H = /* @__PURE__ */ new WeakSet(), Or = class {
+	constructor(e) {
+		_(this, H), v(this, V, void 0), v(this, Tr, void 0), v(this, Er, void 0), v(this, Dr, "price"), this.ctx = e, D(V, this, new P(() => e.refresh())), D(Tr, this, new P(() => e.refresh())), D(Er, this, new Cr(e));
+	}
+	enter() {
+		y(H, this, Ar).call(this), y(H, this, jr).call(this);
+	}
+	leave() {
+		b(V, this).stop(), b(Tr, this).stop();
+	}
+	title() {
+		return b(V, this).data?.institution.name ?? this.ctx.t.place.title;
+	}
+	render() {
+		let { ctx: e } = this, { t } = e, { data: n } = b(V, this);
+		if (!n) return b(V, this).failure ? L(e, b(V, this), () => void y(H, this, Ar).call(this)) : I(e);
+		let r = n.institution;
+		return p`<article class="detail">
+      <header class="head">
+        <div>
+          <h1 tabindex="-1">${r.name}</h1>
+          <p class="spec">
+            ${[
+			r.kind_label,
+			r.grade,
+			r.district_name
+		].filter(Boolean).join(" · ")}
+            ${r.tags.map((e) => p` <span class="badge ${e === "三进" ? "supply" : ""}">${e}</span>`)}
+            ${r.invented ? p` <span class="badge sample">${t.example}</span>` : g}
+          </p>
+        </div>
+        ${dr(e, r.name)}
+      </header>
+      <section class="summary card">${br(e, r)}</section>
+      ${r.tags.includes("三进") ? ur(e, ["supply"]) : g}
+      <h2>${t.institution.products(n.products)}</h2>
+      ${wr(t.offers.sort, Object.entries(t.institution.sorts), b(Dr, this), (e) => {
+			D(Dr, this, e), y(H, this, jr).call(this, !0);
+		})} ${y(H, this, Pr).call(this, n.meta.as_of)}
+      ${b(Er, this).render(null, r.code)}
+    </article>`;
+	}
+};
+function kr() {
+	return `/v1/institutions/${encodeURIComponent(this.ctx.route.id)}`;
+}
+async function Ar() {
+	await b(V, this).run((e) => this.ctx.api.get(kr.call(y(H, this)), {}, e)) && this.ctx.announce(this.title());
+}
+function jr(e = !1) {
+	return b(Tr, this).run((e) => y(H, this, Mr).call(this, null, e), e);
+}
+function Mr(e, t) {
+	return this.ctx.api.get(`${kr.call(y(H, this))}/offers`, {
+		sort: b(Dr, this),
+		limit: 20,
+		cursor: e
+	}, t);
+}
+function Nr(e) {
+	b(Tr, this).run(async (t) => {
+		let n = await y(H, this, Mr).call(this, e.next, t);
+		return {
+			...n,
+			offers: [...e.offers, ...n.offers]
+		};
+	}, !0);
+}
+function Pr(e) {
+	let { t } = this.ctx, { data: n, failure: r, pending: i } = b(Tr, this);
+	return n ? n.offers.length ? p`<ol class="offers wide-list" aria-busy=${i ? "true" : "false"}>
+        ${n.offers.map((e) => p`<li>${y(H, this, Fr).call(this, e)}</li>`)}
+      </ol>
+      ${n.next ? p`<button type="button" class="wide" @click=${() => y(H, this, Nr).call(this, n)}>${t.results.more}</button>` : g}
+      ${Nn(this.ctx, e)}` : p`<p class="notice calm">${t.institution.none}</p>` : r ? L(this.ctx, b(Tr, this), () => void y(H, this, jr).call(this)) : I(this.ctx);
+}
+function Fr({ product: e, ...t }) {
+	let { ctx: n } = this, { t: r } = n;
+	return p`<article class="offer">
+      <div class="top">
+        <div class="what">
+          <h3><a href=${n.href(E("product", e.code))}>${e.generic_name}</a></h3>
+          <p class="spec">${e.pack} · ${e.manufacturer}</p>
+        </div>
+        <div class="cost">
+          <span class="pack-price">${F(n, t.price)}</span>
+          ${t.unit_price ? kn(n, t.unit_price, e.unit) : g}
+        </div>
+      </div>
+      <p class="marks">
+        <time class="age ${Cn(t.age_days)}" datetime=${t.observed_at}>${r.offers.age(wn(t.age_days, r.lang))}</time>
+        <span class="stock ${t.in_stock}">${r.offers.inStock[t.in_stock]}</span>
+      </p>
+    </article>`;
+}
+// src/format/buckets.ts
+var Ir = 6;
+function Lr(e) {
+	return Math.round(Number(e) * 100);
+}
+function Rr(e) {
+	return (e / 100).toFixed(2);
+}
+function zr(e) {
+	let t = e.map(Lr).filter((e) => Number.isFinite(e) && e > 0);
+	if (!t.length) return [];
+	let n = Math.min(...t), r = Math.max(...t), i = Math.max(1, Math.ceil((r - n + 1) / Ir)), a = [];
+	for (let e = n; e <= r; e += i) {
+		let n = Math.min(r, e + i - 1);
+		a.push({
+			from: Rr(e),
+			to: Rr(n),
+			count: t.filter((t) => t >= e && t <= n).length
+		});
+	}
+	return a;
+}
+// src/parts/charts.ts
+var Br = 320, Vr = 120;
+function Hr(e, t) {
+	let n = Math.max(1, ...t.map((e) => e.value)), r = Br / t.length;
+	return p`<svg class="chart" viewBox="0 0 ${Br} ${142}" role="img" aria-label=${e}>
+    ${m`<line class="axis" x1="0" y1=${Vr} x2=${Br} y2=${Vr} />`}
+    ${t.map((e, t) => {
+		let i = e.value / n * 98;
+		return m`<rect class=${e.marked ? "bar marked" : "bar"} x=${t * r + 3} y=${Vr - i} width=${r - 6} height=${i} rx="2" />
+        ${e.value ? m`<text class="value" x=${(t + .5) * r} y=${Vr - i - 5}>${e.value}</text>` : g}
+        <text class="tick" x=${(t + .5) * r} y=${136}>${e.label}</text>`;
+	})}
+  </svg>`;
+}
+function Ur(e, t) {
+	let n = t.map((e) => e.value), r = Math.min(...n), i = Math.max(...n), a = (e) => 108 - (i === r ? .5 : (e - r) / (i - r)) * 80, o = (e) => 6 + e / Math.max(1, t.length - 1) * 308, s = t.map((e, t) => t ? `H${o(t)}V${a(e.value)}` : `M${o(0)} ${a(e.value)}`).join(""), c = t[0], l = t[t.length - 1];
+	return p`<svg class="chart" viewBox="0 0 ${Br} ${142}" role="img" aria-label=${e}>
+    ${m`<line class="axis" x1="0" y1=${Vr} x2=${Br} y2=${Vr} /><path class="line" d=${s} />`}
+    ${t.map((e, t) => m`<circle class="dot" cx=${o(t)} cy=${a(e.value)} r="3" />`)}
+    ${c && l ? m`<text class="value start" x="6" y=${a(c.value) - 9}>${c.value.toFixed(2)}</text>
+          <text class="value end" x=${314} y=${a(l.value) - 9}>${l.value.toFixed(2)}</text>
+          <text class="tick start" x="6" y=${136}>${c.label}</text>
+          <text class="tick end" x=${314} y=${136}>${l.label}</text>` : g}
+  </svg>`;
+}
+function Wr(e, t, n, r) {
+	return p`<details class="fold">
+    <summary>${r}</summary>
+    <table>
+      <caption class="unseen">${e}</caption>
+      <thead><tr>${t.map((e) => p`<th scope="col">${e}</th>`)}</tr></thead>
+      <tbody>${n.map((e) => p`<tr>${e.map((e) => p`<td class="num">${e}</td>`)}</tr>`)}</tbody>
+    </table>
+  </details>`;
+}
+// src/views/distribution.ts
+var Gr = /* @__PURE__ */ new WeakMap(), Kr = /* @__PURE__ */ new WeakSet(), qr = class {
+	constructor(e) {
+		_(this, Kr), v(this, Gr, void 0), this.ctx = e, D(Gr, this, new P(() => e.refresh()));
+	}
+	fetch() {
+		return b(Gr, this).run(async (e) => {
+			let t = await y(Kr, this, Jr).call(this, { limit: 100 }, e), n = t.offers.map((e) => e.price);
+			if (t.total <= n.length) return zr(n);
+			let [r] = (await y(Kr, this, Jr).call(this, {
+				limit: 1,
+				sort: "updated"
+			}, e)).offers, i = zr([...n, r?.price ?? ""]);
+			return Promise.all(i.map(async (t, n) => {
+				let r = {
+					limit: 0,
+					min_price: t.from,
+					...n < i.length - 1 ? { max_price: t.to } : {}
+				};
+				return {
+					...t,
+					count: (await y(Kr, this, Jr).call(this, r, e)).total
+				};
+			}));
+		});
+	}
+	render() {
+		let { t: e } = this.ctx, { data: t } = b(Gr, this);
+		if (!t || t.length < 2) return g;
+		let n = t.map(({ from: e, to: t, count: n }) => [`${e} – ${t}`, n]);
+		return p`<section class="figure-block">
+      <h2>${e.product.distribution}</h2>
+      ${Hr(e.product.distribution, t.map(({ from: e, count: t }, n) => ({
+			label: e,
+			value: t,
+			marked: n === 0
+		})))}
+      ${Wr(e.product.distribution, [`${e.product.range}（${e.yuan}）`, e.product.offersCount], n, e.product.table)}
+    </section>`;
+	}
+};
+function Jr(e, t) {
+	let { api: n, route: r } = this.ctx;
+	return n.get(`/v1/products/${encodeURIComponent(r.id)}/offers`, e, t);
+}
+// src/views/history.ts
+var Yr = /* @__PURE__ */ new WeakMap(), Xr = class {
+	constructor(e) {
+		v(this, Yr, void 0), this.ctx = e, D(Yr, this, new P(() => e.refresh()));
+	}
+	async fetch() {
+		let { api: e, route: t } = this.ctx;
+		e.isAbsent("history") || (await b(Yr, this).run((n) => e.get(`/v1/products/${encodeURIComponent(t.id)}/history`, {}, n)), b(Yr, this).failure === "absent" && e.markAbsent("history"));
+	}
+	render() {
+		let { t: e } = this.ctx, t = b(Yr, this).data?.points ?? [];
+		return p`<section class="figure-block">
+      <h2>${e.product.history}</h2>
+      ${t.length < 2 ? p`<p class="notice calm">${e.product.historyNone}</p>` : p`${Ur(`${e.product.history}：${e.product.lowest}`, t.map(({ date: e, min: t }) => ({
+			label: e,
+			value: ht(t)
+		})))}
+          ${Wr(e.product.history, [e.product.date, `${e.product.lowest}（${e.yuan}）`], t.map(({ date: e, min: t }) => [e, S(t)]), e.product.table)}`}
+      ${g}
+    </section>`;
+	}
+};
+// src/format/distance.ts
+function Zr(e, t) {
+	let [n, r] = t === "zh" ? ["米", "公里"] : ["m", "km"];
+	if (e < 950) return `${Math.max(10, Math.round(e / 10) * 10)} ${n}`;
+	let i = e / 1e3;
+	return `${i < 9.95 ? i.toFixed(1) : Math.round(i).toString()} ${r}`;
+}
+// src/views/offers.ts
+var Qr = [
+	"price",
+	"distance",
+	"updated"
+], U = /* @__PURE__ */ new WeakMap(), $r = /* @__PURE__ */ new WeakMap(), W = /* @__PURE__ */ new WeakMap(), ei = /* @__PURE__ */ new WeakMap(), G = /* @__PURE__ */ new WeakSet(), ti = class {
+	constructor(e) {
+		_(this, G), v(this, U, void 0), v(this, $r, /* @__PURE__ */ new Map()), v(this, W, "price"), v(this, ei, !1), this.ctx = e, D(U, this, new P(() => e.refresh()));
+	}
+	stop() {
+		b(U, this).stop();
+	}
+	async fetch(e = !1) {
+		let t = await b(U, this).run((e) => y(G, this, ni).call(this, null, e), e);
+		t && e && this.ctx.announce(this.ctx.t.offers.total(t.total));
+	}
+	render() {
+		let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = b(U, this);
+		return p`${bn(e, () => {
+			e.where.known ? D(W, this, "distance") : b(W, this) === "distance" && D(W, this, "price"), this.fetch(!0);
+		})}
+      <div class="controls">
+        ${wr(t.offers.sort, Qr.filter((t) => t !== "distance" || e.where.known).map((e) => [e, t.offers.sorts[e] ?? e]), b(W, this), (e) => {
+			D(W, this, e), this.fetch(!0);
+		})}
+        <button
+          type="button"
+          class="chip"
+          aria-pressed=${b(ei, this) ? "true" : "false"}
+          @click=${() => {
+			D(ei, this, !b(ei, this)), this.fetch(!0);
+		}}
+        >
+          ${t.offers.stock}
+        </button>
+      </div>
+      ${n ? n.offers.length ? y(G, this, ii).call(this, n, i) : p`<p class="notice calm">${t.offers.none}</p>` : r ? L(e, b(U, this), () => void this.fetch()) : I(e)}`;
+	}
+};
+function ni(e, t) {
+	let { api: n, route: r, where: i } = this.ctx, a = {
+		sort: b(W, this) === "distance" && !i.known ? "price" : b(W, this),
+		in_stock: b(ei, this),
+		...i.query(),
+		limit: 10,
+		cursor: e
+	}, o = `/v1/products/${encodeURIComponent(r.id)}/offers`;
+	return n.get(o, n.regional(a), t);
+}
+function ri(e) {
+	b(U, this).run(async (t) => {
+		let n = await y(G, this, ni).call(this, e.next, t);
+		return {
+			...n,
+			offers: [...e.offers, ...n.offers]
+		};
+	}, !0);
+}
+function ii(e, t) {
+	let { t: n } = this.ctx, r = e.offers.some(({ institution: e }) => e.tags.includes("三进"));
+	return p`<p class="count">${n.offers.total(e.total)}</p>
+      <ol class="offers" aria-busy=${t ? "true" : "false"}>
+        ${e.offers.map((e) => p`<li>${y(G, this, ai).call(this, e)}</li>`)}
+      </ol>
+      ${e.next ? p`<button type="button" class="wide" @click=${() => y(G, this, ri).call(this, e)}>${n.offers.more}</button>` : g}
+      ${r ? ur(this.ctx, ["supply"]) : g}`;
+}
+function ai(e) {
+	let { ctx: t } = this, { t: n } = t, { institution: r } = e, i = Cn(e.age_days), a = e.risk ? n.offers.risk[e.risk] : void 0;
+	return p`<article class="offer">
+      <div class="top">
+        <div class="what">
+          <h3><a href=${t.href(E("institution", r.code))}>${r.name}</a></h3>
+          <p class="spec">
+            ${r.distance_m == null ? g : p`<b class="far">${Zr(r.distance_m, n.lang)}</b> `}${r.address ?? r.kind_label}
+          </p>
+        </div>
+        <div class="cost">
+          <span class="pack-price">${F(t, e.price)}</span>
+          ${e.unit_price ? kn(t, e.unit_price, oi.call(y(G, this))) : g}
+        </div>
+      </div>
+      <p class="marks">
+        <time class="age ${i}" datetime=${e.observed_at} title=${Tn(e.observed_at, n.lang)}
+          >${n.offers.age(wn(e.age_days, n.lang))}</time
+        >
+        <span class="stock ${e.in_stock}">${n.offers.inStock[e.in_stock]}</span>
+        ${r.tags.map((e) => p`<span class="badge ${e === "三进" ? "supply" : ""}">${e}</span>`)}
+        ${r.invented ? p`<span class="badge sample">${n.example}</span>` : g}
+      </p>
+      ${i === "stale" ? p`<p class="hint warn">${n.offers.stale}</p>` : g}
+      ${a ? p`<p class="hint warn">${a}</p>` : g}
+      <details class="fold" @toggle=${(e) => y(G, this, si).call(this, r.code, e)}>
+        <summary>${n.offers.open}</summary>
+        ${y(G, this, ci).call(this, r.code)}
+      </details>
+    </article>`;
+}
+function oi() {
+	return b(U, this).data?.product?.unit ?? null;
+}
+function si(e, t) {
+	if (!t.target.open || b($r, this).has(e)) return;
+	let n = new P(() => this.ctx.refresh());
+	b($r, this).set(e, n), n.run((t) => this.ctx.api.get(`/v1/institutions/${encodeURIComponent(e)}`, {}, t));
+}
+function ci(e) {
+	let t = b($r, this).get(e);
+	return t ? t.data ? br(this.ctx, t.data.institution) : t.failure ? L(this.ctx, t, () => {
+		b($r, this).delete(e), this.ctx.refresh();
+	}) : I(this.ctx, 1) : g;
+}
+// src/views/product.ts
+var K = /* @__PURE__ */ new WeakMap(), li = /* @__PURE__ */ new WeakMap(), ui = /* @__PURE__ */ new WeakMap(), di = /* @__PURE__ */ new WeakMap(), fi = /* @__PURE__ */ new WeakMap(), pi = /* @__PURE__ */ new WeakSet(), mi = class {
+	constructor(e) {
+		_(this, pi), v(this, K, void 0), v(this, li, void 0), v(this, ui, void 0), v(this, di, void 0), v(this, fi, void 0), this.ctx = e, D(K, this, new P(() => e.refresh())), D(li, this, new ti(e)), D(ui, this, new qr(e)), D(di, this, new Xr(e)), D(fi, this, new Cr(e));
+	}
+	enter() {
+		y(pi, this, hi).call(this), b(li, this).fetch(), b(ui, this).fetch(), b(di, this).fetch();
+	}
+	leave() {
+		b(K, this).stop(), b(li, this).stop();
+	}
+	title() {
+		let e = b(K, this).data?.product;
+		return e ? `${e.generic_name} ${e.strength} ${e.manufacturer}` : this.ctx.t.product.details;
+	}
+	render() {
+		let { ctx: e } = this, { t } = e, { data: n } = b(K, this);
+		if (!n) return b(K, this).failure ? L(e, b(K, this), () => void y(pi, this, hi).call(this)) : I(e);
+		let { product: r, price: i } = n;
+		return p`<article class="detail">
+      <header class="head">
+        <div>
+          <h1 tabindex="-1">${r.generic_name}${r.trade_name ? p` <small>${r.trade_name}</small>` : g}</h1>
+          <p class="spec">${r.manufacturer}</p>
+          <p class="spec">${r.pack} · ${r.form} ${cr(e, r.flags)}</p>
+        </div>
+        <div class="acts">${y(pi, this, gi).call(this, r)}${dr(e, this.title())}</div>
+      </header>
+      ${lr(e, r.flags)}
+      <div class="columns">
+        <div class="first">
+          <section class="summary card">
+            ${i ? p`<p class="cost">${kn(e, i.unit_min, r.unit, !0)}
+                    <span class="whole">${F(e, i.min)}/${En(r.pack, t.perPack)}${t.from}</span></p>
+                  ${An(e, i, r.pack)}` : p`<p class="unit-price none">${t.results.noPrice}</p>`}
+            ${y(pi, this, _i).call(this, n.reference, r)}
+          </section>
+          <p class="onward-link">
+            <a href=${e.href(E("group", r.groups.comparable))}>${t.product.others}${w("next")}</a>
+          </p>
+        </div>
+        <section class="buy" aria-labelledby="buy">
+          <h2 id="buy">${t.product.buy}</h2>
+          ${b(li, this).render()} ${Nn(e, n.meta.as_of)} ${b(fi, this).render(r.code)}
+        </section>
+        <div class="rest">${b(ui, this).render()} ${b(di, this).render()} ${y(pi, this, vi).call(this, r)}</div>
+      </div>
+    </article>`;
+	}
+};
+async function hi() {
+	let { api: e, route: t } = this.ctx, n = `/v1/products/${encodeURIComponent(t.id)}`;
+	await b(K, this).run((t) => e.get(n, e.regional(), t)) && this.ctx.announce(this.title());
+}
+function gi(e) {
+	let { basket: t, t: n } = this.ctx, r = t.has(e.code);
+	return p`<button type="button" class="tool" aria-pressed=${r ? "true" : "false"} @click=${() => {
+		r ? t.remove(e.code) : t.add({
+			code: e.code,
+			name: e.generic_name,
+			detail: `${e.pack} ${e.manufacturer}`
+		}), this.ctx.toast(r ? n.product.removed : n.product.added);
+	}}>
+      ${w("basket")}${r ? n.product.remove : n.product.add}
+    </button>`;
+}
+function _i({ award: e, listed: t }, { unit: n, pack: r }) {
+	let { ctx: i } = this, { t: a } = i;
+	return !e && !t ? g : p`<h2 class="minor">${a.product.reference}</h2>
+      ${e ? p`${jn(i, e, n)}<p class="hint">${a.award.note[e.status]}</p>` : g}
+      ${t ? p`<p class="award listed">
+            <span class="label">${a.listed.of(On(t.province))}</span>
+            <span class="figure">${t.price ? p`${F(i, t.price)}/${En(r, a.perPack)}` : a.listed.missing}</span>
+            <span class="source">${t.observed_at ? a.listed.on(Tn(t.observed_at, a.lang)) : g} ${t.source}</span>
+          </p>` : g}
+      <p class="hint">${a.product.referenceNote}</p>`;
+}
+function vi(e) {
+	let { product: t } = this.ctx.t, n = [
+		[t.code, e.code],
+		[t.approval, e.approval_numbers.join("、")],
+		[t.maker, e.manufacturer],
+		[t.holder, e.holder],
+		[t.form, e.form],
+		[t.strength, e.strength],
+		[t.packText, e.pack],
+		[t.english, e.english_name],
+		[t.class, [e.category_label, e.insurance_class_label].filter(Boolean).join(" ")],
+		[t.gtin, e.gtins.join("、")],
+		[t.indications, e.indications]
+	];
+	return p`<details class="fold" open>
+      <summary><h2>${t.details}</h2></summary>
+      <dl class="facts">
+        ${n.filter(([, e]) => e).map(([e, t]) => p`<div><dt>${e}</dt><dd>${t}</dd></div>`)}
+      </dl>
+    </details>`;
+}
+// src/views/filters.ts
+var yi = [
+	"form",
+	"manufacturer",
+	"category"
+], bi = [
+	"awarded",
+	"supply_list",
+	"in_stock"
+], xi = [
+	"relevance",
+	"unit_price",
+	"distance"
+], Si = /* @__PURE__ */ new WeakMap(), q = /* @__PURE__ */ new WeakSet(), Ci = class {
+	constructor(e) {
+		_(this, q), v(this, Si, null), this.ctx = e;
+	}
+	get any() {
+		return [...yi, ...bi].some((e) => this.ctx.route.params.has(e));
+	}
+	render(e) {
+		let { t } = this.ctx, n = {
+			awarded: t.results.awarded,
+			supply_list: t.results.supply,
+			in_stock: t.results.stock
+		};
+		return p`<div class="filters" role="group" aria-label=${t.results.filters}>
+        ${bi.map((e) => y(q, this, Ti).call(this, e, n[e]))} ${yi.map((t) => y(q, this, Ei).call(this, t, e[t]))}
+        ${this.any ? this.clearer() : g}
+      </div>
+      ${b(Si, this) ? y(q, this, Di).call(this, b(Si, this), e[b(Si, this)]) : g} ${y(q, this, wi).call(this)}`;
+	}
+	clearer() {
+		return p`<button type="button" class="quiet" @click=${() => y(q, this, ki).call(this, [...yi, ...bi], null)}>${this.ctx.t.results.clear}</button>`;
+	}
+};
+function wi() {
+	let { t: e, route: t } = this.ctx, n = t.params.get("sort") ?? "relevance";
+	return wr(e.results.sort, xi.map((t) => [t, e.results.sorts[t] ?? t]), n, (e) => y(q, this, ki).call(this, ["sort"], e === "relevance" ? null : e));
+}
+function Ti(e, t) {
+	let n = this.ctx.route.params.get(e) === "true";
+	return p`<button type="button" class="chip" aria-pressed=${n ? "true" : "false"} @click=${() => y(q, this, ki).call(this, [e], n ? null : "true")}>
+      ${t}
+    </button>`;
+}
+function Ei(e, t) {
+	let n = y(q, this, Oi).call(this, e);
+	if (!n.length && (t?.values.length ?? 0) < 2) return g;
+	let r = b(Si, this) === e, i = this.ctx.t.results.facets[e] ?? e;
+	return p`<button
+      type="button"
+      class="chip ${n.length ? "on" : ""}"
+      aria-expanded=${r ? "true" : "false"}
+      aria-controls="facet"
+      @click=${() => {
+		D(Si, this, r ? null : e), this.ctx.refresh();
+	}}
+    >
+      ${i}${n.length ? p` ${n.length}` : g}${w("down")}
+    </button>`;
+}
+function Di(e, t) {
+	let { t: n } = this.ctx, r = y(q, this, Oi).call(this, e), i = (t) => {
+		let n = r.includes(t) ? r.filter((e) => e !== t) : [...r, t];
+		y(q, this, ki).call(this, [e], n.length ? n.join(",") : null);
+	};
+	return p`<div id="facet" class="panel chips" role="group" aria-label=${n.results.facets[e] ?? e}>
+      ${(t?.values ?? []).map(({ value: e, label: t, count: n }) => p`<button type="button" class="chip" aria-pressed=${r.includes(e) ? "true" : "false"} @click=${() => i(e)}>
+            ${t ?? e} <small>${n}</small>
+          </button>`)}
+      ${t?.other ? p`<small class="other">${n.results.other(t.other)}</small>` : g}
+    </div>`;
+}
+function Oi(e) {
+	return this.ctx.route.params.get(e)?.split(",").filter(Boolean) ?? [];
+}
+function ki(e, t) {
+	let n = new URLSearchParams(this.ctx.route.params);
+	for (let r of e) t === null ? n.delete(r) : n.set(r, t);
+	let r = {
+		...this.ctx.route,
+		params: n
+	};
+	this.ctx.go(r, !0);
+}
+// src/views/results.ts
+var Ai = [
+	"near_code",
+	"homophone",
+	"fuzzy"
+], ji = [
+	"q",
+	"form",
+	"manufacturer",
+	"category",
+	"awarded",
+	"supply_list",
+	"in_stock",
+	"sort",
+	"level",
+	"district"
+], J = /* @__PURE__ */ new WeakMap(), Mi = /* @__PURE__ */ new WeakMap(), Ni = /* @__PURE__ */ new WeakMap(), Y = /* @__PURE__ */ new WeakSet(), Pi = class {
+	constructor(e) {
+		_(this, Y), v(this, J, void 0), v(this, Mi, void 0), v(this, Ni, !1), this.ctx = e, D(J, this, new P(() => e.refresh())), D(Mi, this, new Ci(e));
+	}
+	enter() {
+		y(Y, this, Ii).call(this, b(J, this).data !== null);
+	}
+	leave() {
+		b(J, this).stop();
+	}
+	title() {
+		let { t: e } = this.ctx;
+		return Fi.call(y(Y, this)) ? e.results.title(Fi.call(y(Y, this))) : e.results.all;
+	}
+	render() {
+		let { ctx: e } = this, { data: t, failure: n, pending: r } = b(J, this);
+		return !t && n ? L(e, b(J, this), () => void y(Y, this, Ii).call(this, !1)) : t ? p`<section class="results" aria-busy=${r ? "true" : "false"}>
+      ${y(Y, this, zi).call(this, t)} ${b(Mi, this).render(t.facets)}
+      ${e.route.params.get("sort") === "distance" ? bn(e, () => void y(Y, this, Ii).call(this, !0)) : g}
+      ${t.hits.length ? y(Y, this, Vi).call(this, t) : y(Y, this, Bi).call(this, t)}
+      ${n ? L(e, b(J, this), () => void y(Y, this, Ii).call(this, !0)) : g}
+    </section>` : I(e);
+	}
+};
+function Fi() {
+	return this.ctx.route.params.get("q") ?? "";
+}
+async function Ii(e) {
+	let t = await b(J, this).run((e) => y(Y, this, Li).call(this, null, e), e);
+	t && this.ctx.announce(`${this.title()}，${this.ctx.t.results.total(t.total)}`);
+}
+function Li(e, t) {
+	let { api: n, route: r, where: i } = this.ctx, a = Object.fromEntries(ji.map((e) => [e, r.params.get(e)])), o = a.sort === "distance" ? i.query() : {};
+	a.sort === "distance" && !i.known && delete a.sort;
+	let s = {
+		...a,
+		...o,
+		facets: "form,manufacturer,category,awarded",
+		products: 2,
+		cursor: e
+	};
+	return n.get("/v1/search", n.regional(s), t);
+}
+async function Ri() {
+	let e = b(J, this).data;
+	if (!e?.next || b(Ni, this)) return;
+	D(Ni, this, !0);
+	let t = await b(J, this).run(async (t) => {
+		let n = await y(Y, this, Li).call(this, e.next, t);
+		return {
+			...n,
+			facets: e.facets,
+			hits: [...e.hits, ...n.hits]
+		};
+	}, !0);
+	D(Ni, this, !1), t || this.ctx.refresh();
+}
+function zi(e) {
+	let { t } = this.ctx, { understood: n, suggestions: r } = e.query, i = e.hits.length > 0 && Ai.includes(e.hits[0]?.tier ?? "");
+	return p`<header class="found">
+      <h1 tabindex="-1">${this.title()} <span class="count">${t.results.total(e.total)}</span></h1>
+      ${n.length > 1 ? p`<p class="understood">
+            ${t.results.understood}${n.map(({ kind: e, text: n }) => p` <span><small>${t.results.kinds[e] ?? e}</small> ${n}</span>`)}
+          </p>` : g}
+      ${r.length ? p`<p class="meant">
+            ${t.results.meant}
+            ${r.map(({ text: e }) => p`<a class="chip" href=${this.ctx.href(E("search", "", { q: e }))}>${e}</a> `)}
+          </p>` : g}
+      ${i ? p`<p class="notice">${t.results.approximate}</p>` : g}
+    </header>`;
+}
+function Bi(e) {
+	let { t } = this.ctx;
+	return b(Mi, this).any ? Fn(t.states.none(e.query.text), t.states.noneFilters, b(Mi, this).clearer()) : Fn(t.states.none(e.query.text), t.states.noneHint);
+}
+function Vi(e) {
+	let { t } = this.ctx;
+	return p`<ul class="cards">
+        ${e.hits.map((e) => p`<li>${y(Y, this, Hi).call(this, e)}</li>`)}
+      </ul>
+      ${e.next ? p`<button type="button" class="wide" ?disabled=${b(Ni, this)} @click=${() => void y(Y, this, Ri).call(this)}>${t.results.more}</button>` : g}
+      ${Nn(this.ctx, e.meta.as_of)}`;
+}
+function Hi(e) {
+	let { ctx: t } = this, { t: n } = t, r = e.level === "product" ? E("product", e.id) : E("group", e.id);
+	return p`<article class="card">
+      <div class="top">
+        <div class="what">
+          <h2>
+            <a class="cover" href=${t.href(r)} @click=${() => t.tell("select", {
+		text: e.generic_name,
+		id: e.id
+	})}>${yt(e.generic_name, e.highlight.generic_name)}</a>
+          </h2>
+          <p class="spec">${[e.strength, e.form].filter(Boolean).join(" · ")}</p>
+        </div>
+        <div class="cost">${y(Y, this, Ui).call(this, e)}</div>
+      </div>
+      ${e.price ? An(t, e.price, e.products[0]?.pack) : g}
+      ${e.award ? jn(t, e.award, e.unit) : g}
+      ${e.listed && e.price_basis !== "offers" ? Mn(t, e.listed, e.unit) : g}
+      <p class="places">${y(Y, this, Wi).call(this, e)}</p>
+      ${e.products.length ? p`<ul class="members">${e.products.map((e) => y(Y, this, Gi).call(this, e))}</ul>` : g}
+      <p class="onward" aria-hidden="true">${n.results.makers}${w("next")}</p>
+    </article>`;
+}
+function Ui(e) {
+	let { ctx: t } = this;
+	return e.price?.unit_min ? kn(t, e.price.unit_min, e.unit, !0) : e.price ? p`<span class="unit-price"><b>${F(t, e.price.min)}</b>${t.t.from}</span>` : p`<span class="unit-price none">${e.price_basis === "none" ? t.t.results.noPrice : g}</span>`;
+}
+function Wi(e) {
+	let { t } = this.ctx, { price: n, listed: r } = e, i = e.distance_m == null ? g : p` · ${Zr(e.distance_m, t.lang)}`;
+	return n ? p`${t.results.offers(C(n.institutions), C(n.offers))}${i}` : r ? t.results.listedOnly(On(r.province), r.products) : t.results.noPrice;
+}
+function Gi(e) {
+	let { ctx: t } = this;
+	return p`<li>
+      <a href=${t.href(E("product", e.code))} @click=${() => t.tell("select", {
+		id: e.code,
+		text: e.manufacturer
+	})}>
+        <span class="maker">${e.trade_name ? p`<b>${e.trade_name}</b> ` : g}${e.manufacturer}</span>
+        <span class="pack">${e.pack} ${cr(t, e.flags)}</span>
+        <span class="num">${e.price ? p`${F(t, e.price.min)}${t.t.from}` : g}</span>
+      </a>
+    </li>`;
+}
+// node_modules/lit-html/async-directive.js
+var Ki = (e, t) => {
+	let n = e._$AN;
+	if (n === void 0) return !1;
+	for (let e of n) e._$AO?.(t, !1), Ki(e, t);
+	return !0;
+}, qi = (e) => {
+	let t, n;
+	do {
+		if ((t = e._$AM) === void 0) break;
+		n = t._$AN, n.delete(e), e = t;
+	} while (n?.size === 0);
+}, Ji = (e) => {
+	for (let t; t = e._$AM; e = t) {
+		let n = t._$AN;
+		if (n === void 0) t._$AN = n = /* @__PURE__ */ new Set();
+		else if (n.has(e)) break;
+		n.add(e), Zi(t);
+	}
+};
+function Yi(e) {
+	this._$AN === void 0 ? this._$AM = e : (qi(this), this._$AM = e, Ji(this));
+}
+function Xi(e, t = !1, n = 0) {
+	let r = this._$AH, i = this._$AN;
+	if (i !== void 0 && i.size !== 0) {
+		if (t) {
+			if (Array.isArray(r)) for (let e = n; e < r.length; e++) Ki(r[e], !1), qi(r[e]);
+			else r != null && (Ki(r, !1), qi(r));
+		} else Ki(this, e);
+	}
+}
+var Zi = (e) => {
+	e.type == x.CHILD && (e._$AP ??= Xi, e._$AQ ??= Yi);
+}, Qi = class extends st {
+	constructor() {
+		super(...arguments), this._$AN = void 0;
+	}
+	_$AT(e, t, n) {
+		super._$AT(e, t, n), Ji(this), this.isConnected = e._$AU;
+	}
+	_$AO(e, t = !0) {
+		e !== this.isConnected && (this.isConnected = e, e ? this.reconnected?.() : this.disconnected?.()), t && (Ki(this, e), qi(this));
+	}
+	setValue(e) {
+		if (lt(this._$Ct)) this._$Ct._$AI(e, this);
+		else {
+			let t = [...this._$Ct._$AH];
+			t[this._$Ci] = e, this._$Ct._$AI(t, this, 0);
+		}
+	}
+	disconnected() {}
+	reconnected() {}
+}, $i = /* @__PURE__ */ new WeakMap(), ea = ot(class extends Qi {
+	render(e) {
+		return g;
+	}
+	update(e, [t]) {
+		let n = t !== this.G;
+		return n && this.rt(void 0), (n || this.lt !== this.ct) && (this.G = t, this.ht = e.options?.host, this.rt(this.ct = e.element)), g;
+	}
+	rt(e) {
+		if (this.G !== void 0) {
+			if (this.isConnected || (e = void 0), typeof this.G == "function") {
+				let t = this.ht ?? globalThis, n = $i.get(t);
+				n === void 0 && (n = /* @__PURE__ */ new WeakMap(), $i.set(t, n)), n.get(this.G) !== void 0 && this.G.call(this.ht, void 0), n.set(this.G, e), e !== void 0 && this.G.call(this.ht, e);
+			} else this.G.value = e;
+		}
+	}
+	get lt() {
+		return typeof this.G == "function" ? $i.get(this.ht ?? globalThis)?.get(this.G) : this.G?.value;
+	}
+	disconnected() {
+		this.lt === this.ct && this.rt(void 0);
+	}
+	reconnected() {
+		this.rt(this.ct);
+	}
+});
+// src/views/scan.ts
+function ta() {
+	let e = globalThis.BarcodeDetector;
+	return e ? new e() : null;
+}
+var na = /* @__PURE__ */ new WeakMap(), ra = /* @__PURE__ */ new WeakMap(), ia = /* @__PURE__ */ new WeakMap(), aa = /* @__PURE__ */ new WeakMap(), oa = /* @__PURE__ */ new WeakMap(), sa = /* @__PURE__ */ new WeakMap(), X = /* @__PURE__ */ new WeakSet(), ca = class {
+	constructor(e) {
+		_(this, X), v(this, na, ta()), v(this, ra, null), v(this, ia, null), v(this, aa, !1), v(this, oa, !1), v(this, sa, 0), this.ctx = e;
+	}
+	enter() {
+		this.ctx.refresh();
+	}
+	leave() {
+		y(X, this, ua).call(this);
+	}
+	title() {
+		return this.ctx.t.scan.title;
+	}
+	render() {
+		let { scan: e } = this.ctx.t;
+		return p`<section class="detail narrow scan">
+      <h1 tabindex="-1">${e.title}</h1>
+      <p class="hint">${e.lead}</p>
+      ${b(na, this) ? y(X, this, pa).call(this) : p`<p class="notice calm">${e.none}</p>`}
+      <form class="manual" @submit=${(e) => {
+			e.preventDefault();
+			let t = yn(e, "code");
+			t && y(X, this, fa).call(this, t);
+		}}>
+        <label><span>${e.manual}</span> <input name="code" autocomplete="off" maxlength="60" required /></label>
+        <button type="submit" class="primary">${e.submit}</button>
+      </form>
+      ${b(oa, this) ? p`<p class="notice" role="alert">${e.unknown}</p>` : g}
+    </section>`;
+	}
+};
+async function la() {
+	D(aa, this, !1);
+	try {
+		D(ra, this, await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }));
+	} catch {
+		D(aa, this, !0);
+	}
+	this.ctx.refresh(), b(ra, this) && D(sa, this, window.setInterval(() => void y(X, this, da).call(this), 250));
+}
+function ua() {
+	clearInterval(b(sa, this));
+	for (let e of b(ra, this)?.getTracks() ?? []) e.stop();
+	D(ra, this, null);
+}
+async function da() {
+	if (b(ia, this) && b(na, this)) try {
+		let [e] = await b(na, this).detect(b(ia, this));
+		e && await y(X, this, fa).call(this, e.rawValue);
+	} catch {}
+}
+async function fa(e) {
+	y(X, this, ua).call(this);
+	let { api: t } = this.ctx;
+	D(oa, this, !1);
+	let n = e.replace(/\s+/g, "");
+	try {
+		let { products: e = [] } = await t.get(`/v1/scan/${encodeURIComponent(n)}`), [r] = e;
+		if (r && e.length === 1) {
+			this.ctx.go(E("product", r.code));
+			return;
+		}
+		r || D(oa, this, !0);
+	} catch (e) {
+		D(oa, this, e instanceof $e && e.unknown);
+	}
+	b(oa, this) ? this.ctx.refresh() : this.ctx.go(E("search", "", { q: n }));
+}
+function pa() {
+	let { scan: e } = this.ctx.t;
+	return b(aa, this) ? p`<p class="notice" role="alert">${e.denied}</p>` : b(ra, this) ? p`<div class="camera">
+      <video playsinline muted autoplay .srcObject=${b(ra, this)} ${ea((e) => D(ia, this, e ?? null))}></video>
+      <p role="status">${e.looking}</p>
+      <button type="button" @click=${() => {
+		y(X, this, ua).call(this), this.ctx.refresh();
+	}}>${e.stop}</button>
+    </div>` : p`<button type="button" class="wide locate" @click=${() => void y(X, this, la).call(this)}>${w("scan")}${e.camera}</button>`;
+}
+// src/element.ts
+var ma, ha = {
+	home: yr,
+	search: Pi,
+	group: mr,
+	product: mi,
+	institution: Or,
+	basket: Rn,
+	scan: ca,
+	check: $n
+}, ga = [
+	20,
+	24,
+	30
+], _a = 3500, va = new URL(import.meta.url).origin, ya = /* @__PURE__ */ new WeakMap(), ba = /* @__PURE__ */ new WeakMap(), xa = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap(), Sa = /* @__PURE__ */ new WeakMap(), Ca = /* @__PURE__ */ new WeakMap(), wa = /* @__PURE__ */ new WeakMap(), Ta = /* @__PURE__ */ new WeakMap(), Q = /* @__PURE__ */ new WeakMap(), $ = /* @__PURE__ */ new WeakSet(), Ea = /* @__PURE__ */ new WeakMap(), Da = /* @__PURE__ */ new WeakMap(), Oa = /* @__PURE__ */ new WeakMap(), ka = class extends Xe {
+	constructor() {
+		super(), _(this, $), v(this, ya, void 0), v(this, ba, void 0), v(this, xa, void 0), v(this, Z, void 0), v(this, Sa, void 0), v(this, Ca, void 0), v(this, wa, void 0), v(this, Ta, void 0), v(this, Q, void 0), v(this, Ea, void 0), v(this, Da, void 0), v(this, Oa, void 0), this.basket = new an(() => this.requestUpdate()), this.where = new cn(() => this.requestUpdate()), D(ba, this, null), D(xa, this, null), D(Z, this, null), D(Sa, this, ""), D(Ca, this, ""), D(wa, this, ""), D(Ta, this, 0), D(Q, this, 0), D(Ea, this, (e) => {
+			let t = e.composedPath().find((e) => e instanceof HTMLAnchorElement);
+			if (!t || t.target || e.defaultPrevented || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
+			let n = t.getAttribute("href") ?? "", r = this.href(E("home")).slice(0, -1);
+			n.startsWith(`${r}/`) && (e.preventDefault(), this.go(Ct(n.slice(r.length))));
+		}), D(Da, this, () => {
+			this.elder = !this.elder, tn("elder", this.elder), this.announce(this.elder ? this.t.nav.elder : this.t.nav.normal);
+		}), D(Oa, this, (e) => {
+			e.preventDefault(), this.renderRoot.querySelector("main")?.focus();
+		}), this.apiBase = this.key = this.region = this.place = this.routes = this.q = this.districtList = null, this.standalone = !1, this.theme = nn("theme", null), this.elder = nn("elder", !1), D(Q, this, nn("size", 0)), D(ya, this, new Jt(this));
+	}
+	get t() {
+		return _n(this.lang || document.documentElement.lang || null);
+	}
+	get api() {
+		return b(ba, this) ?? D(ba, this, new nt((this.apiBase ?? va).replace(/\/+$/, ""), this.key, this.region)), b(ba, this);
+	}
+	get route() {
+		return b(xa, this)?.current ?? E("home");
+	}
+	get districts() {
+		return (this.districtList ?? "").split(",").map((e) => e.trim().split(":")).filter(([e]) => e).map(([e = "", t]) => [e, t ?? e]);
+	}
+	go(e, t = !1) {
+		b(xa, this)?.go(e, t);
+	}
+	href(e) {
+		let t = T(e);
+		return Aa.call(y($, this)) === "hash" ? `#${t}` : Aa.call(y($, this)) === "path" ? t : (this.apiBase ?? va).replace(/\/+$/, "") + t;
+	}
+	refresh() {
+		this.requestUpdate();
+	}
+	announce(e) {
+		D(Ca, this, e), this.requestUpdate();
+	}
+	toast(e) {
+		D(wa, this, e), clearTimeout(b(Ta, this)), D(Ta, this, window.setTimeout(() => {
+			D(wa, this, ""), this.requestUpdate();
+		}, _a)), this.announce(e);
+	}
+	tell(e, t) {
+		this.dispatchEvent(new CustomEvent(e, {
+			detail: t,
+			bubbles: !0,
+			composed: !0
+		}));
+	}
+	connectedCallback() {
+		super.connectedCallback(), this.where.set(this.place);
+		let e = this.q ? T(E("search", "", { q: this.q })) : null;
+		D(xa, this, new Ot(Aa.call(y($, this)), Aa.call(y($, this)) === "none" ? e ?? "/" : null, () => y($, this, ja).call(this))), y($, this, ja).call(this);
+	}
+	disconnectedCallback() {
+		super.disconnectedCallback(), b(Z, this)?.leave?.(), D(Z, this, null), D(Sa, this, ""), b(xa, this)?.close();
+	}
+	willUpdate(e) {
+		(e.has("apiBase") || e.has("key") || e.has("region")) && D(ba, this, null), e.has("place") && this.place && this.where.set(this.place), this.style.setProperty("--yj-elder-size", `${ga[b(Q, this)] ?? ga[0]}px`);
+	}
+	updated() {
+		this.standalone && (document.title = `${b(Z, this)?.title() ?? ""} · ${this.t.name}`);
+	}
+	render() {
+		let { t: e } = this, t = this.route.view === "home";
+		return p`<div class="root" lang=${e.lang === "zh" ? "zh-CN" : "en"} @click=${b(Ea, this)}>
+      <a class="skip" href="#main" @click=${b(Oa, this)}>${e.nav.skip}</a>
+      <header class="bar">
+        ${t && !this.standalone ? g : p`<a class="brand" href=${this.href(E("home"))}><span class="mark" aria-hidden="true">价</span>${e.name}</a>`}
+        <nav class="tools" aria-label=${e.nav.tools}>${y($, this, Na).call(this)}</nav>
+      </header>
+      ${t ? p`<h1 class="hero">${e.home.title}</h1>` : g} ${b(ya, this).render()}
+      ${t || this.route.view === "search" && this.standalone && !this.elder ? g : p`<p class="crumb"><button type="button" class="quiet back" @click=${() => b(xa, this)?.back()}>${w("back")}${e.nav.back}</button></p>`}
+      <main id="main" tabindex="-1">${b(Z, this)?.render()}</main>
+      ${t ? p`<p class="rule"><strong>${e.rule}</strong></p>` : g}
+      <p class="toast ${b(wa, this) ? "on" : ""}" aria-hidden="true">${b(wa, this)}</p>
+      <p class="unseen" role="status" aria-live="polite">${b(Ca, this)}</p>
+    </div>`;
+	}
+};
+ma = ka;
+function Aa() {
+	return this.routes ?? (this.standalone ? "path" : "none");
+}
+function ja() {
+	let { view: e, id: t } = this.route, n = `${e}/${t}`, r = n !== b(Sa, this);
+	r && (b(Z, this)?.leave?.(), D(Z, this, new ha[e](this)), D(Sa, this, n)), e === "search" ? b(ya, this).show(this.route.params.get("q") ?? "") : e === "home" ? b(ya, this).show("") : b(ya, this).close(), b(Z, this)?.enter(), this.requestUpdate(), r && this.hasUpdated && y($, this, Ma).call(this);
+}
+async function Ma() {
+	await this.updateComplete;
+	let e = this.renderRoot.querySelector("main"), { view: t } = this.route;
+	t !== "home" && t !== "search" && e?.focus({ preventScroll: !0 }), this.getBoundingClientRect().top < 0 && this.scrollIntoView({ block: "start" });
+}
+function Na() {
+	let { t: e } = this, t = this.basket.items.length, n = (e, t, n, r = g) => p`<a class="tool" href=${this.href(E(e))} aria-current=${this.route.view === e ? "page" : g}
+        >${w(t)}<span>${n}</span>${r}</a
+      >`;
+	return p`${n("scan", "scan", e.nav.scan)}
+      ${n("basket", "basket", e.nav.basket, t ? p` <b class="num">${t}</b>` : g)}
+      ${this.standalone ? n("check", "file", e.nav.check) : g}
+      ${this.elder ? y($, this, Pa).call(this) : g}
+      <button type="button" class="tool elder-switch" aria-pressed=${this.elder ? "true" : "false"} @click=${b(Da, this)}>
+        ${w("large")}<span>${this.elder ? e.nav.normal : e.nav.elder}</span>
+      </button>`;
+}
+function Pa() {
+	let { t: e } = this, t = (t) => () => {
+		D(Q, this, Math.min(ga.length - 1, Math.max(0, b(Q, this) + t))), tn("size", b(Q, this)), this.announce(`${e.nav.textSize} ${ga[b(Q, this)] ?? ""}`);
+	};
+	return p`<button type="button" class="tool" ?disabled=${b(Q, this) === 0} @click=${t(-1)}>${e.nav.smaller}</button>
+      <button type="button" class="tool" ?disabled=${b(Q, this) === ga.length - 1} @click=${t(1)}>${e.nav.larger}</button>`;
+}
+// src/embed.ts
+ma.styles = mn, ma.properties = {
+	apiBase: { attribute: "api" },
+	key: {},
+	region: {},
+	place: {},
+	theme: { reflect: !0 },
+	elder: {
+		type: Boolean,
+		reflect: !0
+	},
+	lang: {},
+	routes: {},
+	q: {},
+	districtList: { attribute: "districts" },
+	standalone: {
+		type: Boolean,
+		reflect: !0
+	}
+}, customElements.get("yaojia-search") || customElements.define("yaojia-search", ka);
+export { ka as YaojiaSearch };
