@@ -3,6 +3,8 @@
 
 /// Official price conversions.
 mod pricing;
+/// Builds killed at any moment.
+mod crash;
 /// The house itself: import direction, file length, paths named in documents.
 mod tidy;
 

@@ -120,16 +120,15 @@ pub(super) fn best_award<'a>(
     Ok(Some(AwardBrief::new(&row, &snapshot.programme(row.programme)?, today)))
 }
 
-/// The listed price of the region's province, else of the only other province that has one.
+/// The listed price of the province shown for `region`.
 fn listed(
     snapshot: &Snapshot,
     product: ProductOrd,
     region: Region,
 ) -> Result<Option<ListedPriceView<'_>>, Corrupt> {
-    let rows = snapshot.listed(product)?;
-    let own = rows.iter().position(|row| row.province == region.province());
-    let only = (rows.len() == 1).then_some(0);
-    Ok(own.or(only).and_then(|at| rows.into_iter().nth(at)).map(ListedPriceView::from))
+    let province = snapshot.listing_province(region);
+    let row = snapshot.listed(product)?.into_iter().find(|row| row.province == province);
+    Ok(row.map(ListedPriceView::from))
 }
 
 /// The name of a district: the dataset's, else the built-in one.

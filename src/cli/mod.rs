@@ -54,8 +54,19 @@ pub fn main() -> ExitCode {
         Command::Search(args) => search::run(&args),
     };
     done.unwrap_or_else(|error| {
-        eprintln!("错误：{error:#}");
+        eprintln!("错误：{}", told(&error));
         ExitCode::from(FAILED)
+    })
+}
+
+/// An error and its causes, a cause that the text before it already tells left out.
+fn told(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |text, cause| {
+        match text.is_empty() {
+            true => cause,
+            false if text.contains(&cause) => text,
+            false => format!("{text}：{cause}"),
+        }
     })
 }
 

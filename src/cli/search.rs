@@ -148,7 +148,7 @@ fn row(
 ) -> anyhow::Result<[String; 8]> {
     let row = snapshot.product(product)?;
     let price = snapshot.summary(product, Channel::Store, PriceKind::List);
-    let province = request.region.province();
+    let province = snapshot.listing_province(request.region);
     let listed = snapshot.listed_summary(Level::Product, product, province)?;
     let unit = price.as_ref().map_or(listed.as_ref().and_then(|l| l.unit_min), |p| p.unit_min);
     Ok([

@@ -1,14 +1,18 @@
 //! The steps of publishing in their order; a crash before `Switch` leaves the old generation serving, one
 //! after it the new one.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
 use jiff::Timestamp;
+use jiff::tz::{self, TimeZone};
 
 use crate::catalog::{Catalog, OfferRow};
+use crate::record::ListedPrice;
 use crate::snapshot::{
-    Counts, GENERATIONS, Input, MANIFEST, Manifest, OpenError, SCHEMA, Snapshot, current_id,
+    Counts, FileEntry, GENERATIONS, MANIFEST, Manifest, OpenError, SCHEMA, Snapshot, current_id,
     open_current,
 };
 use crate::table::SumWriter;
@@ -115,28 +119,48 @@ fn manifest(built: &Built, catalog: &Catalog, options: &PublishOptions) -> Manif
     let records = catalog.records();
     let newest = built.offers.newest.and_then(|at| Timestamp::from_second(at).ok());
     Manifest {
-        id: id(options.now, &options.inputs, &built.dictionary),
+        id: id(options.now, &built.files),
         created: options.now,
         schema: SCHEMA,
         dataset: records.dataset.clone(),
         region: records.region.map(|region| region.code()),
         counts: built.counts,
-        as_of: newest.unwrap_or(options.now),
+        as_of: newest.or_else(|| newest_listed(&records.listed)).unwrap_or(options.now),
+        listing_provinces: listing_provinces(&records.listed),
         dictionary: built.dictionary.clone(),
         inputs: options.inputs.clone(),
         files: built.files.clone(),
     }
 }
 
-/// UTC time, and the first 48 bits of BLAKE3 of inputs, dictionary and layout.
-fn id(now: Timestamp, inputs: &[Input], dictionary: &str) -> String {
+/// UTC time, and the first 48 bits of BLAKE3 of every file's checksum and the layout: two generations of
+/// one second share an id only if they are the same.
+fn id(now: Timestamp, files: &[FileEntry]) -> String {
     let mut hash = blake3::Hasher::new();
-    for input in inputs {
-        hash.update(format!("{}|{}|{}\n", input.name, input.size, input.blake3).as_bytes());
+    for file in files {
+        hash.update(format!("{}|{}|{}\n", file.path, file.size, file.blake3).as_bytes());
     }
-    hash.update(format!("{dictionary}|{SCHEMA}").as_bytes());
+    hash.update(SCHEMA.to_string().as_bytes());
     let hash = hash.finalize().to_hex();
     format!("{}-{}", now.strftime("%Y%m%dT%H%M%SZ"), &hash[..12])
+}
+
+/// The provinces that listed prices stand for, the commonest first.
+fn listing_provinces(listed: &[ListedPrice]) -> Vec<u32> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for row in listed {
+        *counts.entry(row.province.code()).or_default() += 1;
+    }
+    let mut provinces: Vec<(u32, usize)> = counts.into_iter().collect();
+    provinces.sort_by_key(|&(code, count)| (Reverse(count), code));
+    provinces.into_iter().map(|(code, _)| code).collect()
+}
+
+/// The newest day any statement of the catalogue speaks of, midnight in Shanghai.
+fn newest_listed(listed: &[ListedPrice]) -> Option<Timestamp> {
+    let day = listed.iter().filter_map(|row| row.observed_at).max()?;
+    let zone = TimeZone::fixed(tz::offset(8));
+    day.to_zoned(zone).ok().map(|midnight| midnight.timestamp())
 }
 
 fn write_manifest(building: &Path, manifest: &Manifest) -> Result<(), PublishError> {

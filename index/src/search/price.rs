@@ -82,7 +82,7 @@ pub(super) fn listed(
     group: GroupOrd,
     products: &ProductFilter,
 ) -> Result<Option<ListedSummary>, Corrupt> {
-    let province = request.region.province();
+    let province = snapshot.listing_province(request.region);
     if products.is_empty() {
         return snapshot.listed_summary(request.level, group, province);
     }

@@ -55,6 +55,18 @@ impl Snapshot {
         }
     }
 
+    /// The province whose listed prices are shown for `region`: its own, or, where none of its own are
+    /// known, the one with the most. Answers name it, so that a price is never taken for another place's.
+    #[must_use]
+    pub fn listing_province(&self, region: Region) -> Region {
+        let known = &self.manifest.listing_provinces;
+        let own = region.province();
+        if known.contains(&own.code()) {
+            return own;
+        }
+        known.first().copied().and_then(Region::from_code).unwrap_or(own)
+    }
+
     /// What the listed prices of a group come to in one province.
     pub fn listed_summary(
         &self,

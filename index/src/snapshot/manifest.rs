@@ -28,8 +28,11 @@ pub struct Manifest {
     pub region: Option<u32>,
     /// How many of each record.
     pub counts: Counts,
-    /// The newest `observed_at` of any offer; the time of publishing where there is none.
+    /// The newest `observed_at` of any offer; without offers that of the listed prices, else the time of
+    /// publishing.
     pub as_of: Timestamp,
+    /// The provinces that listed prices stand for, the commonest first.
+    pub listing_provinces: Vec<u32>,
     /// Hash of the dictionary the text index was built with.
     pub dictionary: String,
     /// What it was built from.

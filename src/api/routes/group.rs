@@ -121,7 +121,8 @@ fn answer<'a>(
     let last =
         shown.last().filter(|_| more).map(|&last| snapshot.product_code(last)).transpose()?;
     let member = |&product: &ProductOrd| {
-        let listed = snapshot.listed_summary(Level::Product, product, region.province())?;
+        let listed =
+            snapshot.listed_summary(Level::Product, product, snapshot.listing_province(region))?;
         Ok(Member {
             product: ProductBrief::from(&snapshot.product(product)?),
             price: snapshot.summary(product, Channel::Store, PriceKind::List).map(Into::into),
@@ -134,7 +135,9 @@ fn answer<'a>(
         meta: Meta::new(open, call.took()),
         group: GroupView::new(&snapshot.group(level, group)?, level),
         price: price.map(PriceView::from),
-        listed: snapshot.listed_summary(level, group, region.province())?.map(ListedView::from),
+        listed: snapshot
+            .listed_summary(level, group, snapshot.listing_province(region))?
+            .map(ListedView::from),
         award: lookup::best_award(snapshot, awards, region, app.clock.today())?,
         total: products.len(),
         next: last.map(|code| Cursor::encode(open.mark, query, &code)),

@@ -139,7 +139,7 @@ impl<'a> HitProduct<'a> {
         request: &SearchRequest,
     ) -> Result<Self, Corrupt> {
         let row = snapshot.product(product)?;
-        let province = request.region.province();
+        let province = snapshot.listing_province(request.region);
         let listed = snapshot.listed_summary(Level::Product, product, province)?;
         Ok(Self {
             code: row.code,
