@@ -40,8 +40,10 @@ impl<'a> Cells<'a> {
         let column = column.into();
         let cell = self.layout.cells[column].and_then(|at| self.row.cells.get(at));
         let text = match cell.map(std::str::from_utf8).transpose() {
-            Ok(text) => tidy(text.unwrap_or_default()),
-            Err(_) => {
+            Ok(text) if !text.unwrap_or_default().contains(char::REPLACEMENT_CHARACTER) => {
+                tidy(text.unwrap_or_default())
+            }
+            _ => {
                 let value = String::from_utf8_lossy(cell.unwrap_or_default()).into_owned();
                 return Err(Refusal { field: self.field(column), value, reason: Reason::NotText });
             }

@@ -21,6 +21,16 @@ pub(super) struct Spec {
 }
 
 impl Spec {
+    /// Its Chinese heading; the field name where it has none.
+    pub(super) fn chinese(&self) -> &'static str {
+        self.names.iter().find(|name| !name.is_ascii()).copied().unwrap_or(self.field)
+    }
+
+    /// Its two headings for a message: `manufacturer (生产企业)`.
+    pub(super) fn words(&self) -> String {
+        format!("{} ({})", self.field, self.chinese())
+    }
+
     /// How well `heading` (already [`plain`]) names this column: lower is better.
     pub(super) fn rank(&self, heading: &str) -> Option<usize> {
         let all = std::iter::once(&self.field).chain(self.names);

@@ -54,7 +54,7 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
         match pair.split_once('=') {
             Some((field, value)) => key.push((field.trim().to_owned(), value.trim().to_owned())),
             None => {
-                return Err(cells.refuse(Column::Key, &pair, Reason::Choice("field=value pairs")));
+                return Err(cells.refuse(Column::Key, &pair, Reason::Form("programme=B4;seq=6")));
             }
         }
     }

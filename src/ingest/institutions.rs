@@ -143,8 +143,18 @@ fn location(cells: &Cells<'_>, draft: &mut Draft) -> Result<(Option<Point>, Opti
         let expected = || Reason::Choice("gcj02, wgs84, bd09");
         printed.parse().map_err(|_| cells.refuse(Column::Crs, &printed, expected()))?
     };
-    let number = |text: &str| text.parse::<f64>().unwrap_or(f64::NAN);
-    match Point::new(number(&lat), number(&lon), crs) {
+    let (mut degrees, mut bad) = ([0.0; 2], None);
+    for (at, (column, text)) in [(Column::Lat, &lat), (Column::Lon, &lon)].into_iter().enumerate() {
+        match text.parse::<f64>() {
+            Ok(number) => degrees[at] = number,
+            Err(_) => bad = bad.or(Some(cells.refuse(column, text, Reason::Coordinate))),
+        }
+    }
+    if let Some(refusal) = bad {
+        draft.left_out.push(refusal);
+        return Ok((None, None));
+    }
+    match Point::new(degrees[0], degrees[1], crs) {
         Ok(point) => Ok((Some(point), Some(crs))),
         Err(e) => {
             let value = format!("{lat},{lon}");

@@ -135,6 +135,31 @@ pub(super) fn recognise(
     best(candidates)
 }
 
+/// The table that headings come nearest to, and the required ones they lack: for messages.
+pub(super) fn nearest(
+    rows: &[Vec<String>],
+    only: Option<&'static Table>,
+    hints: &Hints,
+) -> Option<String> {
+    let known = |t: &'static Table, headings: &Vec<String>| {
+        let names = |at: usize| headings.iter().any(|h| t.columns[at].rank(&plain(h)).is_some());
+        let hinted = hints.columns.values().chain(hints.constants.keys());
+        let hinted: Vec<&str> = hinted.map(String::as_str).collect();
+        let (found, lacking): (Vec<usize>, Vec<usize>) = (0..t.columns.len())
+            .partition(|&at| names(at) || hinted.contains(&t.columns[at].field));
+        let lacking: Vec<usize> =
+            lacking.into_iter().filter(|&at| t.columns[at].need == Need::Required).collect();
+        (found.len(), lacking)
+    };
+    let tables = ALL.iter().filter(|t| only.is_none_or(|o| o.name == t.name));
+    let all = tables.flat_map(|t| rows.iter().map(move |row| (t, known(t, row))));
+    let (table, (_, lacking)) = all
+        .filter(|(_, (found, lacking))| *found > 1 && !lacking.is_empty())
+        .max_by_key(|(_, (found, lacking))| (*found, usize::MAX - lacking.len()))?;
+    let words: Vec<String> = lacking.iter().map(|&at| table.columns[at].words()).collect();
+    Some(format!("; nearest to {}, which needs {}", table.name, words.join(", ")))
+}
+
 /// The table that names of fields make.
 pub(super) fn recognise_names(
     names: &[String],

@@ -114,12 +114,14 @@ pub enum LoadError {
         path: PathBuf,
     },
     /// No heading row found.
-    #[error("{}: no heading row of {expected} in its first rows; the first one reads: {seen}", path.display())]
+    #[error("{}: no heading row of {expected} in its first rows{nearest}; the first one reads: {seen}", path.display())]
     Unrecognised {
         /// The file.
         path: PathBuf,
         /// The table looked for.
         expected: &'static str,
+        /// The table the headings come nearest to, and those it lacks.
+        nearest: String,
         /// The first row.
         seen: String,
     },

@@ -6,7 +6,7 @@ use yaojia_index::record::Region;
 
 use super::context::Context;
 use super::description::{Description, TableDescription};
-use super::layout::{HEAD, Hints, Layout, recognise, recognise_names, texts};
+use super::layout::{HEAD, Hints, Layout, nearest, recognise, recognise_names, texts};
 use super::table::{ALL, Table, named};
 use super::{LoadError, LoadOptions, dates};
 use crate::read::{Format, RawRow, Rows, sheets};
@@ -150,13 +150,15 @@ impl Plan {
             fill_down: said.fill_down.clone(),
         };
         let mut found = false;
-        let mut seen = String::new();
+        let (mut seen, mut near) = (String::new(), String::new());
         for sheet in all {
             let (layout, head) = look(path, format, sheet.as_deref(), table, &hints)?;
             let Some(layout) = layout else {
-                seen = head;
+                seen = head.first().map(|row| row.join(", ")).unwrap_or_default();
+                seen = seen.chars().take(200).collect();
+                near = nearest(&head, table, &hints).unwrap_or_default();
                 let name = sheet.map(|s| format!(" [{s}]")).unwrap_or_default();
-                self.skipped.push(format!("{}{name}: {seen}", path.display()));
+                self.skipped.push(format!("{}{name}: {seen}{near}", path.display()));
                 continue;
             };
             found = true;
@@ -167,18 +169,18 @@ impl Plan {
             return Ok(());
         }
         let expected = table.map_or("any published table", |t| t.name);
-        Err(LoadError::Unrecognised { path: path.to_owned(), expected, seen })
+        Err(LoadError::Unrecognised { path: path.to_owned(), expected, nearest: near, seen })
     }
 }
 
-/// The layout of one sheet, and its first row for the message if it has none.
+/// The layout of one sheet, and its first rows for the message if it has none.
 fn look(
     path: &Path,
     format: Format,
     sheet: Option<&str>,
     table: Option<&'static Table>,
     hints: &Hints,
-) -> Result<(Option<Layout>, String), LoadError> {
+) -> Result<(Option<Layout>, Vec<Vec<String>>), LoadError> {
     let most = hints.heading_row.map_or(HEAD, |row| usize::try_from(row).unwrap_or(HEAD).max(HEAD));
     let mut rows = Rows::open(path, format, sheet, Some(most))?;
     let mut head = Vec::with_capacity(most);
@@ -187,10 +189,10 @@ fn look(
         head.push(row.clone());
     }
     if format.names_fields() {
-        return Ok((recognise_names(rows.names(), table, hints), rows.names().join(", ")));
+        let names = rows.names();
+        return Ok((recognise_names(names, table, hints), vec![names.to_vec()]));
     }
-    let first = head.first().map(|row| texts(row).join(", ")).unwrap_or_default();
-    Ok((recognise(&head, table, hints), first.chars().take(200).collect()))
+    Ok((recognise(&head, table, hints), head.iter().map(texts).collect()))
 }
 
 /// The entries of a folder by name, hidden ones left out.

@@ -57,7 +57,7 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
     let name = cells.required(Column::GenericName)?.into_owned();
     let strength = Strength::read(&cells.text(Column::Strength)?);
     let form = cells.text(Column::Form)?.into_owned();
-    let manufacturer = cells.text(Column::Manufacturer)?.into_owned();
+    let manufacturer = cells.required(Column::Manufacturer)?.into_owned();
     let pack = pack(cells, draft, &strength, &form)?;
     let approval = cells.text(Column::Approval)?;
     let facts = [&name, &form, &strength.text, &pack.text, &manufacturer, &*approval];
@@ -216,6 +216,9 @@ fn listed(cells: &Cells<'_>, draft: &mut Draft, code: &ProductCode) -> Result<()
     }
     let region = cells.context.region.map(|r| r.province());
     let Some(province) = cells.province(Column::Province)?.or(region) else {
+        if cells.text(Column::ListedPrice)?.is_empty() {
+            return Ok(());
+        }
         draft.left_out.push(cells.refuse(Column::Province, "", Reason::Missing));
         return Ok(());
     };

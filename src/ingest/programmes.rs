@@ -73,7 +73,7 @@ fn years(cells: &Cells<'_>) -> Result<Vec<(usize, i16)>, Refusal> {
         .list(Column::Years)?
         .iter()
         .map(|text| {
-            let expected = Reason::Choice("winners:years pairs such as 1:1;3:2;4:3");
+            let expected = Reason::Form("winners:years, such as 1:1;3:2;4:3");
             pair(text).ok_or_else(|| cells.refuse(Column::Years, text, expected))
         })
         .collect()

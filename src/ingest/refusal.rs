@@ -28,7 +28,7 @@ impl Refusal {
 pub(super) enum Reason {
     #[error("required, but blank")]
     Missing,
-    #[error("not UTF-8 text")]
+    #[error("bytes that are no text in the encoding of the file")]
     NotText,
     #[error("not a number: {0}")]
     Number(#[from] NumberError),
@@ -42,6 +42,8 @@ pub(super) enum Reason {
     BeforeObserved,
     #[error("not one of {0}")]
     Choice(&'static str),
+    #[error("not of the form {0}")]
+    Form(&'static str),
     #[error("not a code: {0}")]
     Code(#[from] CodeError),
     #[error("not {0} digits")]
@@ -58,6 +60,10 @@ pub(super) enum Reason {
     UnknownRegion,
     #[error("no place of China: {0}")]
     Place(#[from] PlaceError),
+    #[error("not a coordinate in degrees such as 41.8057")]
+    Coordinate,
+    #[error("{found} cells where the headings are {expected}: a separator too many")]
+    TooManyCells { found: usize, expected: usize },
     #[error("{0}")]
     Broken(#[from] Broken),
 }
@@ -74,6 +80,7 @@ impl Reason {
             Self::Future => "future",
             Self::BeforeObserved => "before_observed",
             Self::Choice(_) => "not_a_choice",
+            Self::Form(_) => "not_of_the_form",
             Self::Code(_) => "not_a_code",
             Self::Digits(_) => "not_digits",
             Self::Approval(_) => "not_an_approval_number",
@@ -82,6 +89,8 @@ impl Reason {
             Self::UnknownProgramme(_) => "unknown_programme",
             Self::UnknownRegion => "unknown_region",
             Self::Place(_) => "not_a_place",
+            Self::Coordinate => "not_a_coordinate",
+            Self::TooManyCells { .. } => "too_many_cells",
             Self::Broken(broken) => broken.code(),
         }
     }

@@ -11,7 +11,7 @@ use super::layout::Layout;
 use super::plan::Input;
 use super::refusal::{Reason, Refusal};
 use super::table::Rows as Kind;
-use crate::read::{RawRow, Rows};
+use crate::read::{Format, RawRow, Rows};
 
 /// An input opened behind its headings.
 #[derive(Debug)]
@@ -85,8 +85,8 @@ pub(super) fn run(
             continue;
         }
         account.read();
-        if let Some(broken) = row.broken.take() {
-            account.refuse(row.number, &input.layout, shapeless(&row, Reason::Broken(broken)));
+        if let Some(refusal) = misshapen(&input, &mut row) {
+            account.refuse(row.number, &input.layout, refusal);
             continue;
         }
         if correct {
@@ -121,8 +121,21 @@ pub(super) fn apply(
     account.count_note("cell_corrected", corrections.apply(layout, row));
 }
 
-/// The refusal of a row that could not be taken apart.
-pub(super) fn shapeless(row: &RawRow, reason: Reason) -> Refusal {
+/// The refusal of a row that could not be taken apart, or that has more cells than headings: then a
+/// separator stands inside a value, and no cell behind it means what its heading says.
+#[inline]
+pub(super) fn misshapen(input: &Input, row: &mut RawRow) -> Option<Refusal> {
+    if let Some(broken) = row.broken.take() {
+        return Some(shapeless(row, Reason::Broken(broken)));
+    }
+    let (found, expected) = (row.cells.len(), input.layout.headings.len());
+    let beyond = || row.cells.iter().skip(expected).any(|cell| !cell.trim_ascii().is_empty());
+    let wide = found > expected && input.format == Format::Delimited && beyond();
+    wide.then(|| shapeless(row, Reason::TooManyCells { found, expected }))
+}
+
+#[cold]
+fn shapeless(row: &RawRow, reason: Reason) -> Refusal {
     let cells = row.cells.iter().map(String::from_utf8_lossy).collect::<Vec<_>>();
     Refusal { field: "", value: cells.join(",").chars().take(200).collect(), reason }
 }

@@ -12,9 +12,8 @@ use super::cells::Cells;
 use super::corrections::Corrections;
 use super::offers::Resolver;
 use super::plan::Input;
-use super::refusal::Reason;
 use super::report::Report;
-use super::run::{Open, apply, shapeless};
+use super::run::{Open, apply, misshapen};
 use crate::read::RawRow;
 
 /// Offers one at a time, in the order of the files; refusals are recorded as it runs.
@@ -108,8 +107,7 @@ impl OfferStream {
             }
             self.account.read();
             let layout = &current.input.layout;
-            if let Some(broken) = self.row.broken.take() {
-                let refusal = shapeless(&self.row, Reason::Broken(broken));
+            if let Some(refusal) = misshapen(&current.input, &mut self.row) {
                 self.account.refuse(self.row.number, layout, refusal);
                 continue;
             }

@@ -140,18 +140,26 @@ impl Utf8 {
     }
 }
 
-/// Valid UTF-8, apart from a character cut off at the end; and not only two-byte sequences, which
-/// no Chinese text consists of but short GB18030 words do.
+/// Characters of three bytes for each broken one that make a text UTF-8 all the same: a broken cell
+/// must not turn a whole file into GB18030. GB18030 read as UTF-8 is broken at every other character.
+const SOUND_PER_BROKEN: usize = 4;
+
+/// Valid UTF-8, apart from a few broken characters; and not only two-byte sequences, which no Chinese
+/// text consists of but short GB18030 words do.
 fn looks_like_utf8(sample: &[u8]) -> bool {
-    let valid = match std::str::from_utf8(sample) {
-        Ok(text) => text,
-        Err(e) if e.error_len().is_none() => {
-            std::str::from_utf8(&sample[..e.valid_up_to()]).unwrap_or_default()
+    let (mut pairs, mut triples, mut broken) = (0, 0, 0);
+    for chunk in sample.utf8_chunks() {
+        for c in chunk.valid().chars().filter(|c| !c.is_ascii()) {
+            if c.len_utf8() == 2 { pairs += 1 } else { triples += 1 }
         }
-        Err(_) => return false,
-    };
-    let mut foreign = valid.chars().filter(|c| !c.is_ascii()).peekable();
-    let only_pairs = foreign.peek().is_some() && foreign.all(|c| c.len_utf8() == 2);
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    let cut_off = std::str::from_utf8(sample).is_err_and(|e| e.error_len().is_none());
+    broken -= usize::from(cut_off);
+    if broken > 0 {
+        return triples >= SOUND_PER_BROKEN * broken;
+    }
+    let only_pairs = pairs > 0 && triples == 0;
     !only_pairs || GB18030.decode_without_bom_handling_and_without_replacement(sample).is_none()
 }
 
@@ -198,6 +206,16 @@ mod tests {
             format!("{}阿莫西林胶囊,{}\n", "x,1\n".repeat(100_000), "布洛芬".repeat(100_000));
         check(long.clone().into_bytes(), &long);
         check(GB18030.encode(&long).0.into_owned(), &long);
+    }
+
+    #[test]
+    fn a_broken_character_does_not_turn_the_file_into_another_encoding() {
+        let broken = [b"\xe9\x98,", "机构编码,药品,有货\n".as_bytes(), b"\xe8\xb4,1\n"].concat();
+        let mut read = Vec::new();
+        Utf8::new(Box::new(io::Cursor::new(broken.clone()))).read_to_end(&mut read).unwrap();
+        assert_eq!(read, broken);
+        let gb = [GB18030.encode("机构编码,药品\n").0.as_ref(), b"\xff\xff,1\n"].concat();
+        check(gb, "机构编码,药品\n\u{fffd}\u{fffd},1\n");
     }
 
     #[test]

@@ -1,5 +1,11 @@
 //! Tables in every shape they come in: the real ones where they are at hand, invented ones everywhere.
 
+/// Every way a table can be wrong.
+mod refused;
+
+/// The same table in every shape is the same generation.
+mod same;
+
 /// The real published tables answer the known numbers.
 mod real;
 
