@@ -24,3 +24,6 @@ mod load;
 mod naming;
 /// What the values make of real prints.
 mod values;
+
+/// Search over the real tables.
+mod search;

@@ -18,3 +18,4 @@ pub mod snapshot;
 pub mod publish;
 pub mod query;
 pub mod search;
+pub mod evaluate;

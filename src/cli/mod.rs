@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 
 mod account;
 mod demo;
+mod evaluate;
 mod index;
 mod search;
 mod serve;
@@ -39,6 +40,8 @@ enum Command {
     Demo(demo::Args),
     /// 在终端里查药
     Search(search::Args),
+    /// 用一组查询评测检索质量
+    Evaluate(evaluate::Args),
 }
 
 /// Runs the command the process was started with.
@@ -52,6 +55,7 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
     };
     done.unwrap_or_else(|error| {
         eprintln!("错误：{}", told(&error));
