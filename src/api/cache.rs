@@ -2,6 +2,7 @@
 //! done, a fresh one as JSON with its tag.
 
 use std::fmt::Debug;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use axum::extract::FromRequestParts;
@@ -18,6 +19,9 @@ use super::state::App;
 
 /// Room for a usual answer, about 6 KB of JSON, without growing.
 const USUAL_ANSWER: usize = 8 << 10;
+
+/// Where completions are asked for.
+const COMPLETIONS: &str = "/v1/suggest";
 
 /// What the answer needs to know of the request beside its parameters.
 pub(super) struct Call {
@@ -80,9 +84,11 @@ impl Call {
         let tag = format!("W/\"{:016x}\"", u64::from_be_bytes(print));
         let mut headers = caching(&tag);
         if self.method != Method::POST && self.knows(&tag) {
+            self.count(app, 1);
             return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
         }
         let answer = compute()?;
+        self.count(app, 1);
         if let Some(link) = answer.next().and_then(|next| self.link(next)) {
             headers.insert(header::LINK, link);
         }
@@ -90,6 +96,13 @@ impl Call {
         serde_json::to_writer(&mut body, &answer).map_err(|error| failed(&error))?;
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         Ok((headers, body).into_response())
+    }
+
+    /// Counts answered look-ups; completions come with every key pressed and are none.
+    pub(super) fn count(&self, app: &App, answered: u64) {
+        if self.uri.path() != COMPLETIONS {
+            app.lookups.fetch_add(answered, Ordering::Relaxed);
+        }
     }
 
     /// Whether `If-None-Match` names this tag; weak and strong forms compare equal (RFC 9110 §13.1.2).
@@ -124,6 +137,16 @@ fn caching(tag: &str) -> HeaderMap {
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     headers
+}
+
+/// An answer of this moment, which nobody may keep.
+pub(super) fn fresh(answer: &impl Serialize) -> Result<Response, Problem> {
+    let body = serde_json::to_vec(answer).map_err(|error| failed(&error))?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    Ok((headers, body).into_response())
 }
 
 /// A view that does not serialise: either stored data is damaged, or the view is wrong.

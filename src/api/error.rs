@@ -163,23 +163,23 @@ impl Problem {
 /// The body of every refusal (RFC 9457).
 #[derive(Serialize, ToSchema)]
 #[schema(as = Problem)]
-pub(super) struct ProblemView<'a> {
+pub(super) struct ProblemView {
     /// Where the code is explained.
     #[serde(rename = "type")]
     kind: String,
     /// A short title for people.
-    title: &'a str,
+    title: &'static str,
     /// The HTTP status, repeated for clients that cannot see it.
     status: u16,
     /// What is wrong with this request.
-    detail: &'a str,
+    detail: Cow<'static, str>,
     /// The stable token.
     code: Code,
     /// Each refused parameter; empty when none is to blame.
-    errors: &'a [Fault],
+    errors: Vec<Fault>,
     /// What the client may have meant, for an unknown drug or code.
     #[serde(skip_serializing_if = "Option::is_none")]
-    candidates: Option<&'a [Candidate]>,
+    candidates: Option<Vec<Candidate>>,
     /// Set where swapping latitude and longitude puts the point inside China.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     looks_swapped: bool,
@@ -200,31 +200,38 @@ pub(super) struct Failure {
 pub(super) enum Refusals {
     /// A parameter, the body or the cursor is refused.
     #[response(status = 400, content_type = "application/problem+json")]
-    Refused(#[to_schema] ProblemView<'static>),
+    Refused(#[to_schema] ProblemView),
     /// Nothing has this code or id.
     #[response(status = 404, content_type = "application/problem+json")]
-    Unknown(#[to_schema] ProblemView<'static>),
+    Unknown(#[to_schema] ProblemView),
     /// The generation of the cursor is closed.
     #[response(status = 410, content_type = "application/problem+json")]
-    Expired(#[to_schema] ProblemView<'static>),
+    Expired(#[to_schema] ProblemView),
     /// No generation is open, stored data is damaged, or too much work is waiting.
     #[response(status = 503, content_type = "application/problem+json")]
-    Unavailable(#[to_schema] ProblemView<'static>),
+    Unavailable(#[to_schema] ProblemView),
 }
 
-impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
-        let Parts { code, detail, errors, candidates, header: extra } = *self.0;
-        let view = ProblemView {
+impl From<Problem> for ProblemView {
+    fn from(problem: Problem) -> Self {
+        let Parts { code, detail, errors, candidates, .. } = *problem.0;
+        Self {
             kind: format!("/problems#{}", code.as_str()),
             title: code.title(),
             status: code.status().as_u16(),
-            detail: &detail,
+            detail,
             code,
-            errors: &errors,
-            candidates: candidates.as_deref(),
+            errors,
+            candidates,
             looks_swapped: code == Code::LooksSwapped,
-        };
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(mut self) -> Response {
+        let (code, extra) = (self.0.code, self.0.header.take());
+        let view = ProblemView::from(self);
         let body = serde_json::to_vec(&view).unwrap_or_default();
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json")),
@@ -235,7 +242,7 @@ impl IntoResponse for Problem {
             response.headers_mut().insert(name, value);
         }
         if code.status().is_server_error() {
-            response.extensions_mut().insert(Failure { code, detail: detail.clone() });
+            response.extensions_mut().insert(Failure { code, detail: view.detail });
         }
         if code.status() == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));

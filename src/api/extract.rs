@@ -45,6 +45,24 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Params<T> {
     }
 }
 
+/// A JSON body as it was sent; the route reads it further. No query string is taken.
+pub(super) struct Json(pub(super) serde_json::Value);
+
+impl<S: Send + Sync> FromRequest<S> for Json {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        query_pairs(request.uri().query().unwrap_or_default())?.read::<Nothing>()?;
+        let bytes = json_bytes(request, state).await?;
+        let value = serde_json::from_slice(&bytes);
+        value.map(Self).map_err(|error| Problem::new(Code::InvalidJson, error.to_string()))
+    }
+}
+
+/// The parameters of a route that takes none.
+#[derive(serde::Deserialize)]
+struct Nothing {}
+
 /// The pairs of a query string; a name or value that is not UTF-8 is refused.
 fn query_pairs(query: &str) -> Result<Pairs, Problem> {
     let decode = |text: &str| {

@@ -68,6 +68,8 @@ pub fn build() -> String {
 fn endpoints() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
         .routes(routes!(routes::search::handler, routes::search::post))
+        .routes(routes!(routes::multi_search::handler))
+        .routes(routes!(routes::products::handler))
         .routes(routes!(routes::product::handler))
         .routes(routes!(routes::product_offers::handler))
         .routes(routes!(routes::group::handler))
@@ -77,6 +79,8 @@ fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(routes::institution_offers::handler))
         .routes(routes!(routes::awards::handler))
         .routes(routes!(routes::award::handler))
+        .routes(routes!(routes::stats::handler))
+        .routes(routes!(routes::status::handler))
         .routes(routes!(routes::health::handler))
         .routes(routes!(routes::ready::handler))
 }

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use serde::de::value::{Error as SerdeError, MapDeserializer};
 use serde::de::{DeserializeOwned, Error as _, IntoDeserializer, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::error::{Code, Fault, Problem};
 
@@ -29,6 +29,11 @@ impl Pairs {
         let Value::Object(fields) = value else {
             return Err(refused("the body must be a JSON object".into()));
         };
+        self.add_fields(fields)
+    }
+
+    /// Adds the fields of a JSON object that is read already.
+    pub(super) fn add_fields(&mut self, fields: Map<String, Value>) -> Result<(), Problem> {
         for (name, value) in fields {
             let Some(text) = plain(&value) else {
                 let detail = "must be a text, a number, a boolean or a list of these".to_owned();

@@ -1,6 +1,7 @@
 //! What every handler shares comes in once, at the start; a request takes from it the one generation it reads.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use arc_swap::ArcSwapOption;
 
@@ -23,6 +24,8 @@ pub struct Shared {
     pub clock: Clock,
     /// Where long computations run.
     pub workers: Workers,
+    /// Look-ups answered since the start, in all; who asked for what is not kept.
+    pub lookups: AtomicU64,
     /// The generation found damaged, and where.
     damaged: ArcSwapOption<(String, String)>,
     /// Tells this build from another one; part of every ETag.
@@ -35,7 +38,8 @@ impl App {
     pub fn new(clock: Clock, build: String) -> Self {
         let generations = Generations::none("no generation is open yet");
         let (workers, damaged) = (Workers::new(), ArcSwapOption::empty());
-        Self(Arc::new(Shared { generations, clock, workers, damaged, build }))
+        let lookups = AtomicU64::new(0);
+        Self(Arc::new(Shared { generations, clock, workers, lookups, damaged, build }))
     }
 
     /// The generation that answers, if it can be relied on.

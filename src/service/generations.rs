@@ -1,10 +1,12 @@
 //! Opened generations come in, the one a request should read goes out; the former ones stay open a while for cursors.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use arc_swap::ArcSwap;
 use jiff::{SignedDuration, Timestamp};
-use yaojia_index::snapshot::Snapshot;
+use yaojia_index::snapshot::{Corrupt, Snapshot};
+
+use super::figures::Figures;
 
 /// How long a replaced generation stays open: the ten minutes design §5 promises to cursors, and one
 /// more for the slowest reader that fetched its page just before the swap.
@@ -20,14 +22,28 @@ pub struct Open {
     pub snapshot: Arc<Snapshot>,
     /// Stands for it inside cursors.
     pub mark: Mark,
+    figures: Arc<OnceLock<Figures>>,
 }
 
 impl Open {
+    /// What is counted over the whole generation: the first caller counts, the rest read.
+    ///
+    /// # Errors
+    ///
+    /// [`Corrupt`] where a record fails its checksum; nothing is kept then.
+    pub fn figures(&self) -> Result<Figures, Corrupt> {
+        if let Some(figures) = self.figures.get() {
+            return Ok(*figures);
+        }
+        let figures = Figures::of(&self.snapshot)?;
+        Ok(*self.figures.get_or_init(|| figures))
+    }
+
     fn new(snapshot: Arc<Snapshot>) -> Self {
         let hash = blake3::hash(snapshot.manifest().id.as_bytes());
         let mut mark = Mark::default();
         mark.copy_from_slice(&hash.as_bytes()[..size_of::<Mark>()]);
-        Self { snapshot, mark }
+        Self { snapshot, mark, figures: Arc::default() }
     }
 }
 

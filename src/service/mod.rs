@@ -2,6 +2,8 @@
 
 pub mod clock;
 pub mod convert;
+pub mod figures;
+pub mod freshness;
 pub mod generations;
 pub mod offers;
 pub mod watch;

@@ -51,6 +51,16 @@ pub(super) fn dearer() -> Arc<Snapshot> {
     snapshot(&DEARER)
 }
 
+/// The city without a single offer.
+static PRICELESS: LazyLock<PathBuf> = LazyLock::new(|| {
+    publish_with("api-city-priceless", "2026-11-21T03:00:00+08:00", |_| Vec::new())
+});
+
+/// A generation of the city without a single offer.
+pub(super) fn priceless() -> Arc<Snapshot> {
+    snapshot(&PRICELESS)
+}
+
 /// A service over a generation of which one byte on the disk has changed.
 pub(super) fn damaged() -> City {
     let data = publish_into("api-damaged", "2026-11-21T02:00:00+08:00", 0);
@@ -69,13 +79,17 @@ fn snapshot(data: &Path) -> Arc<Snapshot> {
 }
 
 fn publish_into(name: &str, time: &str, dearer_by: i64) -> PathBuf {
+    publish_with(name, time, |catalog| offers(catalog, dearer_by))
+}
+
+fn publish_with(name: &str, time: &str, offers: impl Fn(&Catalog) -> Vec<OfferRow>) -> PathBuf {
     let data = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&data);
     std::fs::create_dir_all(&data).unwrap();
     let (catalog, dangling) = Catalog::link(records());
     assert!(dangling.is_empty(), "{dangling:?}");
     let options = PublishOptions::at(at(time));
-    publish(&data, &catalog, offers(&catalog, dearer_by).into_iter(), &options).unwrap();
+    publish(&data, &catalog, offers(&catalog).into_iter(), &options).unwrap();
     data
 }
 

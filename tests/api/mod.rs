@@ -7,6 +7,7 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 mod answers;
+mod batch;
 mod caching;
 mod city;
 mod document;

@@ -1,11 +1,11 @@
 //! Nothing comes in, whether prices can be asked for goes out, with the reason if not.
 
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::api::cache;
 use crate::api::error::{Problem, ProblemView};
 use crate::api::state::App;
 
@@ -27,10 +27,5 @@ struct Ready<'a> {
 pub(in crate::api) async fn handler(State(app): State<App>) -> Result<Response, Problem> {
     let open = app.ready()?;
     let view = Ready { status: "ready", generation: &open.snapshot.manifest().id };
-    let body = serde_json::to_vec(&view).unwrap_or_default();
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    Ok((headers, body).into_response())
+    cache::fresh(&view)
 }

@@ -166,7 +166,7 @@ fn cost(request: &SearchRequest) -> Cost {
 
 /// A page of hits.
 #[derive(Serialize, ToSchema)]
-struct SearchResult<'a> {
+pub(super) struct SearchResult<'a> {
     meta: Meta<'a>,
     /// How the text was understood.
     query: QueryView,
@@ -194,15 +194,11 @@ pub(in crate::api) async fn handler(
     call: Call,
     Params(params): Params<SearchParams>,
 ) -> Result<Response, Problem> {
-    let mut faults = Faults::default();
-    let page = Page::read(&mut faults, params.limit.as_ref(), params.cursor.as_ref());
-    let open = app.open(page.cursor.as_ref())?;
-    let mut request = params.check(faults, &app, &open.snapshot)?;
-    request.limit = page.limit;
+    let prepared = prepare(&app, None, &params)?;
     app.clone()
-        .run(cost(&request), move || {
-            let tagged = (&request, &page);
-            call.answer(&app, &open, &tagged, || answer(&app, &call, &open, request.clone(), &page))
+        .run(cost(&prepared.request), move || {
+            let tagged = (&prepared.request, &prepared.page);
+            call.answer(&app, &prepared.open, &tagged, || answer(&app, &call, &prepared))
         })
         .await
 }
@@ -218,14 +214,38 @@ pub(in crate::api) async fn post(
     handler(state, call, params).await
 }
 
-fn answer<'a>(
+/// A search that is checked, with the generation it reads.
+pub(super) struct Prepared {
+    open: Open,
+    request: SearchRequest,
+    page: Page,
+}
+
+/// Checks a search against the generation its cursor belongs to, else `current`, else the newest one.
+pub(super) fn prepare(
+    app: &App,
+    current: Option<&Open>,
+    params: &SearchParams,
+) -> Result<Prepared, Problem> {
+    let mut faults = Faults::default();
+    let page = Page::read(&mut faults, params.limit.as_ref(), params.cursor.as_ref());
+    let open = match current {
+        Some(current) if page.cursor.is_none() => current.clone(),
+        _ => app.open(page.cursor.as_ref())?,
+    };
+    let mut request = params.check(faults, app, &open.snapshot)?;
+    request.limit = page.limit;
+    Ok(Prepared { open, request, page })
+}
+
+/// The page of hits a checked search asks for.
+pub(super) fn answer<'a>(
     app: &App,
     call: &Call,
-    open: &'a Open,
-    mut request: SearchRequest,
-    page: &Page,
+    prepared: &'a Prepared,
 ) -> Result<SearchResult<'a>, Problem> {
-    let query = rows_of(&request);
+    let Prepared { open, request, page } = prepared;
+    let (mut request, query) = (request.clone(), rows_of(request));
     if let Some((key, id)) = page.after(query)? {
         request.cursor = Some(query::Cursor { request: request.fingerprint(), key, id });
     }

@@ -15,6 +15,8 @@ use yaojia_index::record::{
 use yaojia_index::search::PriceBasis;
 
 use crate::api::params::Refusal;
+use crate::api::routes::products::CodeState;
+use crate::service::freshness::Colour;
 use crate::service::offers::Order;
 
 /// An enum that clients see.
@@ -154,6 +156,17 @@ tokens! {
         Category "category" "类别",
         Awarded "awarded" "有无中选价",
     }
+    "code_state" CodeState {
+        Ok "ok" "有价格",
+        NoPrice "no_price" "暂无价格",
+        Unknown "unknown" "没有这个编码",
+        Malformed "malformed" "不是药品编码",
+    }
+    "colour" Colour {
+        Green "green" "新",
+        Yellow "yellow" "偏旧",
+        Red "red" "过旧",
+    }
 }
 
 /// Reads a token, or the label people know it by.
@@ -232,6 +245,10 @@ pub(in crate::api) type StockToken = Tok<Stock>;
 pub(in crate::api) type ChannelToken = Tok<Channel>;
 /// PriceKind as its token.
 pub(in crate::api) type PriceKindToken = Tok<PriceKind>;
+/// CodeState as its token.
+pub(in crate::api) type CodeStateToken = Tok<CodeState>;
+/// Colour as its token.
+pub(in crate::api) type ColourToken = Tok<Colour>;
 /// Crs as its token.
 pub(in crate::api) type CrsToken = Tok<Crs>;
 

@@ -1,0 +1,98 @@
+//! Nothing comes in, how much is covered and how much is used goes out.
+
+use std::sync::atomic::Ordering;
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Serialize;
+use utoipa::ToSchema;
+use yaojia_index::naming::Level;
+
+use crate::api::cache::{Call, fresh};
+use crate::api::error::{Problem, Refusals};
+use crate::api::state::App;
+use crate::api::view::Meta;
+use crate::service::figures::SupplyPlaces;
+use crate::service::work::Cost;
+
+/// Coverage and usage; what is not known is null.
+#[derive(Serialize, ToSchema)]
+struct Stats<'a> {
+    meta: Meta<'a>,
+    /// Products.
+    products: u64,
+    /// Groups of comparable products.
+    groups: u64,
+    /// Winning prices.
+    awards: u64,
+    /// Institutions.
+    institutions: u64,
+    /// Of them medical ones: hospitals, primary ones and clinics.
+    hospitals: u64,
+    /// Of them pharmacies.
+    pharmacies: u64,
+    /// Offers.
+    offers: u64,
+    /// Listed prices; the ones a platform leaves blank are not counted.
+    listed_prices: u64,
+    /// Look-ups answered since the service started.
+    lookups: u64,
+    /// The 三进 supply list.
+    supply_list: SupplyList,
+}
+
+/// What the 三进 supply list covers.
+#[derive(Serialize, ToSchema)]
+struct SupplyList {
+    /// Classes of drugs; null: not loaded.
+    classes: Option<u64>,
+    /// Products; null: not loaded.
+    products: Option<u64>,
+    /// Firms; null: not loaded.
+    firms: Option<u64>,
+    /// Pharmacies with the mark 三进; null where no place has it.
+    pharmacies: Option<u64>,
+    /// Medical institutions with the mark that are stated to be private.
+    private_institutions: Option<u64>,
+}
+
+impl From<Option<SupplyPlaces>> for SupplyList {
+    fn from(places: Option<SupplyPlaces>) -> Self {
+        Self {
+            classes: None,
+            products: None,
+            firms: None,
+            pharmacies: places.map(|places| places.pharmacies),
+            private_institutions: places.map(|places| places.private_institutions),
+        }
+    }
+}
+
+/// How many drugs, places and prices are covered, and how many look-ups were answered.
+#[utoipa::path(get, path = "/v1/stats", tag = "service",
+    responses((status = 200, description = "Coverage and usage.", body = Stats), Refusals))]
+pub(in crate::api) async fn handler(
+    State(app): State<App>,
+    call: Call,
+) -> Result<Response, Problem> {
+    let open = app.open(None)?;
+    // The first request of a generation counts its places and listed prices.
+    app.clone()
+        .run(Cost::Long, move || {
+            let (figures, manifest) = (open.figures()?, open.snapshot.manifest());
+            fresh(&Stats {
+                meta: Meta::new(&open, call.took()),
+                products: manifest.counts.products,
+                groups: u64::from(open.snapshot.groups(Level::Comparable)),
+                awards: manifest.counts.awards,
+                institutions: manifest.counts.institutions,
+                hospitals: figures.hospitals,
+                pharmacies: figures.pharmacies,
+                offers: manifest.counts.offers,
+                listed_prices: figures.listed_prices,
+                lookups: app.lookups.load(Ordering::Relaxed),
+                supply_list: figures.supply_list.into(),
+            })
+        })
+        .await
+}

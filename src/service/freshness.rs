@@ -1,0 +1,71 @@
+//! A table's newest day and today in, a colour out: how far the table can be relied on.
+
+use jiff::civil::Date;
+
+/// How fresh a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Colour {
+    /// As fresh as it should be.
+    Green,
+    /// Due.
+    Yellow,
+    /// Overdue.
+    Red,
+}
+
+/// Up to how many days a table is green, and up to how many yellow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thresholds {
+    /// Last day of green.
+    pub green: i32,
+    /// Last day of yellow.
+    pub yellow: i32,
+}
+
+/// Prices at places change weekly; a price a month old misleads.
+pub const OFFERS: Thresholds = Thresholds { green: 7, yellow: 30 };
+/// Platforms publish their lists monthly to quarterly.
+pub const LISTED_PRICES: Thresholds = Thresholds { green: 92, yellow: 366 };
+/// National purchases come about once a year.
+pub const AWARDS: Thresholds = Thresholds { green: 366, yellow: 731 };
+
+/// Calendar days from `newest` to `today`; 0 for a day later than today.
+#[must_use]
+pub fn age_days(newest: Date, today: Date) -> i32 {
+    newest.until(today).map_or(0, |span| span.get_days().max(0))
+}
+
+impl Thresholds {
+    /// The colour of a table whose newest row is `age` days old.
+    #[must_use]
+    pub const fn colour(self, age: i32) -> Colour {
+        if age <= self.green {
+            Colour::Green
+        } else if age <= self.yellow {
+            Colour::Yellow
+        } else {
+            Colour::Red
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_turn_after_their_last_day() {
+        for (age, colour) in [
+            (0, Colour::Green),
+            (7, Colour::Green),
+            (8, Colour::Yellow),
+            (30, Colour::Yellow),
+            (31, Colour::Red),
+        ] {
+            assert_eq!(OFFERS.colour(age), colour, "{age}");
+        }
+        let day = |text: &str| text.parse().unwrap();
+        assert_eq!(age_days(day("2025-11-21"), day("2026-11-21")), 365);
+        assert_eq!(age_days(day("2026-11-22"), day("2026-11-21")), 0);
+    }
+}
