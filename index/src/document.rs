@@ -10,17 +10,19 @@ use std::fs;
 use std::path::Path;
 
 use tantivy::directory::{MmapDirectory, RamDirectory};
-use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
+use tantivy::tokenizer::{PreTokenizedString, TextAnalyzer, Token, TokenizerManager};
 use tantivy::{Index, IndexBuilder, SingleSegmentIndexWriter, TantivyDocument};
 
+use crate::analysis::alias::salt_words;
 use crate::analysis::characters::{length, squash};
 use crate::analysis::{
-    Analyzer, CharacterTokenizer, Dictionary, LexiconBuilder, WordTokenizer, pinyin,
+    AliasTargets, Analyzer, CharacterTokenizer, Dictionary, LexiconBuilder, WordTokenizer, pinyin,
 };
 use crate::catalog::Catalog;
 use crate::naming::{GenericName, Grouping, Level, maker};
 use crate::record::{Product, Strength};
 use crate::schema::{CHARACTERS, Fields, TextIndexError, WORDS, amount_key, files};
+use crate::text::han::is_han;
 use crate::text::normalize;
 
 /// Memory the engine may use while building: more than one segment never fits the plan, and names are
@@ -47,6 +49,8 @@ struct Name {
     ingredient: String,
     trade: Vec<String>,
     english: Option<String>,
+    /// Aliases of the hand-written table; they follow from the name.
+    known: Vec<&'static str>,
 }
 
 impl Name {
@@ -64,13 +68,19 @@ impl Name {
             ingredient: name.ingredient,
             trade,
             english,
+            known: Vec::new(),
         }
+    }
+
+    /// The generic name in one spelling and, where it differs, as printed.
+    fn own(&self) -> impl Iterator<Item = &str> {
+        let other = (squash(&self.printed) != squash(&self.full)).then_some(self.printed.as_str());
+        std::iter::once(self.full.as_str()).chain(other)
     }
 
     /// The texts in which words and characters are searched.
     fn texts(&self) -> impl Iterator<Item = &str> {
-        let other = (squash(&self.printed) != squash(&self.full)).then_some(self.printed.as_str());
-        std::iter::once(self.full.as_str()).chain(other).chain(self.aliases())
+        self.own().chain(self.aliases())
     }
 
     fn aliases(&self) -> impl Iterator<Item = &str> {
@@ -81,7 +91,8 @@ impl Name {
 /// Writes the text index of `catalog` into `dir`, which must exist and be empty.
 pub fn build(dir: &Path, catalog: &Catalog, grouping: &Grouping) -> Result<Built, TextIndexError> {
     let products = &catalog.records().products;
-    let (names, name_of) = distinct(products.iter().map(Name::of));
+    let (mut names, name_of) = distinct(products.iter().map(Name::of));
+    add_known_aliases(&mut names);
     let (strengths, strength_of) = distinct(products.iter().map(|p| amounts(&p.strength)));
     let dictionary = dictionary(&names);
     write_engine(&dir.join(files::ENGINE), &names, &Analyzer::new(&dictionary))?;
@@ -138,19 +149,35 @@ fn amounts(strength: &Strength) -> String {
     format!("{}\n", tokens.join(" "))
 }
 
+/// Gives each name the aliases of the hand-written table that lead to it and that it does not state.
+fn add_known_aliases(names: &mut [Name]) {
+    let targets = AliasTargets::of(names.iter().map(|name| GenericName::read(&name.printed)));
+    for (name, known) in names.iter_mut().zip(targets.aliases()) {
+        name.known = known;
+        let Name { known, trade, english, .. } = name;
+        known.retain(|alias| {
+            !trade.iter().chain(english.as_ref()).any(|own| own.as_str() == *alias)
+        });
+    }
+}
+
 /// The segmenter's words: whole names without forms and salts, and trade names.
 fn dictionary(names: &[Name]) -> Dictionary {
     let words = names.iter().flat_map(|name| {
-        [name.base.as_str(), name.ingredient.as_str()].into_iter().chain(name.aliases())
+        let own = [name.base.as_str(), name.ingredient.as_str()];
+        own.into_iter().chain(name.aliases()).chain(name.known.iter().copied())
     });
     Dictionary::of(words)
 }
 
 fn lexicon(names: &[Name], products: &[Product]) -> LexiconBuilder {
     let mut lexicon = LexiconBuilder::default();
-    for name in names {
-        for text in name.texts().chain([name.base.as_str(), name.ingredient.as_str()]) {
-            lexicon.name(&squash(text));
+    for (ord, name) in (0..).zip(names) {
+        for text in name.own().chain([name.base.as_str(), name.ingredient.as_str()]) {
+            lexicon.name_of(&squash(text), ord, false);
+        }
+        for alias in name.aliases().chain(name.known.iter().copied()) {
+            lexicon.name_of(&squash(alias), ord, true);
         }
     }
     let makers: BTreeSet<&str> = products
@@ -201,15 +228,40 @@ fn document(name: &Name, fields: Fields) -> TantivyDocument {
     ] {
         document.add_text(field, squash(text));
     }
-    for alias in name.aliases() {
+    for alias in name.aliases().chain(name.known.iter().copied()) {
         document.add_text(fields.alias, squash(alias));
+        if alias.chars().any(is_han) {
+            let sounds = pinyin::wholes(alias).0;
+            sounds.iter().for_each(|sound| document.add_text(fields.alias_pinyin, sound));
+        }
     }
+    add_known_words(&mut document, name, fields);
     for text in name.texts() {
         document.add_text(fields.words, text);
         document.add_text(fields.characters, text);
     }
     add_sounds(&mut document, name, fields);
     document
+}
+
+/// Aliases of the table are words as a whole, so that no word inside one leads to the name; a Latin one
+/// gives each of its words. Salts are words in their other spellings.
+fn add_known_words(document: &mut TantivyDocument, name: &Name, fields: Fields) {
+    let latin = |alias: &&&str| alias.is_ascii();
+    let words = name.known.iter().filter(latin).flat_map(|alias| alias.split(' '));
+    let whole = name.known.iter().filter(|alias| !latin(alias)).copied();
+    let words: BTreeSet<&str> = words.chain(whole).chain(salt_words(&name.printed)).collect();
+    for word in words {
+        let token = Token {
+            offset_to: word.len(),
+            position: 0,
+            position_length: 1,
+            offset_from: 0,
+            text: word.to_owned(),
+        };
+        let whole = PreTokenizedString { text: word.to_owned(), tokens: vec![token] };
+        document.add_pre_tokenized_text(fields.words, whole);
+    }
 }
 
 /// Pinyin and initials from every character of the name on; whole names are marked as such.
@@ -222,6 +274,7 @@ fn add_sounds(document: &mut TantivyDocument, name: &Name, fields: Fields) {
         let (whole, first) = pinyin::wholes(text);
         sounds.extend(whole);
         initials.extend(first);
+        sounds.extend(pinyin::misreadings(text));
     }
     sounds.iter().for_each(|sound| document.add_text(fields.pinyin, sound));
     initials.iter().for_each(|first| document.add_text(fields.initials, first));

@@ -75,6 +75,8 @@ pub(crate) struct Fields {
     pub(crate) pinyin: Field,
     /// Initials of the pinyin from every character on, one term each.
     pub(crate) initials: Field,
+    /// Pinyin of aliases, whole, one term each.
+    pub(crate) alias_pinyin: Field,
 }
 
 impl Fields {
@@ -102,6 +104,7 @@ impl Fields {
             ),
             pinyin: schema.add_text_field("pinyin", term()),
             initials: schema.add_text_field("initials", term()),
+            alias_pinyin: schema.add_text_field("alias_pinyin", term()),
         };
         (schema.build(), fields)
     }

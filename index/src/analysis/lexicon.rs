@@ -14,15 +14,26 @@ pub struct Lexicon {
 /// Collects the words of a [`Lexicon`].
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
-    names: BTreeSet<String>,
+    names: BTreeMap<String, [BTreeSet<u32>; 2]>,
     makers: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl LexiconBuilder {
     /// Adds a name of a drug: whole, without form words, without salt, or an alias.
     pub fn name(&mut self, name: &str) {
-        if !name.is_empty() && !self.names.contains(name) {
-            self.names.insert(line(name));
+        if !name.is_empty() && !self.names.contains_key(name) {
+            self.names.insert(line(name), Default::default());
+        }
+    }
+
+    /// Adds a text by which the indexed name `ord` goes, as its own or as an alias.
+    pub fn name_of(&mut self, text: &str, ord: u32, alias: bool) {
+        if text.is_empty() {
+            return;
+        }
+        self.name(text);
+        if let Some(names) = self.names.get_mut(text) {
+            names[usize::from(alias)].insert(ord);
         }
     }
 
@@ -36,7 +47,13 @@ impl LexiconBuilder {
     /// The text of both lists, as [`Lexicon::read`] takes them.
     #[must_use]
     pub fn texts(&self) -> (String, String) {
-        let names = self.names.iter().map(|name| format!("{name}\n")).collect();
+        let ords =
+            |ords: &BTreeSet<u32>| ords.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
+        let names = self
+            .names
+            .iter()
+            .map(|(name, [own, alias])| format!("{name}\t{}\t{}\n", ords(own), ords(alias)));
+        let names = names.collect();
         let makers = self.makers.iter().map(|(short, firms)| {
             let firms: Vec<&str> = firms.iter().map(String::as_str).collect();
             format!("{short}\t{}\n", firms.join("\t"))
@@ -55,6 +72,21 @@ impl Lexicon {
     #[must_use]
     pub fn read(names: String, makers: String) -> Option<Self> {
         Some(Self { names: WordList::new(names)?, makers: WordList::new(makers)? })
+    }
+
+    /// Number of names.
+    #[must_use]
+    pub fn names(&self) -> usize {
+        self.names.len()
+    }
+
+    /// A name by position, with the indexed names that go by it: as their own, and as an alias.
+    #[must_use]
+    pub fn name(&self, at: usize) -> (&str, [Vec<u32>; 2]) {
+        let (word, payload) = self.names.line(at);
+        let (own, alias) = payload.split_once('\t').unwrap_or((payload, ""));
+        let read = |ords: &str| ords.split(' ').filter_map(|ord| ord.parse().ok()).collect();
+        (word, [read(own), read(alias)])
     }
 
     /// Whether `text` is a name, or the start of one.

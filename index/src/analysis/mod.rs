@@ -4,6 +4,7 @@
 //! dictionary of 350,000 words would cost 195 ms and 33 MB at every start and does not hold most
 //! names of drugs anyway.
 
+pub mod alias;
 pub mod characters;
 pub mod dictionary;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 use jieba_rs::Jieba;
 
+pub use alias::AliasTargets;
 pub use characters::characters;
 pub use dictionary::Dictionary;
 pub use lexicon::{Lexicon, LexiconBuilder};
@@ -26,7 +28,7 @@ pub use tokenizer::{CharacterTokenizer, WordTokenizer};
 pub use wordlist::WordList;
 
 /// Bumped when a rule of analysis changes, so that an index built by another rule is told apart.
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
 
 /// The segmenter with its dictionary, shared by index and query; cloning it copies a pointer.
 #[derive(Debug, Clone)]

@@ -31,7 +31,7 @@ pub enum Meaning {
     /// A drug's name.
     Name,
     /// Words that say nothing about the drug, such as 多少钱.
-    Filler,
+    Intent,
 }
 
 /// One part of the query.
@@ -55,24 +55,24 @@ pub struct Ast {
 /// A part as the answer tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Understood {
-    /// `code`, `strength`, `pack`, `form`, `manufacturer` or `name`.
+    /// `code`, `strength`, `pack`, `form`, `manufacturer`, `name` or `intent`.
     pub kind: &'static str,
     /// The part's text.
     pub text: String,
 }
 
 impl Meaning {
-    /// The token used in answers; fillers have none.
+    /// The token used in answers.
     #[must_use]
-    pub const fn kind(&self) -> Option<&'static str> {
+    pub const fn kind(&self) -> &'static str {
         match self {
-            Self::Code(_) => Some("code"),
-            Self::Strength => Some("strength"),
-            Self::Pack(_) => Some("pack"),
-            Self::Form => Some("form"),
-            Self::Maker => Some("manufacturer"),
-            Self::Name => Some("name"),
-            Self::Filler => None,
+            Self::Code(_) => "code",
+            Self::Strength => "strength",
+            Self::Pack(_) => "pack",
+            Self::Form => "form",
+            Self::Maker => "manufacturer",
+            Self::Name => "name",
+            Self::Intent => "intent",
         }
     }
 }
@@ -81,16 +81,14 @@ impl Ast {
     /// What was understood, in the order of the text.
     #[must_use]
     pub fn understood(&self) -> Vec<Understood> {
-        let told = |part: &Part| {
-            part.meaning.kind().map(|kind| Understood { kind, text: part.text.clone() })
-        };
-        self.parts.iter().filter_map(told).collect()
+        let told = |part: &Part| Understood { kind: part.meaning.kind(), text: part.text.clone() };
+        self.parts.iter().map(told).collect()
     }
 
     /// Whether nothing was asked: the filters alone decide.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.parts.iter().all(|part| part.meaning == Meaning::Filler)
+        self.parts.iter().all(|part| part.meaning == Meaning::Intent)
     }
 
     /// The codes.

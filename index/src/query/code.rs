@@ -22,9 +22,9 @@ pub fn read(text: &str) -> Option<Code> {
     let digits = code.bytes().all(|b| b.is_ascii_digit());
     match code.len() {
         20 if digits => Some(Code::Trace(code[..7].to_owned())),
-        8 | 12 | 13 | 14 if digits && has_check_digit(&code) => {
-            Some(Code::Gtin(format!("{code:0>14}")))
-        }
+        8 | 12 if digits && has_check_digit(&code) => Some(Code::Gtin(format!("{code:0>14}"))),
+        // A long number can hardly be anything else; whether its check digit fits shows in what is found.
+        13 | 14 if digits => Some(Code::Gtin(format!("{code:0>14}"))),
         _ => approval(&code).or_else(|| head_of_code(&code)),
     }
 }
@@ -80,7 +80,8 @@ mod tests {
             ("国药准字hj20160685", Some(Code::Approval("HJ20160685".into()))),
             ("h2005767", None),
             ("6924561884074", Some(Code::Gtin("06924561884074".into()))),
-            ("6924561884075", None),
+            ("6924561884075", Some(Code::Gtin("06924561884075".into()))),
+            ("692456188", None),
             ("83857930000879766660", Some(Code::Trace("8385793".into()))),
             ("阿莫西林", None),
             ("amoxil", None),

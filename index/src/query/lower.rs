@@ -23,6 +23,9 @@ const BASE: u32 = 980;
 const INGREDIENT: u32 = 960;
 /// Score of a name that starts, or goes on somewhere, as the query sounds.
 const BEGUN: u32 = 500;
+/// Score of an alias that starts as the query, and of one that sounds like it.
+const BEGUN_ALIAS: u32 = 100;
+const SOUNDING_ALIAS: u32 = 900;
 /// Fewest Latin letters that are tried as pinyin or initials.
 const SHORTEST_SOUND: usize = 2;
 /// Steps in which a partial match is told from a fuller one; finer differences are left to how widely
@@ -36,7 +39,7 @@ pub(crate) const fn boost(meaning: &Meaning) -> u32 {
         Meaning::Strength => 300,
         Meaning::Maker => 200,
         Meaning::Pack(_) => 100,
-        Meaning::Code(_) | Meaning::Name | Meaning::Filler => 0,
+        Meaning::Code(_) | Meaning::Name | Meaning::Intent => 0,
     }
 }
 
@@ -121,8 +124,11 @@ fn clauses(text: &str, covers: Covers, index: &TextIndex) -> Vec<Clause> {
         clause(Tier::Exact, Score::Fixed(INGREDIENT), term(fields.ingredient, &squashed)),
         clause(Tier::Alias, Score::Fixed(WHOLE), term(fields.alias, &squashed)),
     ];
-    for field in [fields.full, fields.base, fields.ingredient, fields.alias] {
+    for field in [fields.full, fields.base, fields.ingredient] {
         clauses.push(clause(Tier::Prefix, Score::Coverage(found), starts(field, &squashed)));
+    }
+    if let Some((tier, score)) = begun_alias(&squashed) {
+        clauses.push(clause(tier, Score::Fixed(score), starts(fields.alias, &squashed)));
     }
     if let Some(query) = all_words(text, index, fields) {
         // Words may stand apart, so none of them makes good what the form or the strength asks.
@@ -134,6 +140,17 @@ fn clauses(text: &str, covers: Covers, index: &TextIndex) -> Vec<Clause> {
     clauses
 }
 
+/// What the start of an alias is worth: little, since it stands in no generic name; a Latin one of some
+/// length can hardly be anything else, a short one is likelier to be initials.
+fn begun_alias(squashed: &str) -> Option<(Tier, u32)> {
+    match length(squashed) {
+        0 | 1 => None,
+        2 | 3 if squashed.is_ascii() => Some((Tier::Initials, BEGUN_ALIAS)),
+        _ if squashed.is_ascii() => Some((Tier::Prefix, BEGUN_ALIAS)),
+        _ => Some((Tier::Substring, BEGUN_ALIAS)),
+    }
+}
+
 /// Pinyin and initials, for texts with Latin letters of some length.
 fn sounds(squashed: &str, covers: Covers, fields: Fields) -> Vec<Clause> {
     let latin = squashed.bytes().filter(u8::is_ascii_alphabetic).count();
@@ -141,17 +158,18 @@ fn sounds(squashed: &str, covers: Covers, fields: Fields) -> Vec<Clause> {
     if latin < SHORTEST_SOUND {
         return clauses;
     }
-    let mut ways = |tier, field, text: &str| {
+    let clause = |tier, query, score| Clause { tier, covers, query, score: Score::Fixed(score) };
+    let ways = |tier, field, text: &str| {
         let whole = term(field, &format!("{text}{}", pinyin::END));
-        clauses.push(Clause { tier, covers, query: whole, score: Score::Fixed(WHOLE) });
-        let start = starts(field, text);
-        clauses.push(Clause { tier, covers, query: start, score: Score::Fixed(BEGUN) });
+        [clause(tier, whole, WHOLE), clause(tier, starts(field, text), BEGUN)]
     };
     for sound in pinyin::sound(squashed) {
-        ways(Tier::Pinyin, fields.pinyin, &sound);
+        clauses.extend(ways(Tier::Pinyin, fields.pinyin, &sound));
+        let whole = term(fields.alias_pinyin, &format!("{sound}{}", pinyin::END));
+        clauses.push(clause(Tier::Pinyin, whole, SOUNDING_ALIAS));
     }
     if latin == squashed.len() {
-        ways(Tier::Initials, fields.initials, squashed);
+        clauses.extend(ways(Tier::Initials, fields.initials, squashed));
     }
     clauses
 }

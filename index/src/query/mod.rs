@@ -4,6 +4,7 @@ pub mod amount;
 pub mod ast;
 pub mod code;
 pub mod cursor;
+pub mod intent;
 pub mod parse;
 pub mod request;
 pub mod tier;

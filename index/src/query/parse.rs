@@ -14,10 +14,8 @@ use crate::text::normalize;
 
 use super::amount::{self, Kind};
 use super::ast::{Meaning, Part};
+use super::intent::{self, Rule};
 use super::{Ast, code};
-
-/// Words of questions that say nothing about the drug, the longer before those they start with.
-const FILLERS: &str = include_str!("fillers.txt");
 
 /// Reads `text`.
 #[must_use]
@@ -31,7 +29,7 @@ pub fn parse(text: &str, lexicon: &Lexicon) -> Ast {
     scan.take_codes();
     scan.take_amounts();
     if !scan.is_name(lexicon) {
-        scan.take_fillers();
+        scan.take_intents(lexicon);
         if !scan.is_name(lexicon) {
             scan.take_makers(lexicon);
         }
@@ -122,14 +120,27 @@ impl Scan {
         lexicon.starts_name(&open)
     }
 
-    fn take_fillers(&mut self) {
-        for filler in FILLERS.lines().filter(|line| !line.starts_with('#')) {
-            for range in self.open() {
-                if let Some(at) = self.text[range.clone()].find(filler) {
-                    let from = range.start + at;
-                    self.parts.push((from..from + filler.len(), Meaning::Filler));
-                }
-            }
+    /// Takes words of intent: some anywhere, others only where what is left names a drug.
+    fn take_intents(&mut self, lexicon: &Lexicon) {
+        let found: Vec<(Range<usize>, Rule)> = self
+            .open()
+            .into_iter()
+            .flat_map(|open| {
+                let found = intent::find(&self.text[open.clone()], lexicon);
+                found
+                    .into_iter()
+                    .map(move |i| (open.start + i.range.start..open.start + i.range.end, i.rule))
+            })
+            .collect();
+        let take = |(range, _): (Range<usize>, Rule)| (range, Meaning::Intent);
+        let (free, rest): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|(_, rule)| *rule == Rule::Free);
+        self.parts.extend(free.into_iter().map(take));
+        let before = self.parts.len();
+        self.parts.extend(rest.into_iter().map(take));
+        let left = self.open();
+        if !left.iter().any(|range| intent::names_a_drug(&self.text[range.clone()], lexicon)) {
+            self.parts.truncate(before);
         }
     }
 
@@ -255,7 +266,9 @@ mod tests {
             "利伐沙班片 20mg 7片",
             &[("name", "利伐沙班"), ("form", "片"), ("strength", "20mg"), ("pack", "7片")],
         );
-        check("布洛芬多少钱一盒", &[("name", "布洛芬")]);
+        check("布洛芬多少钱一盒", &[("name", "布洛芬"), ("intent", "多少钱一盒")]);
+        check("宝宝退烧的布洛芬", &[("intent", "宝宝"), ("intent", "退烧的"), ("name", "布洛芬")]);
+        check("退烧药", &[("name", "退烧药")]);
         check("国药准字 Z 1202 0223", &[("code", "国药准字 z 1202 0223")]);
         check("xj01ca 齐鲁", &[("code", "xj01ca"), ("manufacturer", "齐鲁")]);
         check("", &[]);

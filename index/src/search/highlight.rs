@@ -13,7 +13,7 @@ pub(super) fn ranges(name: &str, ast: &Ast) -> Vec<(u32, u32)> {
             return vec![range];
         }
     }
-    let words = ast.parts.iter().filter(|p| matches!(p.meaning.kind(), Some("name" | "form")));
+    let words = ast.parts.iter().filter(|p| matches!(p.meaning.kind(), "name" | "form"));
     let mut found: Vec<(u32, u32)> =
         words.filter_map(|part| folded.find(&squash(&part.text))).collect();
     found.sort_unstable();

@@ -47,9 +47,9 @@ impl<'a> Parts<'a> {
                     Test::Form(forms(snapshot, &part.text)?)
                 }
                 Meaning::Maker => Test::Maker(makers(snapshot, &part.text)?),
-                Meaning::Code(_) | Meaning::Name | Meaning::Filler => continue,
+                Meaning::Code(_) | Meaning::Name | Meaning::Intent => continue,
             };
-            let kind = part.meaning.kind().unwrap_or_default();
+            let kind = part.meaning.kind();
             parts.conditions.push(Condition { test, boost: boost(&part.meaning), kind });
         }
         Ok(parts)
