@@ -75,6 +75,8 @@ codes! {
     UnsupportedMediaType = "unsupported_media_type", UNSUPPORTED_MEDIA_TYPE, "不支持的内容类型";
     /// Sorting by price or distance over too many groups.
     TooBroad = "too_broad", UNPROCESSABLE_ENTITY, "范围过大";
+    /// 差比价 gives no price; the detail names the article that refuses.
+    NotConvertible = "not_convertible", UNPROCESSABLE_ENTITY, "不能换算";
     /// A fault of the service.
     Internal = "internal", INTERNAL_SERVER_ERROR, "服务内部错误";
     /// Stored data fails its checksum.

@@ -81,6 +81,7 @@ fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(routes::award::handler))
         .routes(routes!(routes::stats::handler))
         .routes(routes!(routes::status::handler))
+        .routes(routes!(routes::convert::handler))
         .routes(routes!(routes::health::handler))
         .routes(routes!(routes::ready::handler))
 }

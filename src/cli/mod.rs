@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod account;
+mod convert;
 mod demo;
 mod evaluate;
 mod index;
@@ -42,6 +43,8 @@ enum Command {
     Search(search::Args),
     /// 用一组查询评测检索质量
     Evaluate(evaluate::Args),
+    /// 按药品差比价规则换算价格
+    Convert(Box<convert::Args>),
 }
 
 /// Runs the command the process was started with.
@@ -56,6 +59,7 @@ pub fn main() -> ExitCode {
         Command::Demo(args) => demo::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Convert(args) => convert::run(&args),
     };
     done.unwrap_or_else(|error| {
         eprintln!("错误：{}", told(&error));

@@ -10,6 +10,7 @@ mod answers;
 mod batch;
 mod caching;
 mod city;
+mod convert;
 mod document;
 mod paging;
 mod refusals;

@@ -3,6 +3,7 @@
 pub(super) mod award;
 pub(super) mod awards;
 pub(super) mod bench;
+pub(super) mod convert;
 pub(super) mod docs;
 pub(super) mod group;
 pub(super) mod group_offers;
