@@ -51,7 +51,12 @@ enum Command {
 #[must_use]
 pub fn main() -> ExitCode {
     crate::telemetry::init();
-    let done = match Cli::parse().command {
+    let command = Cli::parse().command;
+    // A reader that closes the pipe ends what only prints; what serves or publishes goes on.
+    if !matches!(command, Command::Serve(_) | Command::Demo(_) | Command::Index(_)) {
+        sigpipe::reset();
+    }
+    let done = match command {
         Command::Index(args) => index::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Verify(args) => verify::run(&args),

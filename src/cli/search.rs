@@ -14,7 +14,7 @@ use yaojia_index::naming::Level;
 use yaojia_index::query::SearchRequest;
 use yaojia_index::record::{Channel, Money, PriceKind, Region, Status};
 use yaojia_index::search::{Hit, SearchAnswer, search};
-use yaojia_index::snapshot::{Snapshot, open_current};
+use yaojia_index::snapshot::{GroupRow, Snapshot, open_current};
 
 use crate::api::view::value::Yuan;
 use crate::api::{self, App, Options};
@@ -126,10 +126,18 @@ fn table(
     for column in table.column_iter_mut().skip(TEXTS) {
         column.set_cell_alignment(CellAlignment::Right);
     }
-    for hit in &answer.hits {
-        let group = snapshot.group(hit.level, hit.group)?;
+    let groups: Vec<GroupRow<'_>> = answer
+        .hits
+        .iter()
+        .map(|hit| snapshot.group(hit.level, hit.group))
+        .collect::<Result<_, _>>()?;
+    for (hit, group) in answer.hits.iter().zip(&groups) {
         let award = award(snapshot, request, hit)?;
-        let facts = [Some(group.name), group.strength];
+        // The form is told only where name and strength leave it open, as with 水丸 and 大蜜丸.
+        let alike =
+            |other: &&GroupRow<'_>| (other.name, other.strength) == (group.name, group.strength);
+        let form = group.form.filter(|_| groups.iter().filter(alike).count() > 1);
+        let facts = [Some(group.name), group.strength, form];
         let mut name = facts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         for &product in &hit.products {
             table.add_row(row(snapshot, request, product, std::mem::take(&mut name), &award)?);

@@ -127,7 +127,8 @@ impl Divisions {
         within
             .and_then(|w| self.inside(name, Some(w)))
             .or_else(|| self.inside(name, None))
-            .or_else(|| name.parse().ok())
+            // A name the dataset gives to several divisions is not settled by the built-in list.
+            .or_else(|| name.parse().ok().filter(|_| !self.by_name.contains_key(name)))
     }
 }
 
