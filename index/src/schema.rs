@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use tantivy::directory::{Directory, RamDirectory};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, ReloadPolicy, Searcher};
 
-use crate::analysis::{Analyzer, Dictionary, Lexicon};
+use crate::analysis::{Analyzer, Dictionary, Lexicon, Neighbours};
 use crate::catalog::ProductOrd;
 use crate::naming::{GroupOrd, Level};
 use crate::record::strength::Amount;
@@ -138,6 +139,8 @@ pub struct TextIndex {
     fields: Fields,
     analyzer: Analyzer,
     lexicon: Lexicon,
+    /// Made at the first query that finds nothing else.
+    neighbours: OnceLock<Neighbours>,
     lengths: Vec<Lengths>,
     name_of: Vec<NameOrd>,
     strength_of: Vec<u32>,
@@ -179,6 +182,7 @@ impl TextIndex {
             fields: Fields::schema().1,
             analyzer: Analyzer::new(&dictionary),
             lexicon,
+            neighbours: OnceLock::new(),
             lengths,
             name_of,
             strength_of,
@@ -193,6 +197,11 @@ impl TextIndex {
     #[must_use]
     pub const fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The catalogue's own words, for guessing what a mistyped query meant.
+    pub(crate) fn neighbours(&self) -> &Neighbours {
+        self.neighbours.get_or_init(|| Neighbours::of(&self.lexicon))
     }
 
     /// The analyser.

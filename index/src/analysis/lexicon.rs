@@ -89,6 +89,12 @@ impl Lexicon {
         (word, [read(own), read(alias)])
     }
 
+    /// The position of a name.
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.names.position(name)
+    }
+
     /// Whether `text` is a name, or the start of one.
     #[must_use]
     pub fn starts_name(&self, text: &str) -> bool {

@@ -10,8 +10,12 @@ pub mod dictionary;
 #[cfg(test)]
 mod knowledge;
 pub mod lexicon;
+pub mod lookalike;
+pub mod neighbours;
 pub mod pinyin;
 pub mod segment;
+pub mod slip;
+pub mod sound;
 pub mod tokenizer;
 pub mod wordlist;
 
@@ -23,6 +27,7 @@ pub use alias::AliasTargets;
 pub use characters::characters;
 pub use dictionary::Dictionary;
 pub use lexicon::{Lexicon, LexiconBuilder};
+pub use neighbours::{Neighbour, Neighbours};
 pub use segment::{Word, query_words, words};
 pub use tokenizer::{CharacterTokenizer, WordTokenizer};
 pub use wordlist::WordList;

@@ -44,8 +44,14 @@ impl WordList {
     /// What is known of `word`.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<&str> {
+        self.position(word).map(|at| self.line(at).1)
+    }
+
+    /// The position of `word`.
+    #[must_use]
+    pub fn position(&self, word: &str) -> Option<usize> {
         let at = self.lower(0, self.len(), word);
-        (at < self.len()).then(|| self.line(at)).filter(|(w, _)| *w == word).map(|(_, p)| p)
+        (at < self.len() && self.line(at).0 == word).then_some(at)
     }
 
     /// Whether any word starts so.

@@ -117,6 +117,12 @@ impl Ast {
         self.joined(|meaning| *meaning == Meaning::Name)
     }
 
+    /// All that is no code, strength, pack or intent.
+    #[must_use]
+    pub fn unread(&self) -> String {
+        self.joined(|meaning| matches!(meaning, Meaning::Name | Meaning::Form | Meaning::Maker))
+    }
+
     /// The texts of the parts that `wanted` accepts, parted by blanks.
     fn joined(&self, wanted: impl Fn(&Meaning) -> bool) -> String {
         let texts = self.parts.iter().filter(|p| wanted(&p.meaning)).map(|p| p.text.as_str());

@@ -57,6 +57,83 @@ fn head_of_code(code: &str) -> Option<Code> {
     known.then(|| Code::Product(code.to_owned()))
 }
 
+/// Spellings of `code` (upper case) with letters for digits and digits for letters put right, as the
+/// shapes of codes ask: O and 0, I and 1.
+#[must_use]
+pub fn look_alikes(code: &str) -> Vec<String> {
+    let shaped = |shape: &str| -> Option<String> {
+        let fits = |(found, expected)| match expected {
+            '9' => digit_like(found),
+            'A' => letter_like(found),
+            head => (letter_like(found) == Some(head)).then_some(head),
+        };
+        let long_enough = (SHORTEST_HEAD..=shape.len()).contains(&code.len());
+        long_enough.then(|| code.chars().zip(shape.chars()).map(fits).collect()).flatten()
+    };
+    let approvals = ["A99999999", "AA99999999"];
+    let approvals = approvals.into_iter().filter(|shape| shape.len() == code.len());
+    let mut found: Vec<String> = SHAPES.into_iter().chain(approvals).filter_map(shaped).collect();
+    found.retain(|spelling| spelling != code);
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn digit_like(c: char) -> Option<char> {
+    Some(match c {
+        '0'..='9' => c,
+        'O' | 'Q' | 'D' => '0',
+        'I' | 'L' => '1',
+        'Z' => '2',
+        'S' => '5',
+        'B' => '8',
+        _ => return None,
+    })
+}
+
+fn letter_like(c: char) -> Option<char> {
+    Some(match c {
+        'A'..='Z' => c,
+        '0' => 'O',
+        '1' => 'I',
+        '2' => 'Z',
+        '5' => 'S',
+        '8' => 'B',
+        _ => return None,
+    })
+}
+
+/// Texts one edit away from `code` (upper case), the edit at one of its first `sound` characters or just
+/// behind them: letters give way to letters, digits to digits.
+#[must_use]
+pub fn edits(code: &str, sound: usize) -> Vec<String> {
+    let bytes = code.as_bytes();
+    let mut edits = Vec::new();
+    let mut add = |head: &[u8], middle: &[u8], tail: &[u8]| {
+        let text: Vec<u8> = [head, middle, tail].concat();
+        edits.extend(String::from_utf8(text));
+    };
+    for at in 0..bytes.len().min(sound + 1) {
+        let (head, tail) = bytes.split_at(at);
+        let (here, rest) = (tail[0], &tail[1..]);
+        add(head, &[], rest);
+        if let Some((next, rest)) = rest.split_first()
+            && *next != here
+        {
+            add(head, &[*next, here], rest);
+        }
+        let kin = if here.is_ascii_digit() { b'0'..=b'9' } else { b'A'..=b'Z' };
+        for other in kin.filter(|other| *other != here) {
+            add(head, &[other], rest);
+            add(head, &[other], tail);
+        }
+    }
+    if sound >= bytes.len() && bytes.last().is_some_and(u8::is_ascii_digit) {
+        (b'0'..=b'9').for_each(|digit| add(bytes, &[digit], &[]));
+    }
+    edits
+}
+
 /// GS1's check digit: weights 3 and 1 from the right.
 fn has_check_digit(digits: &str) -> bool {
     let weighted = digits.bytes().rev().zip([1, 3].into_iter().cycle());
@@ -66,6 +143,29 @@ fn has_check_digit(digits: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn puts_look_alikes_right() {
+        for (text, expected) in [
+            ("XJ05AFEO13A006", &["XJ05AFE013A006"][..]),
+            ("XJO1CA", &["XJ01CA"]),
+            ("XJ01CA", &[]),
+            ("H2OO57672", &["H20057672"]),
+            ("0123456", &[]),
+        ] {
+            assert_eq!(look_alikes(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn edits_are_few() {
+        assert!(edits("H2005767", 8).contains(&"H20057672".to_owned()));
+        assert!(edits("H20075672", 9).contains(&"H20057672".to_owned()));
+        for length in 1..=27 {
+            let code = "A".repeat(length);
+            assert!(edits(&code, length).len() <= 53 * length + 10);
+        }
+    }
 
     #[test]
     fn tells_codes_by_shape() {

@@ -8,9 +8,9 @@ use crate::query::lower::{Covers, WHOLE, lower};
 use crate::query::{Ast, Code, Tier};
 use crate::snapshot::{Corrupt, Snapshot};
 
-use super::SearchError;
 use super::names::{self, NameMatch};
 use super::parts::Parts;
+use super::{SearchError, Suggestion, approximate, near_code};
 
 /// A group that the query leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,8 +27,11 @@ pub(super) struct Found<'a> {
     pub(super) parts: Parts<'a>,
     /// Names that match, by rising ordinal.
     names: Vec<NameMatch>,
-    /// Products that a code names, rising.
+    /// Products that a code names, rising, and whether it is the code that was typed.
     coded: Vec<ProductOrd>,
+    code_tier: Tier,
+    /// What may have been meant, where nothing but guesses was found.
+    pub(super) suggestions: Vec<Suggestion>,
     /// Products count by their parts alone, because the query holds no name.
     nameless: bool,
     snapshot: &'a Snapshot,
@@ -48,7 +51,7 @@ impl Found<'_> {
     pub(super) fn matched(&self, product: ProductOrd) -> Option<(Tier, u32, u32)> {
         if self.coded.binary_search(&product).is_ok() {
             let met = self.parts.met(product, Covers::Name);
-            return Some((Tier::Code, WHOLE + self.parts.score(met), met));
+            return Some((self.code_tier, WHOLE + self.parts.score(met), met));
         }
         let name = self.snapshot.text_index().name_of(product);
         let found = match self.names.binary_search_by_key(&name, |m| m.name) {
@@ -73,6 +76,18 @@ impl Found<'_> {
         Some(Match { product, tier, score: score + self.parts.score(met), met })
     }
 
+    /// Looks for what may have been meant: a mistyped code, else a mistyped name.
+    fn guess(&mut self, ast: &Ast) -> Result<(), Corrupt> {
+        let (coded, suggestions) = near_code::guess(self.snapshot, ast)?;
+        if !coded.is_empty() {
+            (self.coded, self.code_tier, self.suggestions) = (coded, Tier::NearCode, suggestions);
+            return Ok(());
+        }
+        let guessed = approximate::guess(self.snapshot, ast)?;
+        (self.names, self.suggestions) = (guessed.names, guessed.suggestions);
+        Ok(())
+    }
+
     /// Every product that matches.
     fn matches(&self) -> Vec<Match> {
         let index = self.snapshot.text_index();
@@ -89,7 +104,7 @@ impl Found<'_> {
         }
         matches.extend(self.coded.iter().map(|&product| {
             let met = self.parts.met(product, Covers::Name);
-            Match { product, tier: Tier::Code, score: WHOLE + self.parts.score(met), met }
+            Match { product, tier: self.code_tier, score: WHOLE + self.parts.score(met), met }
         }));
         matches
     }
@@ -107,13 +122,22 @@ pub(super) fn find<'a>(
     let coded = coded(snapshot, ast)?;
     let nameless = ast.name().is_empty() && coded.is_empty() && !parts.is_empty();
     let names = names::find(index, &clauses)?;
-    let mut found = Found { groups: Vec::new(), parts, names, coded, nameless, snapshot };
-    found.groups = if ast.is_empty() {
+    let (groups, suggestions) = (Vec::new(), Vec::new());
+    let code_tier = Tier::Code;
+    let mut found =
+        Found { groups, parts, names, coded, code_tier, suggestions, nameless, snapshot };
+    if ast.is_empty() {
         let all = 0..snapshot.groups(level);
-        all.map(|group| Candidate { group, tier: Tier::Words, score: Reverse(0) }).collect()
-    } else {
-        groups(snapshot, level, &keep_fullest(found.matches(), found.parts.all()))
-    };
+        let any = |group| Candidate { group, tier: Tier::Words, score: Reverse(0) };
+        found.groups = all.map(any).collect();
+        return Ok(found);
+    }
+    let mut matches = found.matches();
+    if matches.is_empty() {
+        found.guess(ast)?;
+        matches = found.matches();
+    }
+    found.groups = self::groups(snapshot, level, &keep_fullest(matches, found.parts.all()));
     Ok(found)
 }
 
@@ -143,17 +167,23 @@ fn groups(snapshot: &Snapshot, level: Level, matches: &[Match]) -> Vec<Candidate
 fn coded(snapshot: &Snapshot, ast: &Ast) -> Result<Vec<ProductOrd>, Corrupt> {
     let mut products = Vec::new();
     for code in ast.codes() {
-        match code {
-            Code::Product(head) => products.extend(snapshot.products_with_prefix(head)?),
-            Code::Approval(number) => {
-                products.extend(snapshot.by_approval(number)?);
-                products.extend(snapshot.by_approval(&format!("国药准字{number}"))?);
-            }
-            Code::Gtin(gtin) => products.extend(snapshot.by_gtin(gtin)?),
-            Code::Trace(id) => products.extend(snapshot.by_trace_id(id)?),
-        }
+        products.extend(carriers(snapshot, code)?);
     }
     products.sort_unstable();
     products.dedup();
     Ok(products)
+}
+
+/// The products that carry `code`.
+pub(super) fn carriers(snapshot: &Snapshot, code: &Code) -> Result<Vec<ProductOrd>, Corrupt> {
+    match code {
+        Code::Product(head) => Ok(snapshot.products_with_prefix(head)?.collect()),
+        Code::Approval(number) => {
+            let mut products = snapshot.by_approval(number)?;
+            products.extend(snapshot.by_approval(&format!("国药准字{number}"))?);
+            Ok(products)
+        }
+        Code::Gtin(gtin) => snapshot.by_gtin(gtin),
+        Code::Trace(id) => snapshot.by_trace_id(id),
+    }
 }

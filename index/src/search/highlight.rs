@@ -28,12 +28,12 @@ pub(super) fn ranges(name: &str, ast: &Ast) -> Vec<(u32, u32)> {
 }
 
 /// A name character by character in its comparable form, with where each comes from.
-struct Folded {
+pub(super) struct Folded {
     chars: Vec<(char, u32)>,
 }
 
 impl Folded {
-    fn of(name: &str) -> Self {
+    pub(super) fn of(name: &str) -> Self {
         let whole = normalize(name);
         // Nearly always one character stays one; only else is each folded by itself.
         let mut chars: Vec<(char, u32)> = if whole.chars().count() == name.chars().count() {
@@ -50,7 +50,7 @@ impl Folded {
     }
 
     /// The first place of `text` in characters of the name.
-    fn find(&self, text: &str) -> Option<(u32, u32)> {
+    pub(super) fn find(&self, text: &str) -> Option<(u32, u32)> {
         let wanted: Vec<char> = text.chars().collect();
         if wanted.is_empty() {
             return None;

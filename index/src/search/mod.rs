@@ -4,6 +4,7 @@
 //! any of its products matches the query and any passes the filters. So a trade name leads to the group
 //! of its drug with every maker in it, and a maker's filter then shows that maker's price.
 
+mod approximate;
 mod award;
 mod candidates;
 mod facets;
@@ -11,6 +12,7 @@ mod filter;
 mod highlight;
 mod hit;
 mod names;
+mod near_code;
 mod order;
 mod parts;
 mod price;
@@ -173,7 +175,7 @@ pub fn search(snapshot: &Snapshot, request: &SearchRequest) -> Result<SearchAnsw
     let filler = hit::Filler { snapshot, request, ast: &ast, found: &found, products, offers };
     Ok(SearchAnswer {
         understood: ast.understood(),
-        suggestions: Vec::new(),
+        suggestions: found.suggestions.clone(),
         total: kept.groups.len(),
         hits: page.rows.iter().map(|row| filler.fill(row)).collect::<Result<_, _>>()?,
         next: page.next,

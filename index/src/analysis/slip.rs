@@ -1,0 +1,218 @@
+//! What was typed and a name in, how unlikely a slip lies between them out: a weighted edit distance.
+
+use super::lookalike;
+
+/// Sounds the same.
+const SOUND: u32 = 15;
+/// Is often taken for it by its looks.
+const LOOK: u32 = 22;
+/// Sounds nearly the same: z and zh, n and l, an and ang.
+const NEAR_SOUND: u32 = 25;
+/// A character typed twice, or one of a double left out.
+const DOUBLED: u32 = 30;
+/// Is at times taken for it by its looks.
+const RARE_LOOK: u32 = 32;
+/// Sounds nearly the same to some.
+const RARE_SOUND: u32 = 35;
+/// Two neighbours swapped.
+const SWAPPED: u32 = 40;
+/// One character missing or too many.
+const GAP: u32 = 60;
+/// Another character altogether.
+const OTHER: u32 = 70;
+/// A slip that would name another drug: a number or a letter (B1 for B6), 左 for 右.
+const NEVER: u32 = 1000;
+
+/// Characters that tell one drug from its sister: none of them is ever guessed from another.
+const TELLING: &str = "一二三四五六七八九十左右复";
+
+/// How far from each other a text of `length` characters and a name may be.
+#[must_use]
+pub const fn limit(length: usize) -> u32 {
+    match length {
+        0 | 1 => 0,
+        2 => RARE_SOUND,
+        3 => GAP,
+        4 => OTHER + 5,
+        5 | 6 => OTHER + RARE_SOUND,
+        _ => 2 * OTHER,
+    }
+}
+
+/// How many characters may differ at all, however slightly.
+#[must_use]
+pub const fn most_slips(length: usize) -> usize {
+    match length {
+        0..=4 => 1,
+        5..=8 => 2,
+        _ => 3,
+    }
+}
+
+/// A syllable: itself, and the number of those commonly taken for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Syllable {
+    /// Number of the syllable.
+    pub exact: u16,
+    /// Number of its class.
+    pub class: u16,
+}
+
+/// A character with its readings, the right one first; short lists are filled with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unit {
+    /// The character.
+    pub c: char,
+    /// Its readings.
+    pub readings: [Syllable; 3],
+}
+
+/// How far a text is from a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Slip {
+    /// The sum of all slips.
+    pub cost: u32,
+    /// Slips that are not of the sound.
+    pub unlike: u32,
+}
+
+impl Slip {
+    const fn plus(self, cost: u32, of_sound: bool) -> Self {
+        Self { cost: self.cost + cost, unlike: self.unlike + !of_sound as u32 }
+    }
+}
+
+/// The least slip that leads from `name` to `typed`. `rarely` says whether two syllables (by number)
+/// are taken for each other by few.
+#[must_use]
+pub fn between(typed: &[Unit], name: &[Unit], rarely: impl Fn(u16, u16) -> bool) -> Slip {
+    let width = name.len() + 1;
+    let mut cells = vec![Slip { cost: 0, unlike: 0 }; (typed.len() + 1) * width];
+    for (j, cost) in gaps(name).enumerate() {
+        cells[j + 1] = cells[j].plus(cost, false);
+    }
+    for (i, (a, missing)) in typed.iter().zip(gaps(typed)).enumerate() {
+        let (above, here) = (i * width, (i + 1) * width);
+        cells[here] = cells[above].plus(missing, false);
+        for (j, (b, extra)) in name.iter().zip(gaps(name)).enumerate() {
+            let (cost, of_sound) = other(a, b, &rarely);
+            let mut best = cells[above + j].plus(cost, of_sound);
+            best = best.min(cells[above + j + 1].plus(missing, false));
+            best = best.min(cells[here + j].plus(extra, false));
+            if i > 0 && j > 0 && a.c == name[j - 1].c && b.c == typed[i - 1].c {
+                best = best.min(cells[above - width + j - 1].plus(SWAPPED, false));
+            }
+            cells[here + j + 1] = best;
+        }
+    }
+    cells[typed.len() * width + name.len()]
+}
+
+/// What each character costs where the other text lacks it.
+fn gaps(units: &[Unit]) -> impl Iterator<Item = u32> {
+    units.iter().enumerate().map(|(at, unit)| match unit.c {
+        c if tells(c) => NEVER,
+        c if at > 0 && units[at - 1].c == c => DOUBLED,
+        _ => GAP,
+    })
+}
+
+/// What it costs that `a` stands for `b`, and whether that is a slip of the sound.
+fn other(a: &Unit, b: &Unit, rarely: &impl Fn(u16, u16) -> bool) -> (u32, bool) {
+    if a.c == b.c {
+        return (0, true);
+    }
+    let pairs = || a.readings.iter().flat_map(|x| b.readings.iter().map(move |y| (x, y)));
+    // A number is never another number, though a word may well be mistyped as one: 六位, 9 for 丸.
+    if tells(a.c) && tells(b.c) {
+        return (NEVER, false);
+    }
+    if pairs().any(|(x, y)| x.exact == y.exact) {
+        return (SOUND, true);
+    }
+    match lookalike::alike(a.c, b.c) {
+        Some(true) => return (LOOK, false),
+        Some(false) => return (RARE_LOOK, false),
+        None => {}
+    }
+    if pairs().any(|(x, y)| x.class == y.class) {
+        return (NEAR_SOUND, true);
+    }
+    if pairs().any(|(x, y)| rarely(x.exact, y.exact)) {
+        return (RARE_SOUND, true);
+    }
+    (if tells(a.c) || tells(b.c) { NEVER } else { OTHER }, false)
+}
+
+fn tells(c: char) -> bool {
+    c.is_ascii_alphanumeric() || TELLING.contains(c)
+}
+
+/// Letters to insert, leave out, replace or swap between two Latin words; more than `most` is `None`.
+#[must_use]
+pub fn letters(typed: &[u8], name: &[u8], most: usize) -> Option<usize> {
+    if typed.len().abs_diff(name.len()) > most {
+        return None;
+    }
+    let width = name.len() + 1;
+    let mut cells: Vec<usize> = vec![0; (typed.len() + 1) * width];
+    for (j, cell) in cells[..width].iter_mut().enumerate() {
+        *cell = j;
+    }
+    for (i, a) in typed.iter().enumerate() {
+        let (above, here) = (i * width, (i + 1) * width);
+        cells[here] = i + 1;
+        for (j, b) in name.iter().enumerate() {
+            let mut best = cells[above + j] + usize::from(a != b);
+            best = best.min(cells[above + j + 1] + 1).min(cells[here + j] + 1);
+            if i > 0 && j > 0 && *a == name[j - 1] && *b == typed[i - 1] {
+                best = best.min(cells[above - width + j - 1] + 1);
+            }
+            cells[here + j + 1] = best;
+        }
+    }
+    cells.last().copied().filter(|slips| *slips <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Units whose readings are given by number: equal letters of `sounds` sound the same.
+    fn units(text: &str, sounds: &str) -> Vec<Unit> {
+        let unit = |(c, sound): (char, char)| {
+            let syllable =
+                Syllable { exact: sound as u16, class: sound.to_ascii_lowercase() as u16 };
+            Unit { c, readings: [syllable; 3] }
+        };
+        text.chars().zip(sounds.chars()).map(unit).collect()
+    }
+
+    fn check(typed: (&str, &str), name: (&str, &str), cost: u32, unlike: u32) {
+        let found = between(&units(typed.0, typed.1), &units(name.0, name.1), |_, _| false);
+        assert_eq!(found, Slip { cost, unlike }, "{typed:?} {name:?}");
+    }
+
+    #[test]
+    fn weighs_slips() {
+        let name = ("奥美拉唑", "abcd");
+        check(("奥美拉唑", "abcd"), name, 0, 0);
+        check(("奥美拉座", "abcd"), name, SOUND, 0);
+        check(("奥美那唑", "abCd"), name, NEAR_SOUND, 0);
+        check(("奥美拉挫", "abcx"), name, LOOK, 1);
+        check(("奥美唑拉", "abdc"), name, SWAPPED, 1);
+        check(("奥美美拉唑", "abbcd"), name, DOUBLED, 1);
+        check(("奥拉唑", "acd"), name, GAP, 1);
+        check(("奥美你唑", "abxd"), name, OTHER, 1);
+        check(("维b1", "abx"), ("维b6", "aby"), NEVER, 1);
+        check(("左旋", "ab"), ("右旋", "cb"), NEVER, 1);
+    }
+
+    #[test]
+    fn counts_letters() {
+        assert_eq!(letters(b"amlodipin", b"amlodipine", 2), Some(1));
+        assert_eq!(letters(b"olanzpaine", b"olanzapine", 2), Some(1));
+        assert_eq!(letters(b"foobarizol", b"omeprazole", 2), None);
+        assert_eq!(letters(b"", b"", 0), Some(0));
+    }
+}
