@@ -1159,7 +1159,7 @@ var cn = class {
     color: var(--accent);
     font-weight: inherit;
   }
-  main:focus,
+  #content:focus,
   h1:focus {
     outline: none;
   }
@@ -1678,12 +1678,15 @@ var cn = class {
   }
   .offers > li {
     border-top: 1px solid var(--line);
-    padding-block: 14px 4px;
+    padding-block: 6px 4px;
   }
   .offers > li:first-child {
     border-top: 0;
   }
   .offers h3 a {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--tap);
     color: inherit;
     text-decoration-color: var(--edge);
   }
@@ -1833,7 +1836,7 @@ var cn = class {
     stroke-width: 2;
   }
   .chart text {
-    font-size: 11px;
+    font-size: 12px;
     fill: var(--ink);
     text-anchor: middle;
     font-variant-numeric: tabular-nums;
@@ -2283,8 +2286,7 @@ var cn = class {
   .crumb {
     margin: 6px -8px 0;
   }
-  main {
-    display: block;
+  #content {
     padding-top: 8px;
   }
   .lead {
@@ -3815,10 +3817,10 @@ function Hr(e, t) {
 	return p`<svg class="chart" viewBox="0 0 ${Br} ${142}" role="img" aria-label=${e}>
     ${m`<line class="axis" x1="0" y1=${Vr} x2=${Br} y2=${Vr} />`}
     ${t.map((e, t) => {
-		let i = e.value / n * 98;
+		let i = e.value / n * 98, a = e.label.length < 6 || t % 2 == 0 ? e.label : "";
 		return m`<rect class=${e.marked ? "bar marked" : "bar"} x=${t * r + 3} y=${Vr - i} width=${r - 6} height=${i} rx="2" />
         ${e.value ? m`<text class="value" x=${(t + .5) * r} y=${Vr - i - 5}>${e.value}</text>` : g}
-        <text class="tick" x=${(t + .5) * r} y=${136}>${e.label}</text>`;
+        <text class="tick" x=${(t + .5) * r} y=${136}>${a}</text>`;
 	})}
   </svg>`;
 }
@@ -3914,8 +3916,8 @@ var Yr = /* @__PURE__ */ new WeakMap(), Xr = class {
 function Zr(e, t) {
 	let [n, r] = t === "zh" ? ["米", "公里"] : ["m", "km"];
 	if (e < 950) return `${Math.max(10, Math.round(e / 10) * 10)} ${n}`;
-	let i = e / 1e3;
-	return `${i < 9.95 ? i.toFixed(1) : Math.round(i).toString()} ${r}`;
+	let i = Math.round(e / 100);
+	return `${i < 100 ? (i / 10).toFixed(1) : Math.round(e / 1e3).toString()} ${r}`;
 }
 // src/views/offers.ts
 var Qr = [
@@ -4541,8 +4543,8 @@ var ma, ha = {
 			n.startsWith(`${r}/`) && (e.preventDefault(), this.go(Ct(n.slice(r.length))));
 		}), D(Da, this, () => {
 			this.elder = !this.elder, tn("elder", this.elder), this.announce(this.elder ? this.t.nav.elder : this.t.nav.normal);
-		}), D(Oa, this, (e) => {
-			e.preventDefault(), this.renderRoot.querySelector("main")?.focus();
+		}), D(Oa, this, () => {
+			this.renderRoot.querySelector("#content")?.focus();
 		}), this.apiBase = this.key = this.region = this.place = this.routes = this.q = this.districtList = null, this.standalone = !1, this.theme = nn("theme", null), this.elder = nn("elder", !1), D(Q, this, nn("size", 0)), D(ya, this, new Jt(this));
 	}
 	get t() {
@@ -4599,15 +4601,19 @@ var ma, ha = {
 	render() {
 		let { t: e } = this, t = this.route.view === "home";
 		return p`<div class="root" lang=${e.lang === "zh" ? "zh-CN" : "en"} @click=${b(Ea, this)}>
-      <a class="skip" href="#main" @click=${b(Oa, this)}>${e.nav.skip}</a>
-      <header class="bar">
+      <nav class="bar" aria-label=${e.nav.tools}>
+        <button type="button" class="skip" @click=${b(Oa, this)}>${e.nav.skip}</button>
         ${t && !this.standalone ? g : p`<a class="brand" href=${this.href(E("home"))}><span class="mark" aria-hidden="true">价</span>${e.name}</a>`}
-        <nav class="tools" aria-label=${e.nav.tools}>${y($, this, Na).call(this)}</nav>
-      </header>
-      ${t ? p`<h1 class="hero">${e.home.title}</h1>` : g} ${b(ya, this).render()}
-      ${t || this.route.view === "search" && this.standalone && !this.elder ? g : p`<p class="crumb"><button type="button" class="quiet back" @click=${() => b(xa, this)?.back()}>${w("back")}${e.nav.back}</button></p>`}
-      <main id="main" tabindex="-1">${b(Z, this)?.render()}</main>
-      ${t ? p`<p class="rule"><strong>${e.rule}</strong></p>` : g}
+        <div class="tools">${y($, this, Na).call(this)}</div>
+      </nav>
+      <div class="main" role=${this.standalone ? "main" : "region"} aria-label=${this.standalone ? g : e.tagline}>
+        ${t ? p`<h1 class="hero">${e.home.title}</h1>` : g} ${b(ya, this).render()}
+        ${t || this.route.view === "search" && this.standalone && !this.elder ? g : p`<p class="crumb">
+              <button type="button" class="quiet back" @click=${() => b(xa, this)?.back()}>${w("back")}${e.nav.back}</button>
+            </p>`}
+        <div id="content" tabindex="-1">${b(Z, this)?.render()}</div>
+        ${t ? p`<p class="rule"><strong>${e.rule}</strong></p>` : g}
+      </div>
       <p class="toast ${b(wa, this) ? "on" : ""}" aria-hidden="true">${b(wa, this)}</p>
       <p class="unseen" role="status" aria-live="polite">${b(Ca, this)}</p>
     </div>`;
@@ -4623,7 +4629,7 @@ function ja() {
 }
 async function Ma() {
 	await this.updateComplete;
-	let e = this.renderRoot.querySelector("main"), { view: t } = this.route;
+	let e = this.renderRoot.querySelector("#content"), { view: t } = this.route;
 	t !== "home" && t !== "search" && e?.focus({ preventScroll: !0 }), this.getBoundingClientRect().top < 0 && this.scrollIntoView({ block: "start" });
 }
 function Na() {

@@ -196,7 +196,7 @@ export class YaojiaSearch extends LitElement implements Context {
   /** Focus follows to the new screen, so that the next Tab or swipe continues there. */
   async #arrive(): Promise<void> {
     await this.updateComplete;
-    const main = this.renderRoot.querySelector<HTMLElement>('main');
+    const main = this.renderRoot.querySelector<HTMLElement>('#content');
     const { view } = this.route;
     if (view !== 'home' && view !== 'search') main?.focus({ preventScroll: true });
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
@@ -217,19 +217,23 @@ export class YaojiaSearch extends LitElement implements Context {
     const { t } = this;
     const home = this.route.view === 'home';
     return html`<div class="root" lang=${t.lang === 'zh' ? 'zh-CN' : 'en'} @click=${this.#click}>
-      <a class="skip" href="#main" @click=${this.#skip}>${t.nav.skip}</a>
-      <header class="bar">
+      <nav class="bar" aria-label=${t.nav.tools}>
+        <button type="button" class="skip" @click=${this.#skip}>${t.nav.skip}</button>
         ${home && !this.standalone
           ? nothing
           : html`<a class="brand" href=${this.href(route('home'))}><span class="mark" aria-hidden="true">价</span>${t.name}</a>`}
-        <nav class="tools" aria-label=${t.nav.tools}>${this.#tools()}</nav>
-      </header>
-      ${home ? html`<h1 class="hero">${t.home.title}</h1>` : nothing} ${this.#box.render()}
-      ${home || (this.route.view === 'search' && this.standalone && !this.elder)
-        ? nothing
-        : html`<p class="crumb"><button type="button" class="quiet back" @click=${() => this.#router?.back()}>${icon('back')}${t.nav.back}</button></p>`}
-      <main id="main" tabindex="-1">${this.#screen?.render()}</main>
-      ${home ? html`<p class="rule"><strong>${t.rule}</strong></p>` : nothing}
+        <div class="tools">${this.#tools()}</div>
+      </nav>
+      <div class="main" role=${this.standalone ? 'main' : 'region'} aria-label=${this.standalone ? nothing : t.tagline}>
+        ${home ? html`<h1 class="hero">${t.home.title}</h1>` : nothing} ${this.#box.render()}
+        ${home || (this.route.view === 'search' && this.standalone && !this.elder)
+          ? nothing
+          : html`<p class="crumb">
+              <button type="button" class="quiet back" @click=${() => this.#router?.back()}>${icon('back')}${t.nav.back}</button>
+            </p>`}
+        <div id="content" tabindex="-1">${this.#screen?.render()}</div>
+        ${home ? html`<p class="rule"><strong>${t.rule}</strong></p>` : nothing}
+      </div>
       <p class="toast ${this.#toast ? 'on' : ''}" aria-hidden="true">${this.#toast}</p>
       <p class="unseen" role="status" aria-live="polite">${this.#said}</p>
     </div>`;
@@ -268,8 +272,7 @@ export class YaojiaSearch extends LitElement implements Context {
     this.announce(this.elder ? this.t.nav.elder : this.t.nav.normal);
   };
 
-  readonly #skip = (event: Event): void => {
-    event.preventDefault();
-    this.renderRoot.querySelector<HTMLElement>('main')?.focus();
+  readonly #skip = (): void => {
+    this.renderRoot.querySelector<HTMLElement>('#content')?.focus();
   };
 }

@@ -3,6 +3,6 @@
 export function distance(metres: number, lang: 'zh' | 'en'): string {
   const [near, far] = lang === 'zh' ? ['米', '公里'] : ['m', 'km'];
   if (metres < 950) return `${Math.max(10, Math.round(metres / 10) * 10)} ${near}`;
-  const km = metres / 1000;
-  return `${km < 9.95 ? km.toFixed(1) : Math.round(km).toString()} ${far}`;
+  const tenths = Math.round(metres / 100);
+  return `${tenths < 100 ? (tenths / 10).toFixed(1) : Math.round(metres / 1000).toString()} ${far}`;
 }

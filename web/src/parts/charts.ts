@@ -17,9 +17,10 @@ export function bars(title: string, data: readonly Bar[]): unknown {
     ${svg`<line class="axis" x1="0" y1=${H} x2=${W} y2=${H} />`}
     ${data.map((bar, at) => {
       const height = (bar.value / most) * (H - 22);
+      const label = bar.label.length < 6 || at % 2 === 0 ? bar.label : '';
       return svg`<rect class=${bar.marked ? 'bar marked' : 'bar'} x=${at * step + 3} y=${H - height} width=${step - 6} height=${height} rx="2" />
         ${bar.value ? svg`<text class="value" x=${(at + 0.5) * step} y=${H - height - 5}>${bar.value}</text>` : nothing}
-        <text class="tick" x=${(at + 0.5) * step} y=${H + 16}>${bar.label}</text>`;
+        <text class="tick" x=${(at + 0.5) * step} y=${H + 16}>${label}</text>`;
     })}
   </svg>`;
 }

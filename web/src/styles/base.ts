@@ -86,7 +86,7 @@ export const base = css`
     color: var(--accent);
     font-weight: inherit;
   }
-  main:focus,
+  #content:focus,
   h1:focus {
     outline: none;
   }

@@ -295,12 +295,15 @@ export const cards = css`
   }
   .offers > li {
     border-top: 1px solid var(--line);
-    padding-block: 14px 4px;
+    padding-block: 6px 4px;
   }
   .offers > li:first-child {
     border-top: 0;
   }
   .offers h3 a {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--tap);
     color: inherit;
     text-decoration-color: var(--edge);
   }

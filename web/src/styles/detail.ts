@@ -85,7 +85,7 @@ export const detail = css`
     stroke-width: 2;
   }
   .chart text {
-    font-size: 11px;
+    font-size: 12px;
     fill: var(--ink);
     text-anchor: middle;
     font-variant-numeric: tabular-nums;

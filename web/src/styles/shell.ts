@@ -140,8 +140,7 @@ export const shell = css`
   .crumb {
     margin: 6px -8px 0;
   }
-  main {
-    display: block;
+  #content {
     padding-top: 8px;
   }
   .lead {
