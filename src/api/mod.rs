@@ -15,6 +15,7 @@ mod cache;
 pub mod error;
 mod extract;
 mod filters;
+mod html;
 mod listing;
 mod lookup;
 mod paging;
@@ -95,8 +96,9 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 /// The whole service, ready to serve or to be called in a test.
 pub fn router(app: App, options: Options) -> Router {
     let (mut router, document) = endpoints().split_for_parts();
+    let pages = html::routes(router.clone().with_state(app.clone()));
     router = router
-        .merge(routes::home::routes())
+        .merge(pages)
         .merge(routes::problems::routes())
         .merge(routes::docs::routes())
         .merge(routes::openapi::routes(&document));

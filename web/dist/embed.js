@@ -4651,7 +4651,6 @@ function Pa() {
 	return p`<button type="button" class="tool" ?disabled=${b(Q, this) === 0} @click=${t(-1)}>${e.nav.smaller}</button>
       <button type="button" class="tool" ?disabled=${b(Q, this) === ga.length - 1} @click=${t(1)}>${e.nav.larger}</button>`;
 }
-// src/embed.ts
 ma.styles = mn, ma.properties = {
 	apiBase: { attribute: "api" },
 	key: {},
@@ -4670,5 +4669,8 @@ ma.styles = mn, ma.properties = {
 		type: Boolean,
 		reflect: !0
 	}
-}, customElements.get("yaojia-search") || customElements.define("yaojia-search", ka);
+};
+// src/embed.ts
+var Fa = document.querySelector("script[nonce][src*=\"embed.js\"]");
+Fa && (globalThis.litNonce ??= Fa.nonce), customElements.get("yaojia-search") || customElements.define("yaojia-search", ka);
 export { ka as YaojiaSearch };

@@ -8,7 +8,6 @@ pub(super) mod docs;
 pub(super) mod group;
 pub(super) mod group_offers;
 pub(super) mod health;
-pub(super) mod home;
 pub(super) mod institution;
 pub(super) mod institution_offers;
 pub(super) mod institutions;

@@ -1,0 +1,65 @@
+//! Addresses of pages come in, the same answers as the API's go out as pages that show without script, with the component on top.
+
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::http::Uri;
+use axum::response::Response;
+use axum::routing::get;
+
+use super::state::App;
+
+mod answer;
+mod assets;
+mod districts;
+mod frame;
+mod inner;
+mod pages;
+
+use frame::Frame;
+use inner::Api;
+
+/// The pages, their style and the component; `api` is what they ask, as any client would.
+pub(super) fn routes(api: Router) -> Router<App> {
+    let api = Api::new(api);
+    let page = |kind| {
+        let api = api.clone();
+        get(async move |State(app): State<App>, uri: Uri, query: RawQuery| {
+            page(&app, &api, kind, &uri, query.0.as_deref().unwrap_or_default()).await
+        })
+    };
+    Router::new()
+        .route("/", page(Page::Search))
+        .route("/g/{id}", page(Page::Group))
+        .route("/p/{code}", page(Page::Product))
+        .route("/i/{code}", page(Page::Institution))
+        .route("/check", page(Page::Tool("药店自查")))
+        .route("/basket", page(Page::Tool("药篮")))
+        .route("/scan", page(Page::Tool("扫药盒")))
+        .route("/embed.js", get(assets::component))
+        .route("/page.css", get(assets::style))
+}
+
+/// Which page an address is.
+#[derive(Clone, Copy)]
+enum Page {
+    Search,
+    Group,
+    Product,
+    Institution,
+    /// One that works with script only, by its name.
+    Tool(&'static str),
+}
+
+async fn page(app: &App, api: &Api, kind: Page, uri: &Uri, query: &str) -> Response {
+    let name = uri.path().split('/').nth(2).unwrap_or_default();
+    let content = match kind {
+        Page::Search if query.is_empty() => Ok(pages::home()),
+        Page::Search => pages::results(api, query).await,
+        Page::Group => pages::group(api, name).await,
+        Page::Product => pages::product(api, name).await,
+        Page::Institution => pages::institution(api, name).await,
+        Page::Tool(title) => Ok(pages::tool(title)),
+    };
+    let content = content.unwrap_or_else(|refusal| pages::refused(&refusal));
+    Frame::new(content, districts::of(app)).into_response()
+}
