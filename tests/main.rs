@@ -11,6 +11,9 @@ mod tidy;
 /// Published tables: every shape they come in, every number known of the real ones.
 mod ingest;
 
+/// The life of a generation.
+mod life;
+
 /// The HTTP interface.
 mod api;
 

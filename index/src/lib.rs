@@ -18,4 +18,5 @@ pub mod snapshot;
 pub mod publish;
 pub mod query;
 pub mod search;
+pub mod export;
 pub mod evaluate;

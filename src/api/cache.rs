@@ -79,11 +79,8 @@ impl Call {
         request: &impl Debug,
         compute: impl FnOnce() -> Result<A, Problem>,
     ) -> Result<Response, Problem> {
-        let scope = (&app.build, &open.snapshot.manifest().id, app.clock.today());
-        let print = fingerprint(self.uri.path(), &(scope, request));
-        let tag = format!("W/\"{:016x}\"", u64::from_be_bytes(print));
-        let mut headers = caching(&tag);
-        if self.method != Method::POST && self.knows(&tag) {
+        let (mut headers, known) = self.tagged(app, open, &(app.clock.today(), request));
+        if known {
             self.count(app, 1);
             return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
         }
@@ -96,6 +93,16 @@ impl Call {
         serde_json::to_writer(&mut body, &answer).map_err(|error| failed(&error))?;
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         Ok((headers, body).into_response())
+    }
+
+    /// The caching headers of an answer that depends on build, generation and `request` alone, and whether
+    /// the client has it already.
+    pub(super) fn tagged(&self, app: &App, open: &Open, request: &impl Debug) -> (HeaderMap, bool) {
+        let scope = (&app.build, &open.snapshot.manifest().id);
+        let print = fingerprint(self.uri.path(), &(scope, request));
+        let tag = format!("W/\"{:016x}\"", u64::from_be_bytes(print));
+        let known = self.method != Method::POST && self.knows(&tag);
+        (caching(&tag), known)
     }
 
     /// Counts answered look-ups; completions come with every key pressed and are none.

@@ -7,6 +7,7 @@ use axum::middleware::map_response_with_state;
 use axum::response::Response;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -80,6 +81,8 @@ fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(routes::institution_offers::handler))
         .routes(routes!(routes::awards::handler))
         .routes(routes!(routes::award::handler))
+        .routes(routes!(routes::export::handler))
+        .routes(routes!(routes::export_manifest::handler))
         .routes(routes!(routes::stats::handler))
         .routes(routes!(routes::status::handler))
         .routes(routes!(routes::convert::handler))
@@ -111,7 +114,9 @@ pub fn router(app: App, options: Options) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(map_response_with_state(app.clone(), note_failure))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(
+            DefaultPredicate::new().and(NotForContentType::const_new("application/gzip")),
+        ))
         .with_state(app)
 }
 

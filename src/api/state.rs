@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use arc_swap::ArcSwapOption;
+use tokio::sync::Semaphore;
 
 use crate::service::generations::Open;
 use crate::service::work::{Cost, Overloaded};
@@ -11,6 +12,9 @@ use crate::service::{Clock, Generations, Workers};
 
 use super::error::{Code, Failure, Problem};
 use super::paging::Cursor;
+
+/// Exports running at once.
+const EXPORTS: usize = 4;
 
 /// The shared state, cheap to clone.
 #[derive(Clone)]
@@ -24,6 +28,8 @@ pub struct Shared {
     pub clock: Clock,
     /// Where long computations run.
     pub workers: Workers,
+    /// How many tables may be exported at once, so that exports leave room for look-ups.
+    pub exports: Arc<Semaphore>,
     /// Look-ups answered since the start, in all; who asked for what is not kept.
     pub lookups: AtomicU64,
     /// The generation found damaged, and where.
@@ -38,8 +44,8 @@ impl App {
     pub fn new(clock: Clock, build: String) -> Self {
         let generations = Generations::none("no generation is open yet");
         let (workers, damaged) = (Workers::new(), ArcSwapOption::empty());
-        let lookups = AtomicU64::new(0);
-        Self(Arc::new(Shared { generations, clock, workers, lookups, damaged, build }))
+        let (exports, lookups) = (Arc::new(Semaphore::new(EXPORTS)), AtomicU64::new(0));
+        Self(Arc::new(Shared { generations, clock, workers, exports, lookups, damaged, build }))
     }
 
     /// The generation that answers, if it can be relied on.

@@ -9,7 +9,9 @@ mod account;
 mod convert;
 mod demo;
 mod evaluate;
+mod export;
 mod index;
+mod rollback;
 mod search;
 mod serve;
 mod validate;
@@ -35,6 +37,10 @@ enum Command {
     Validate(validate::Args),
     /// 核对数据目录里每一代的每个文件
     Verify(verify::Args),
+    /// 退回上一代数据
+    Rollback(rollback::Args),
+    /// 导出整张数据表
+    Export(export::Args),
     /// 启动查询服务
     Serve(serve::Args),
     /// 载入示例数据并启动服务
@@ -60,6 +66,8 @@ pub fn main() -> ExitCode {
         Command::Index(args) => index::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Rollback(args) => rollback::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Search(args) => search::run(&args),

@@ -28,6 +28,7 @@ columns! {
     Volume "volume" Optional ["约定采购量", "首年约定采购量"]
     ValidFrom "valid_from" Optional ["执行日期", "生效日期"]
     ValidTo "valid_to" Optional ["终止日期", "失效日期", "截止日期"]
+    Validity "validity" Optional ["有效期依据"]
     Cancelled "cancelled" Optional ["取消", "是否取消"]
     Invented "invented" Optional ["虚构"]
     Source "source" Optional ["来源"]
@@ -53,6 +54,8 @@ pub(super) struct AwardRow {
     pub volume: Option<u64>,
     pub valid_from: Option<Date>,
     pub valid_to: Option<Date>,
+    /// Whether the row itself says that its two dates are worked out.
+    pub derived: bool,
     pub cancelled: bool,
     pub invented: bool,
     pub source: String,
@@ -81,6 +84,7 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
         volume: cells.count(Column::Volume)?,
         valid_from: cells.date(Column::ValidFrom)?,
         valid_to: cells.date(Column::ValidTo)?,
+        derived: derived(cells)?,
         cancelled: cells.flag(Column::Cancelled)?.unwrap_or(false),
         invented: cells.flag(Column::Invented)?.unwrap_or(false),
         source: cells.optional(Column::Source)?.unwrap_or_else(|| cells.context.source.clone()),
@@ -101,6 +105,16 @@ fn supply_row(cells: &Cells<'_>) -> Result<bool, Refusal> {
             let expected = Reason::Choice("result 中选结果, supply 供应清单");
             Err(cells.refuse(Column::Table, &printed, expected))
         }
+    }
+}
+
+/// What an export of ours says of the dates beside it; other tables print the dates they state.
+fn derived(cells: &Cells<'_>) -> Result<bool, Refusal> {
+    let printed = cells.text(Column::Validity)?;
+    match &*printed {
+        "" | "stated" | "文件载明" => Ok(false),
+        "derived" | "按规则推算" => Ok(true),
+        _ => Err(cells.refuse(Column::Validity, &printed, Reason::Choice("stated, derived"))),
     }
 }
 

@@ -169,6 +169,9 @@ pub(super) fn money(text: &str) -> Result<Money, Reason> {
 /// Trims a cell and closes its line breaks: nothing between Chinese characters, else a blank.
 fn tidy(text: &str) -> Cow<'_, str> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    // The sign that keeps a spreadsheet from reading a text as a formula.
+    let bare = text.strip_prefix('\'').filter(|bare| bare.starts_with(['=', '+', '-', '@']));
+    let text = bare.unwrap_or(text);
     if !text.contains(['\n', '\r']) {
         return Cow::Borrowed(text);
     }

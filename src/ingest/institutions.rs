@@ -20,6 +20,7 @@ columns! {
     Lat "lat" Optional ["纬度", "latitude"]
     Lon "lon" Optional ["经度", "longitude", "lng"]
     Crs "crs" Optional ["坐标系"]
+    GivenCrs "given_crs" Optional ["原坐标系"]
     Phone "phone" Optional ["电话", "联系电话"]
     Hours "hours" Optional ["营业时间"]
     Tags "tags" Optional ["标签"]
@@ -136,13 +137,9 @@ fn location(cells: &Cells<'_>, draft: &mut Draft) -> Result<(Option<Point>, Opti
     if lat.is_empty() && lon.is_empty() {
         return Ok((None, None));
     }
-    let printed = cells.text(Column::Crs)?;
-    let crs = if printed.is_empty() {
-        Crs::default()
-    } else {
-        let expected = || Reason::Choice("gcj02, wgs84, bd09");
-        printed.parse().map_err(|_| cells.refuse(Column::Crs, &printed, expected()))?
-    };
+    let crs = system(cells, Column::Crs)?.unwrap_or_default();
+    // An export of ours converts places and says what they were given in.
+    let given = system(cells, Column::GivenCrs)?.unwrap_or(crs);
     let (mut degrees, mut bad) = ([0.0; 2], None);
     for (at, (column, text)) in [(Column::Lat, &lat), (Column::Lon, &lon)].into_iter().enumerate() {
         match text.parse::<f64>() {
@@ -155,13 +152,23 @@ fn location(cells: &Cells<'_>, draft: &mut Draft) -> Result<(Option<Point>, Opti
         return Ok((None, None));
     }
     match Point::new(degrees[0], degrees[1], crs) {
-        Ok(point) => Ok((Some(point), Some(crs))),
+        Ok(point) => Ok((Some(point), Some(given))),
         Err(e) => {
             let value = format!("{lat},{lon}");
             draft.left_out.push(cells.refuse(Column::Lat, &value, Reason::Place(e)));
             Ok((None, None))
         }
     }
+}
+
+/// A coordinate system; `None` where blank.
+fn system(cells: &Cells<'_>, column: Column) -> Result<Option<Crs>, Refusal> {
+    let printed = cells.text(column)?;
+    if printed.is_empty() {
+        return Ok(None);
+    }
+    let expected = || Reason::Choice("gcj02, wgs84, bd09");
+    printed.parse().map(Some).map_err(|_| cells.refuse(column, &printed, expected()))
 }
 
 fn tags(cells: &Cells<'_>, draft: &mut Draft) -> Result<Tags, Refusal> {

@@ -170,7 +170,7 @@ fn award(row: AwardRow, programme: usize, derived: Option<(Date, Date)>) -> Awar
         volume: row.volume,
         valid_from,
         valid_to,
-        validity: if stated { Validity::Stated } else { Validity::Derived },
+        validity: if stated && !row.derived { Validity::Stated } else { Validity::Derived },
         cancelled: row.cancelled,
         supply_row: row.supply_row,
         invented: row.invented,

@@ -58,6 +58,13 @@ pub fn local(time: Timestamp) -> Zoned {
     time.to_zoned(TimeZone::fixed(SHANGHAI))
 }
 
+/// A moment in seconds since 1970, RFC 3339 as Shanghai's clocks show it.
+#[must_use]
+pub fn moment(second: i64) -> String {
+    let time = Timestamp::from_second(second).unwrap_or(Timestamp::UNIX_EPOCH);
+    time.display_with_offset(SHANGHAI).to_string()
+}
+
 /// Calendar days in Shanghai from `seen` to `today`; 0 for a moment later than today.
 #[must_use]
 pub fn age_days(seen: Timestamp, today: Date) -> i32 {

@@ -1,11 +1,13 @@
 //! Opened generations come in, the one a request should read goes out; the former ones stay open a while for cursors.
 
-use std::sync::{Arc, OnceLock};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use arc_swap::ArcSwap;
 use jiff::{SignedDuration, Timestamp};
 use yaojia_index::snapshot::{Corrupt, Snapshot};
 
+use super::export::{self, File, Sum};
 use super::figures::Figures;
 
 /// How long a replaced generation stays open: the ten minutes design §5 promises to cursors, and one
@@ -23,6 +25,7 @@ pub struct Open {
     /// Stands for it inside cursors.
     pub mark: Mark,
     figures: Arc<OnceLock<Figures>>,
+    sums: Arc<Mutex<HashMap<File, Sum>>>,
 }
 
 impl Open {
@@ -39,11 +42,28 @@ impl Open {
         Ok(*self.figures.get_or_init(|| figures))
     }
 
+    /// What an exported file comes to: written to nowhere for the first caller, remembered for the rest.
+    ///
+    /// # Errors
+    ///
+    /// [`Corrupt`] where a record fails its checksum; nothing is kept then.
+    pub fn sum(&self, file: File) -> Result<Sum, Corrupt> {
+        let known = |sums: &HashMap<File, Sum>| sums.get(&file).cloned();
+        if let Some(sum) = self.sums.lock().ok().and_then(|sums| known(&sums)) {
+            return Ok(sum);
+        }
+        let sum = export::sum(Arc::clone(&self.snapshot), file)?;
+        if let Ok(mut sums) = self.sums.lock() {
+            sums.insert(file, sum.clone());
+        }
+        Ok(sum)
+    }
+
     fn new(snapshot: Arc<Snapshot>) -> Self {
         let hash = blake3::hash(snapshot.manifest().id.as_bytes());
         let mut mark = Mark::default();
         mark.copy_from_slice(&hash.as_bytes()[..size_of::<Mark>()]);
-        Self { snapshot, mark, figures: Arc::default() }
+        Self { snapshot, mark, figures: Arc::default(), sums: Arc::default() }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod convert;
+pub mod export;
 pub mod figures;
 pub mod freshness;
 pub mod generations;

@@ -12,6 +12,7 @@ mod caching;
 mod city;
 mod convert;
 mod document;
+mod export;
 mod pages;
 mod paging;
 mod refusals;

@@ -327,6 +327,17 @@ impl Snapshot {
         (0..self.records.divisions.len() as u32).map(|row| self.records.divisions.get(row))
     }
 
+    /// Number of divisions with a name.
+    #[must_use]
+    pub fn division_count(&self) -> u32 {
+        self.records.divisions.len() as u32
+    }
+
+    /// A division with its name, by its position.
+    pub fn division(&self, division: u32) -> Result<DivisionRow<'_>, Corrupt> {
+        self.records.divisions.get(division)
+    }
+
     /// An input table, as offers name it.
     pub fn source(&self, source: u8) -> Result<SourceRow<'_>, Corrupt> {
         self.records.sources.get(u32::from(source))

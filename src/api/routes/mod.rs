@@ -5,6 +5,8 @@ pub(super) mod awards;
 pub(super) mod bench;
 pub(super) mod convert;
 pub(super) mod docs;
+pub(super) mod export;
+pub(super) mod export_manifest;
 pub(super) mod group;
 pub(super) mod group_offers;
 pub(super) mod health;

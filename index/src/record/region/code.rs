@@ -24,7 +24,7 @@ const REAL_01: [u32; 2] = [442_001, 520_201];
 /// into the province, 市本级 (`210199`, `210301`) and 市辖区 (`210101`) into the city, and the 市辖区
 /// and 县 of a municipality (`310100`, `500200`) into the municipality.
 pub(super) fn fold(code: u32) -> u32 {
-    let code = MOVED.iter().find(|(from, _)| *from == code).map_or(code, |(_, to)| *to);
+    let code = moved(code);
     let (province, city, last) = (code / 10_000, code / 100 % 100, code % 100);
     let own_seat = match (city, last) {
         (99, 0) => return province * 10_000,
@@ -39,8 +39,13 @@ pub(super) fn fold(code: u32) -> u32 {
     } else if is_municipality(province) {
         province * 10_000
     } else {
-        code / 100 * 100
+        // The seat of a city that moved (`632199`) folds into the city's new code.
+        moved(code / 100 * 100)
     }
+}
+
+fn moved(code: u32) -> u32 {
+    MOVED.iter().find(|(from, _)| *from == code).map_or(code, |(_, to)| *to)
 }
 
 #[cfg(test)]
@@ -61,10 +66,12 @@ mod tests {
             (520_201, 520_201),
             (222_401, 222_401),
             (632_100, 630_200),
+            (632_199, 630_200),
             (660_101, 660_101),
             (429_004, 429_004),
         ] {
             assert_eq!(fold(code), folded, "{code}");
+            assert_eq!(fold(folded), folded, "{code} twice");
         }
     }
 }

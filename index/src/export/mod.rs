@@ -1,0 +1,91 @@
+//! A generation in, the rows of its tables out, one at a time, under the headings that an import knows.
+//!
+//! What can be derived again (groups, figures, indexes) is left out; files and their formats are not known here.
+
+mod offers;
+mod records;
+mod table;
+mod tokens;
+
+use jiff::civil::Date;
+
+use crate::record::{Money, Region};
+use crate::snapshot::{Corrupt, Snapshot};
+
+pub use offers::sources;
+pub use table::{Column, Shape, Table, UnknownTable};
+
+/// One value of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell<'a> {
+    /// Not known.
+    Blank,
+    /// A text or a code.
+    Text(&'a str),
+    /// Several texts or codes.
+    Texts(Vec<&'a str>),
+    /// A mark that is set or not.
+    Flag(bool),
+    /// A whole number.
+    Whole(u64),
+    /// Latitude or longitude, in degrees.
+    Degrees(f64),
+    /// An amount, exact.
+    Yuan(Money),
+    /// A calendar day.
+    Day(Date),
+    /// A moment, in seconds since 1970.
+    Moment(i64),
+    /// A division.
+    Division(Region),
+    /// Several divisions.
+    Divisions(Vec<Region>),
+}
+
+impl<'a> Cell<'a> {
+    /// A text that may be missing.
+    fn text(text: Option<&'a str>) -> Self {
+        text.map_or(Self::Blank, Self::Text)
+    }
+
+    /// Something that may be missing.
+    fn of<T>(value: Option<T>, cell: impl FnOnce(T) -> Self) -> Self {
+        value.map_or(Self::Blank, cell)
+    }
+}
+
+/// How far a table has been read; by default at its beginning.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Position {
+    /// The record, or the product whose prices are read.
+    record: u32,
+    /// The sheet of that product.
+    sheet: u32,
+    /// The price within the sheet or the product.
+    price: u32,
+    /// Only offers that this source states.
+    source: Option<u8>,
+}
+
+impl Position {
+    /// The beginning of the offers that one source states.
+    #[must_use]
+    pub fn of_source(source: u8) -> Self {
+        Self { source: Some(source), ..Self::default() }
+    }
+}
+
+/// Reads the next row of `table` into `row`, its cells as [`Table::columns`] orders them; `false` at the end.
+pub fn next<'a>(
+    snapshot: &'a Snapshot,
+    table: Table,
+    at: &mut Position,
+    row: &mut Vec<Cell<'a>>,
+) -> Result<bool, Corrupt> {
+    row.clear();
+    match table {
+        Table::Offers => offers::next(snapshot, at, row),
+        Table::ListedPrices => records::next_listed(snapshot, at, row),
+        _ => records::next(snapshot, table, at, row),
+    }
+}

@@ -1,0 +1,56 @@
+//! A data folder in, the generation before the current one made current out.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use serde_json::json;
+use yaojia_index::publish::{list, rollback};
+
+use super::account::Format;
+
+/// 退回上一代数据
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Args {
+    /// 数据目录
+    #[arg(long, env = "YAOJIA_DATA", default_value = "data")]
+    data: PathBuf,
+    /// 只列出各代数据，不退回
+    #[arg(long)]
+    list: bool,
+    /// 输出格式
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Rolls back, or shows what can be rolled back to. A running server follows within a second.
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let back = if args.list { None } else { Some(rollback(&args.data)?) };
+    let generations = list(&args.data)?;
+    if args.format == Format::Json {
+        let all: Vec<_> = generations
+            .iter()
+            .map(|one| {
+                let (created, counts) = one.about.unzip();
+                json!({"id": one.id, "current": one.current, "created": created, "counts": counts})
+            })
+            .collect();
+        println!(
+            "{}",
+            serde_json::to_string_pretty(&json!({"current": back, "generations": all}))?
+        );
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(id) = back {
+        println!("已退回：{id}");
+    }
+    for one in generations {
+        let mark = if one.current { "→" } else { " " };
+        match one.about {
+            Some((_, counts)) => {
+                println!("{mark} {}：药品 {}，报价 {}", one.id, counts.products, counts.offers);
+            }
+            None => println!("{mark} {}：无法读取", one.id),
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

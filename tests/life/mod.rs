@@ -1,0 +1,19 @@
+//! The life of a generation: exported and indexed again, guarded, rolled back, swapped under load.
+
+use std::path::{Path, PathBuf};
+
+/// Export, index again: the same generation.
+mod round_trip;
+
+/// An empty folder of this name for one test.
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("life").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// The committed tables.
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
