@@ -91,12 +91,24 @@ fn print(report: &Report, published: &Published) {
         {
             println!("{what}：新增 {}，消失 {}，保留 {}", c.added, c.removed, c.kept);
         }
+        println!("改价 {}", d.repriced);
     }
     println!("报价 {} 条，同键合并 {} 条", published.offers, published.merged);
     match &published.id {
         Some(id) => println!("已发布：{id}"),
-        None => println!("未发布（--dry-run）"),
+        None => {
+            if let Some(refused) = refused(published) {
+                println!("按此发布会被拒绝（除非 --force）：{refused}");
+            }
+            println!("未发布（--dry-run）");
+        }
     }
+}
+
+/// Why the guard would refuse what a dry run found.
+fn refused(published: &Published) -> Option<String> {
+    let difference = published.difference.filter(|_| published.id.is_none())?;
+    difference.guard().err().map(|error| error.to_string())
 }
 
 fn answer(report: &Report, published: &Published) -> serde_json::Value {
@@ -109,7 +121,9 @@ fn answer(report: &Report, published: &Published) -> serde_json::Value {
             "products": change(d.products),
             "institutions": change(d.institutions),
             "offers": change(d.offers),
+            "repriced": d.repriced,
         })),
+        "refused": refused(published),
         "report": report,
     })
 }

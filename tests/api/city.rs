@@ -61,6 +61,13 @@ pub(super) fn priceless() -> Arc<Snapshot> {
     snapshot(&PRICELESS)
 }
 
+/// A generation of the city with every price so many yuan higher, published on its own.
+pub(super) fn generation(dearer_by: i64) -> Arc<Snapshot> {
+    let name = format!("api-swap/{dearer_by}");
+    let time = format!("2026-11-21T04:00:{dearer_by:02}+08:00");
+    snapshot(&publish_into(&name, &time, dearer_by * 10_000))
+}
+
 /// A service over a generation of which one byte on the disk has changed.
 pub(super) fn damaged() -> City {
     let data = publish_into("api-damaged", "2026-11-21T02:00:00+08:00", 0);

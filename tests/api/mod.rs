@@ -16,6 +16,7 @@ mod export;
 mod pages;
 mod paging;
 mod refusals;
+mod swap;
 
 /// The day on which every test takes place.
 const NOW: &str = "2026-11-21T12:00:00+08:00";

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 /// Export, index again: the same generation.
 mod round_trip;
 
+/// The guard, the difference and the way back, at the command line.
+mod guard;
+
 /// An empty folder of this name for one test.
 fn scratch(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("life").join(name);

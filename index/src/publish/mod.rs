@@ -78,6 +78,13 @@ pub struct Difference {
     pub repriced: u64,
 }
 
+impl Difference {
+    /// Whether it may be published without force.
+    pub fn guard(&self) -> Result<(), PublishError> {
+        difference::guard(self)
+    }
+}
+
 /// How many of one record came, went and stayed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Change {
