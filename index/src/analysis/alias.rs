@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::naming::GenericName;
+use crate::naming::name::{RELEASE_WORDS, form_words, salt_suffixes};
 use crate::text::normalize;
 
 use super::characters::squash;
@@ -88,8 +89,33 @@ impl AliasTargets {
         let form = read.full.strip_prefix(&read.base).unwrap_or_default();
         let same = self.ingredient.get(&squash(&read.ingredient));
         let fits = |ord: &&u32| self.names[**ord as usize].full.contains(form);
-        same.into_iter().flatten().filter(fits).copied().collect()
+        let same: Vec<u32> = same.into_iter().flatten().filter(fits).copied().collect();
+        if !same.is_empty() {
+            return same;
+        }
+        let salted = |ord: &u32| is_salt_of(&self.names[*ord as usize].base, &read.base);
+        (0..self.names.len() as u32).filter(|ord| salted(ord) && fits(&ord)).collect()
     }
+}
+
+/// Words that may follow a name and leave it the same drug, beside salts and forms.
+const ADDED: [&str; 4] = ["氯化钠", "葡萄糖", "微球", "脂质体"];
+
+/// Whether `base` is `target` with an acid before it or only salts, forms and solvents behind it: a
+/// last resort for salts that the table of salts keeps apart. 羟氯喹 is no 氯喹, 维生素AD no 维生素A.
+fn is_salt_of(base: &str, target: &str) -> bool {
+    let acid = |head: &str| head.is_empty() || head.ends_with('酸');
+    let Some((head, tail)) = base.split_once(target) else { return false };
+    let mut tail = tail.trim_start_matches(|c: char| !c.is_alphabetic());
+    while !tail.is_empty() {
+        let words = || ADDED.into_iter().chain(RELEASE_WORDS).chain(form_words());
+        let known = words().chain(salt_suffixes().iter().copied());
+        let Some(longest) = known.filter(|w| tail.starts_with(w)).max_by_key(|w| w.len()) else {
+            return false;
+        };
+        tail = tail[longest.len()..].trim_start_matches(|c: char| !c.is_alphabetic());
+    }
+    acid(head)
 }
 
 /// Other words for the salts that stand in `name` (normalised): `succinate` for 琥珀酸.
@@ -120,6 +146,21 @@ mod tests {
         check(&names, "立普妥", &["阿托伐他汀钙片", "阿托伐他汀钙胶囊"]);
         check(&["对乙酰氨基酚片", "酚麻美敏片"], "泰诺", &["酚麻美敏片"]);
         check(&["对乙酰氨基酚片", "酚麻美敏片"], "泰诺林", &["对乙酰氨基酚片"]);
+    }
+
+    #[test]
+    fn a_salt_is_no_other_drug() {
+        for (base, target, expected) in [
+            ("丙酸氟替卡松", "氟替卡松", true),
+            ("地夸磷索钠", "地夸磷索", true),
+            ("甘油果糖氯化钠", "甘油果糖", true),
+            ("羟氯喹", "氯喹", false),
+            ("维生素ad", "维生素a", false),
+            ("齐多夫定拉米夫定", "齐多夫定", false),
+            ("阿替卡因肾上腺素", "阿替卡因", false),
+        ] {
+            assert_eq!(is_salt_of(base, target), expected, "{base}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! A word is a candidate if it shares enough syllables (or, for Latin words, pairs of letters) with the
 //! text; only candidates are compared letter by letter.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::pinyin::every_reading;
 use super::slip::{self, Slip, Syllable, Unit};
@@ -50,7 +50,8 @@ struct Shelf<T> {
 /// Every word of a lexicon, ready to be asked for.
 #[derive(Debug)]
 pub struct Neighbours {
-    syllables: Vec<String>,
+    /// Pairs of syllables that few take for each other, both ways.
+    rare: HashSet<(u16, u16)>,
     numbers: HashMap<String, Syllable>,
     han: Shelf<Unit>,
     latin: Shelf<u8>,
@@ -114,7 +115,7 @@ impl Neighbours {
     #[must_use]
     pub fn of(lexicon: &Lexicon) -> Self {
         let mut all = Self {
-            syllables: Vec::new(),
+            rare: HashSet::new(),
             numbers: HashMap::new(),
             han: Shelf::new(),
             latin: Shelf::new(),
@@ -128,7 +129,17 @@ impl Neighbours {
                 all.add_han(at as u32, word);
             }
         }
+        all.rare = all.rare_pairs();
         all
+    }
+
+    fn rare_pairs(&self) -> HashSet<(u16, u16)> {
+        let alike = |(syllable, number): (&String, &Syllable)| {
+            let others = sound::rarely_alike(syllable);
+            let others = others.iter().filter_map(|other| self.numbers.get(other));
+            others.map(|other| (number.exact, other.exact)).collect::<Vec<_>>()
+        };
+        self.numbers.iter().flat_map(alike).collect()
     }
 
     fn add_han(&mut self, at: u32, word: &str) {
@@ -160,8 +171,8 @@ impl Neighbours {
             return *known;
         }
         let folded = sound::folded(syllable);
-        let exact = self.syllables.len() as u16;
-        self.syllables.push(syllable.to_owned());
+        let exact = self.numbers.len() as u16;
+        self.numbers.insert(syllable.to_owned(), Syllable { exact, class: exact });
         let class = if folded == syllable { exact } else { self.number(&folded).exact };
         let number = Syllable { exact, class };
         self.numbers.insert(syllable.to_owned(), number);
@@ -195,19 +206,19 @@ impl Neighbours {
             .collect();
         let pieces: Vec<BTreeSet<u32>> = units.iter().map(|u| classes(u).collect()).collect();
         let slips = slip::most_slips(length);
-        let enough = |other: usize| {
-            (length.abs_diff(other) <= slips).then(|| length.max(other).saturating_sub(slips))
-        };
+        // A name may go on behind what was typed, so a longer one need share no more.
+        let enough = |other: usize| (other + slips >= length).then(|| length.saturating_sub(slips));
         let limit = slip::limit(length);
-        let rarely = |a: u16, b: u16| {
-            let text = |number: u16| self.syllables.get(usize::from(number));
-            matches!((text(a), text(b)), (Some(a), Some(b)) if sound::rarely_alike(a, b))
-        };
+        let rarely = |a: u16, b: u16| self.rare.contains(&(a, b));
         let candidates = self.han.candidates(&pieces, enough, work);
         let near = |text: u32| {
-            let Slip { cost, unlike } = slip::between(&units, self.han.letters(text), rarely);
+            let distance = slip::between(&units, self.han.letters(text), rarely);
             let word = self.han.texts[text as usize].0;
-            (cost <= limit).then_some(Neighbour { word, cost, sounds: unlike == 0 })
+            let near = |Slip { cost, unlike }: Slip, more: u32| {
+                let cost_of = || Neighbour { word, cost: cost + more, sounds: unlike == 0 };
+                (cost <= limit).then(cost_of)
+            };
+            near(distance.whole, 0).or_else(|| near(distance.head?, slip::TAIL))
         };
         candidates.into_iter().filter_map(near).collect()
     }
@@ -232,7 +243,12 @@ impl Neighbours {
         };
         let candidates = self.latin.candidates(&pieces, enough, work);
         let near = |text: u32| {
-            let slips = slip::letters(typed.as_bytes(), self.latin.letters(text), most)?;
+            let name = self.latin.letters(text);
+            let slips = slip::letters(typed.as_bytes(), name, most)?;
+            // Hands slip inside a word; two slips and another first letter are another word.
+            if slips > 1 && name.first() != typed.as_bytes().first() {
+                return None;
+            }
             let (word, cost) = (self.latin.texts[text as usize].0, slips as u32 * LETTER);
             Some(Neighbour { word, cost, sounds: false })
         };
@@ -257,15 +273,16 @@ fn unit(c: char, readings: &[Syllable]) -> Unit {
     let alone = Syllable { exact: u16::MAX - 1, class: u16::MAX - 1 };
     let first = readings.first().copied().unwrap_or(alone);
     let reading = |at: usize| readings.get(at).copied().unwrap_or(first);
-    Unit { c, readings: [first, reading(1), reading(2)] }
+    let count = readings.len().clamp(1, 3) as u8;
+    Unit { c, readings: [first, reading(1), reading(2)], count }
 }
 
 /// The pieces a character gives: the classes of its readings.
-fn classes(unit: &Unit) -> impl Iterator<Item = u32> {
-    let number = |s: Syllable| {
+fn classes(unit: &Unit) -> impl Iterator<Item = u32> + '_ {
+    let number = |s: &Syllable| {
         if s.class == u16::MAX { NO_SYLLABLE + unit.c as u32 } else { u32::from(s.class) }
     };
-    unit.readings.map(number).into_iter()
+    unit.readings().iter().map(number)
 }
 
 /// Neighbouring letters of a word, its ends included.

@@ -20,6 +20,8 @@ const SWAPPED: u32 = 40;
 const GAP: u32 = 60;
 /// Another character altogether.
 const OTHER: u32 = 70;
+/// A name of which only the head was typed.
+pub const TAIL: u32 = 31;
 /// A slip that would name another drug: a number or a letter (B1 for B6), 左 for 右.
 const NEVER: u32 = 1000;
 
@@ -33,7 +35,7 @@ pub const fn limit(length: usize) -> u32 {
         0 | 1 => 0,
         2 => RARE_SOUND,
         3 => GAP,
-        4 => OTHER + 5,
+        4 => GAP + 5,
         5 | 6 => OTHER + RARE_SOUND,
         _ => 2 * OTHER,
     }
@@ -65,6 +67,16 @@ pub struct Unit {
     pub c: char,
     /// Its readings.
     pub readings: [Syllable; 3],
+    /// How many of them there are.
+    pub count: u8,
+}
+
+impl Unit {
+    /// Its readings, each once.
+    #[must_use]
+    pub fn readings(&self) -> &[Syllable] {
+        &self.readings[..usize::from(self.count)]
+    }
 }
 
 /// How far a text is from a name.
@@ -82,12 +94,26 @@ impl Slip {
     }
 }
 
+const ZERO: Slip = Slip { cost: 0, unlike: 0 };
+
+/// How far a text is from a name, and from some head of it where the text is long enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Distance {
+    /// From the whole name.
+    pub whole: Slip,
+    /// From the likeliest head of it.
+    pub head: Option<Slip>,
+}
+
+/// Fewest characters that are tried as the head of a name.
+const SHORTEST_HEAD: usize = 4;
+
 /// The least slip that leads from `name` to `typed`. `rarely` says whether two syllables (by number)
 /// are taken for each other by few.
 #[must_use]
-pub fn between(typed: &[Unit], name: &[Unit], rarely: impl Fn(u16, u16) -> bool) -> Slip {
+pub fn between(typed: &[Unit], name: &[Unit], rarely: impl Fn(u16, u16) -> bool) -> Distance {
     let width = name.len() + 1;
-    let mut cells = vec![Slip { cost: 0, unlike: 0 }; (typed.len() + 1) * width];
+    let mut cells = vec![ZERO; (typed.len() + 1) * width];
     for (j, cost) in gaps(name).enumerate() {
         cells[j + 1] = cells[j].plus(cost, false);
     }
@@ -105,7 +131,9 @@ pub fn between(typed: &[Unit], name: &[Unit], rarely: impl Fn(u16, u16) -> bool)
             cells[here + j + 1] = best;
         }
     }
-    cells[typed.len() * width + name.len()]
+    let last = &cells[typed.len() * width..];
+    let head = last[..name.len()].iter().min().copied();
+    Distance { whole: last[name.len()], head: head.filter(|_| typed.len() >= SHORTEST_HEAD) }
 }
 
 /// What each character costs where the other text lacks it.
@@ -122,7 +150,7 @@ fn other(a: &Unit, b: &Unit, rarely: &impl Fn(u16, u16) -> bool) -> (u32, bool) 
     if a.c == b.c {
         return (0, true);
     }
-    let pairs = || a.readings.iter().flat_map(|x| b.readings.iter().map(move |y| (x, y)));
+    let pairs = || a.readings().iter().flat_map(|x| b.readings().iter().map(move |y| (x, y)));
     // A number is never another number, though a word may well be mistyped as one: 六位, 9 for 丸.
     if tells(a.c) && tells(b.c) {
         return (NEVER, false);
@@ -183,14 +211,14 @@ mod tests {
         let unit = |(c, sound): (char, char)| {
             let syllable =
                 Syllable { exact: sound as u16, class: sound.to_ascii_lowercase() as u16 };
-            Unit { c, readings: [syllable; 3] }
+            Unit { c, readings: [syllable; 3], count: 1 }
         };
         text.chars().zip(sounds.chars()).map(unit).collect()
     }
 
     fn check(typed: (&str, &str), name: (&str, &str), cost: u32, unlike: u32) {
         let found = between(&units(typed.0, typed.1), &units(name.0, name.1), |_, _| false);
-        assert_eq!(found, Slip { cost, unlike }, "{typed:?} {name:?}");
+        assert_eq!(found.whole, Slip { cost, unlike }, "{typed:?} {name:?}");
     }
 
     #[test]

@@ -64,17 +64,22 @@ pub fn folded(syllable: &str) -> String {
     format!("{initial}{}", first(&TABLE.finals, rest).unwrap_or(rest))
 }
 
-/// Whether a further, rarer rule takes one syllable for the other.
+/// The syllables that a further, rarer rule takes for this one; some are none of the language.
 #[must_use]
-pub fn rarely_alike(a: &str, b: &str) -> bool {
-    let ((initial_a, rest_a), (initial_b, rest_b)) = (split(a), split(b));
-    let pair =
-        |x: &str, y: &str, one: &str, other: &str| (x, y) == (one, other) || (x, y) == (other, one);
-    TABLE.rare.iter().any(|&[place, one, other]| match place {
-        "initial" => rest_a == rest_b && pair(initial_a, initial_b, one, other),
-        "final" => initial_a == initial_b && pair(rest_a, rest_b, one, other),
-        _ => pair(a, b, one, other),
-    })
+pub fn rarely_alike(syllable: &str) -> Vec<String> {
+    let (initial, rest) = split(syllable);
+    let mut alike = Vec::new();
+    for &[place, one, other] in &TABLE.rare {
+        for (from, to) in [(one, other), (other, one)] {
+            match place {
+                "initial" if initial == from => alike.push(format!("{to}{rest}")),
+                "final" if rest == from => alike.push(format!("{initial}{to}")),
+                "syllable" if syllable == from => alike.push(to.to_owned()),
+                _ => {}
+            }
+        }
+    }
+    alike
 }
 
 #[cfg(test)]
@@ -93,8 +98,8 @@ mod tests {
 
     #[test]
     fn knows_rarer_slips() {
-        assert!(rarely_alike("bin", "pin"));
-        assert!(rarely_alike("dou", "duo"));
-        assert!(!rarely_alike("bin", "pan"));
+        assert!(rarely_alike("bin").contains(&"pin".to_owned()));
+        assert!(rarely_alike("dou").contains(&"duo".to_owned()));
+        assert!(!rarely_alike("bin").contains(&"pan".to_owned()));
     }
 }

@@ -56,7 +56,10 @@ pub fn find(text: &str, lexicon: &Lexicon) -> Vec<Intent> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
-        let name = lexicon.name_at(&text[at..]).map_or(0, str::len);
+        // A maker's name shields as a drug's does: 御和堂 holds 和.
+        let rest = &text[at..];
+        let known = [lexicon.name_at(rest), lexicon.maker_at(rest)];
+        let name = known.into_iter().flatten().map(str::len).max().unwrap_or(0);
         let word = longest(text, at);
         at += match word {
             Some((length, rule)) if length > name => {
