@@ -1,7 +1,9 @@
 //! Pages without script: what they show, link and forbid.
 
 use super::city::{self, AMOXICILLIN, PHARMACY};
-use super::{Answer, get};
+use super::{Answer, get, send};
+use axum::body::Body;
+use axum::http::Request;
 
 fn text(answer: &Answer) -> String {
     String::from_utf8(answer.body.clone()).unwrap()
@@ -66,7 +68,8 @@ async fn state_their_facts() {
 #[tokio::test]
 async fn bring_the_component() {
     let city = city::open();
-    let answer = get(&city.service, "/embed.js").await;
+    let request = Request::get("/embed.js").header("origin", "https://portal.example");
+    let answer = send(&city.service, request.body(Body::empty()).unwrap()).await;
     assert_eq!(answer.header("access-control-allow-origin"), "*");
     assert!(text(&answer).contains("yaojia-search"));
 }

@@ -27,7 +27,8 @@ test('suggestions go by keyboard and are announced', async () => {
   await made.goto(at.url);
   const input = box(made);
   await input.pressSequentially('阿托伐他汀');
-  await made.getByRole('option').first().waitFor();
+  await made.getByRole('option', { name: /阿托伐他汀/ }).first().waitFor();
+  await made.waitForLoadState('networkidle');
   assert.equal(await input.getAttribute('aria-expanded'), 'true');
   await input.press('ArrowDown');
   assert.equal(await input.getAttribute('aria-activedescendant'), 'o0');

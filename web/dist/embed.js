@@ -253,34 +253,34 @@ var pe = class extends HTMLElement {
 };
 pe.elementStyles = [], pe.shadowRootOptions = { mode: "open" }, pe[le("elementProperties")] = /* @__PURE__ */ new Map(), pe[le("finalized")] = /* @__PURE__ */ new Map(), ce?.({ ReactiveElement: pe }), (ae.reactiveElementVersions ??= []).push("2.1.2");
 // node_modules/lit-html/lit-html.js
-var me = globalThis, he = (e) => e, ge = me.trustedTypes, _e = ge ? ge.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, ve = "$lit$", u = `lit$${Math.random().toFixed(9).slice(2)}$`, ye = "?" + u, be = `<${ye}>`, d = document, xe = () => d.createComment(""), Se = (e) => e === null || typeof e != "object" && typeof e != "function", Ce = Array.isArray, we = (e) => Ce(e) || typeof e?.[Symbol.iterator] == "function", Te = "[ 	\n\f\r]", Ee = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, De = /-->/g, Oe = />/g, f = RegExp(`>|${Te}(?:([^\\s"'>=/]+)(${Te}*=${Te}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), ke = /'/g, Ae = /"/g, je = /^(?:script|style|textarea|title)$/i, Me = (e) => (t, ...n) => ({
+var me = globalThis, he = (e) => e, ge = me.trustedTypes, _e = ge ? ge.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, ve = "$lit$", u = `lit$${Math.random().toFixed(9).slice(2)}$`, ye = "?" + u, be = `<${ye}>`, d = document, xe = () => d.createComment(""), Se = (e) => e === null || typeof e != "object" && typeof e != "function", Ce = Array.isArray, we = (e) => Ce(e) || typeof e?.[Symbol.iterator] == "function", Te = "[ 	\n\f\r]", Ee = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, De = /-->/g, Oe = />/g, ke = RegExp(`>|${Te}(?:([^\\s"'>=/]+)(${Te}*=${Te}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), Ae = /'/g, je = /"/g, Me = /^(?:script|style|textarea|title)$/i, Ne = (e) => (t, ...n) => ({
 	_$litType$: e,
 	strings: t,
 	values: n
-}), p = Me(1), m = Me(2), h = Symbol.for("lit-noChange"), g = Symbol.for("lit-nothing"), Ne = /* @__PURE__ */ new WeakMap(), Pe = d.createTreeWalker(d, 129);
-function Fe(e, t) {
+}), f = Ne(1), p = Ne(2), m = Symbol.for("lit-noChange"), h = Symbol.for("lit-nothing"), Pe = /* @__PURE__ */ new WeakMap(), Fe = d.createTreeWalker(d, 129);
+function Ie(e, t) {
 	if (!Ce(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
 	return _e === void 0 ? t : _e.createHTML(t);
 }
-var Ie = (e, t) => {
+var Le = (e, t) => {
 	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = Ee;
 	for (let t = 0; t < n; t++) {
 		let n = e[t], s, c, l = -1, ee = 0;
-		for (; ee < n.length && (o.lastIndex = ee, c = o.exec(n), c !== null);) ee = o.lastIndex, o === Ee ? c[1] === "!--" ? o = De : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = f) : (je.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = f) : o = Oe : o === f ? c[0] === ">" ? (o = i ?? Ee, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? f : c[3] === "\"" ? Ae : ke) : o === Ae || o === ke ? o = f : o === De || o === Oe ? o = Ee : (o = f, i = void 0);
-		let te = o === f && e[t + 1].startsWith("/>") ? " " : "";
+		for (; ee < n.length && (o.lastIndex = ee, c = o.exec(n), c !== null);) ee = o.lastIndex, o === Ee ? c[1] === "!--" ? o = De : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = ke) : (Me.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = ke) : o = Oe : o === ke ? c[0] === ">" ? (o = i ?? Ee, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? ke : c[3] === "\"" ? je : Ae) : o === je || o === Ae ? o = ke : o === De || o === Oe ? o = Ee : (o = ke, i = void 0);
+		let te = o === ke && e[t + 1].startsWith("/>") ? " " : "";
 		a += o === Ee ? n + be : l >= 0 ? (r.push(s), n.slice(0, l) + ve + n.slice(l) + u + te) : n + u + (l === -2 ? t : te);
 	}
-	return [Fe(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
-}, Le = class e {
+	return [Ie(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
+}, Re = class e {
 	constructor({ strings: t, _$litType$: n }, r) {
 		let i;
 		this.parts = [];
-		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, ee] = Ie(t, n);
-		if (this.el = e.createElement(l, r), Pe.currentNode = this.el.content, n === 2 || n === 3) {
+		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, ee] = Le(t, n);
+		if (this.el = e.createElement(l, r), Fe.currentNode = this.el.content, n === 2 || n === 3) {
 			let e = this.el.content.firstChild;
 			e.replaceWith(...e.childNodes);
 		}
-		for (; (i = Pe.nextNode()) !== null && c.length < s;) {
+		for (; (i = Fe.nextNode()) !== null && c.length < s;) {
 			if (i.nodeType === 1) {
 				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(ve)) {
 					let t = ee[o++], n = i.getAttribute(e).split(u), r = /([.?@])?(.*)/.exec(t);
@@ -295,11 +295,11 @@ var Ie = (e, t) => {
 					type: 6,
 					index: a
 				}), i.removeAttribute(e));
-				if (je.test(i.tagName)) {
+				if (Me.test(i.tagName)) {
 					let e = i.textContent.split(u), t = e.length - 1;
 					if (t > 0) {
 						i.textContent = ge ? ge.emptyScript : "";
-						for (let n = 0; n < t; n++) i.append(e[n], xe()), Pe.nextNode(), c.push({
+						for (let n = 0; n < t; n++) i.append(e[n], xe()), Fe.nextNode(), c.push({
 							type: 2,
 							index: ++a
 						});
@@ -327,10 +327,10 @@ var Ie = (e, t) => {
 		return n.innerHTML = e, n;
 	}
 };
-function Re(e, t, n = e, r) {
-	if (t === h) return t;
+function g(e, t, n = e, r) {
+	if (t === m) return t;
 	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = Se(t) ? void 0 : t._$litDirective$;
-	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = Re(e, i._$AS(e, t.values), i, r)), t;
+	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = g(e, i._$AS(e, t.values), i, r)), t;
 }
 var ze = class {
 	constructor(e, t) {
@@ -344,16 +344,16 @@ var ze = class {
 	}
 	u(e) {
 		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? d).importNode(t, !0);
-		Pe.currentNode = r;
-		let i = Pe.nextNode(), a = 0, o = 0, s = n[0];
+		Fe.currentNode = r;
+		let i = Fe.nextNode(), a = 0, o = 0, s = n[0];
 		for (; s !== void 0;) {
 			if (a === s.index) {
 				let t;
 				s.type === 2 ? t = new Be(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new Ge(i, this, e)), this._$AV.push(t), s = n[++o];
 			}
-			a !== s?.index && (i = Pe.nextNode(), a++);
+			a !== s?.index && (i = Fe.nextNode(), a++);
 		}
-		return Pe.currentNode = d, r;
+		return Fe.currentNode = d, r;
 	}
 	p(e) {
 		let t = 0;
@@ -364,7 +364,7 @@ var ze = class {
 		return this._$AM?._$AU ?? this._$Cv;
 	}
 	constructor(e, t, n, r) {
-		this.type = 2, this._$AH = g, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
+		this.type = 2, this._$AH = h, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
 	}
 	get parentNode() {
 		let e = this._$AA.parentNode, t = this._$AM;
@@ -377,7 +377,7 @@ var ze = class {
 		return this._$AB;
 	}
 	_$AI(e, t = this) {
-		e = Re(this, e, t), Se(e) ? e === g || e == null || e === "" ? (this._$AH !== g && this._$AR(), this._$AH = g) : e !== this._$AH && e !== h && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? we(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
+		e = g(this, e, t), Se(e) ? e === h || e == null || e === "" ? (this._$AH !== h && this._$AR(), this._$AH = h) : e !== this._$AH && e !== m && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? we(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
 	}
 	O(e) {
 		return this._$AA.parentNode.insertBefore(e, this._$AB);
@@ -386,10 +386,10 @@ var ze = class {
 		this._$AH !== e && (this._$AR(), this._$AH = this.O(e));
 	}
 	_(e) {
-		this._$AH !== g && Se(this._$AH) ? this._$AA.nextSibling.data = e : this.T(d.createTextNode(e)), this._$AH = e;
+		this._$AH !== h && Se(this._$AH) ? this._$AA.nextSibling.data = e : this.T(d.createTextNode(e)), this._$AH = e;
 	}
 	$(e) {
-		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = Le.createElement(Fe(n.h, n.h[0]), this.options)), n);
+		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = Re.createElement(Ie(n.h, n.h[0]), this.options)), n);
 		if (this._$AH?._$AD === r) this._$AH.p(t);
 		else {
 			let e = new ze(r, this), n = e.u(this.options);
@@ -397,8 +397,8 @@ var ze = class {
 		}
 	}
 	_$AC(e) {
-		let t = Ne.get(e.strings);
-		return t === void 0 && Ne.set(e.strings, t = new Le(e)), t;
+		let t = Pe.get(e.strings);
+		return t === void 0 && Pe.set(e.strings, t = new Re(e)), t;
 	}
 	k(t) {
 		Ce(this._$AH) || (this._$AH = [], this._$AR());
@@ -423,41 +423,41 @@ var ze = class {
 		return this._$AM._$AU;
 	}
 	constructor(e, t, n, r, i) {
-		this.type = 1, this._$AH = g, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = g;
+		this.type = 1, this._$AH = h, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = h;
 	}
 	_$AI(e, t = this, n, r) {
 		let i = this.strings, a = !1;
-		if (i === void 0) e = Re(this, e, t, 0), a = !Se(e) || e !== this._$AH && e !== h, a && (this._$AH = e);
+		if (i === void 0) e = g(this, e, t, 0), a = !Se(e) || e !== this._$AH && e !== m, a && (this._$AH = e);
 		else {
 			let r = e, o, s;
-			for (e = i[0], o = 0; o < i.length - 1; o++) s = Re(this, r[n + o], t, o), s === h && (s = this._$AH[o]), a ||= !Se(s) || s !== this._$AH[o], s === g ? e = g : e !== g && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
+			for (e = i[0], o = 0; o < i.length - 1; o++) s = g(this, r[n + o], t, o), s === m && (s = this._$AH[o]), a ||= !Se(s) || s !== this._$AH[o], s === h ? e = h : e !== h && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
 		}
 		a && !r && this.j(e);
 	}
 	j(e) {
-		e === g ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
+		e === h ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
 	}
 }, He = class extends Ve {
 	constructor() {
 		super(...arguments), this.type = 3;
 	}
 	j(e) {
-		this.element[this.name] = e === g ? void 0 : e;
+		this.element[this.name] = e === h ? void 0 : e;
 	}
 }, Ue = class extends Ve {
 	constructor() {
 		super(...arguments), this.type = 4;
 	}
 	j(e) {
-		this.element.toggleAttribute(this.name, !!e && e !== g);
+		this.element.toggleAttribute(this.name, !!e && e !== h);
 	}
 }, We = class extends Ve {
 	constructor(e, t, n, r, i) {
 		super(e, t, n, r, i), this.type = 5;
 	}
 	_$AI(e, t = this) {
-		if ((e = Re(this, e, t, 0) ?? g) === h) return;
-		let n = this._$AH, r = e === g && n !== g || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== g && (n === g || r);
+		if ((e = g(this, e, t, 0) ?? h) === m) return;
+		let n = this._$AH, r = e === h && n !== h || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== h && (n === h || r);
 		r && this.element.removeEventListener(this.name, this, n), i && this.element.addEventListener(this.name, this, e), this._$AH = e;
 	}
 	handleEvent(e) {
@@ -471,17 +471,17 @@ var ze = class {
 		return this._$AM._$AU;
 	}
 	_$AI(e) {
-		Re(this, e);
+		g(this, e);
 	}
 }, Ke = {
 	M: ve,
 	P: u,
 	A: ye,
 	C: 1,
-	L: Ie,
+	L: Le,
 	R: ze,
 	D: we,
-	V: Re,
+	V: g,
 	I: Be,
 	H: Ve,
 	N: Ue,
@@ -489,7 +489,7 @@ var ze = class {
 	B: He,
 	F: Ge
 }, qe = me.litHtmlPolyfillSupport;
-qe?.(Le, Be), (me.litHtmlVersions ??= []).push("3.3.3");
+qe?.(Re, Be), (me.litHtmlVersions ??= []).push("3.3.3");
 var Je = (e, t, n) => {
 	let r = n?.renderBefore ?? t, i = r._$litPart$;
 	if (i === void 0) {
@@ -516,7 +516,7 @@ var Je = (e, t, n) => {
 		super.disconnectedCallback(), this._$Do?.setConnected(!1);
 	}
 	render() {
-		return h;
+		return m;
 	}
 };
 Xe._$litElement$ = !0, Xe.finalized = !0, Ye.litElementHydrateSupport?.({ LitElement: Xe });
@@ -611,17 +611,17 @@ function at(e) {
 	return n ? `?${n}` : "";
 }
 // node_modules/lit-html/directive.js
-var x = {
+var ot = {
 	ATTRIBUTE: 1,
 	CHILD: 2,
 	PROPERTY: 3,
 	BOOLEAN_ATTRIBUTE: 4,
 	EVENT: 5,
 	ELEMENT: 6
-}, ot = (e) => (...t) => ({
+}, st = (e) => (...t) => ({
 	_$litDirective$: e,
 	values: t
-}), st = class {
+}), ct = class {
 	constructor(e) {}
 	get _$AU() {
 		return this._$AM._$AU;
@@ -635,27 +635,27 @@ var x = {
 	update(e, t) {
 		return this.render(...t);
 	}
-}, { I: ct } = Ke, lt = (e) => e.strings === void 0, ut = {}, dt = (e, t = ut) => e._$AH = t, ft = ot(class extends st {
+}, { I: lt } = Ke, ut = (e) => e.strings === void 0, dt = {}, ft = (e, t = dt) => e._$AH = t, pt = st(class extends ct {
 	constructor(e) {
-		if (super(e), e.type !== x.PROPERTY && e.type !== x.ATTRIBUTE && e.type !== x.BOOLEAN_ATTRIBUTE) throw Error("The `live` directive is not allowed on child or event bindings");
-		if (!lt(e)) throw Error("`live` bindings can only contain a single expression");
+		if (super(e), e.type !== ot.PROPERTY && e.type !== ot.ATTRIBUTE && e.type !== ot.BOOLEAN_ATTRIBUTE) throw Error("The `live` directive is not allowed on child or event bindings");
+		if (!ut(e)) throw Error("`live` bindings can only contain a single expression");
 	}
 	render(e) {
 		return e;
 	}
 	update(e, [t]) {
-		if (t === h || t === g) return t;
+		if (t === m || t === h) return t;
 		let n = e.element, r = e.name;
-		if (e.type === x.PROPERTY) {
-			if (t === n[r]) return h;
-		} else if (e.type === x.BOOLEAN_ATTRIBUTE) {
-			if (!!t === n.hasAttribute(r)) return h;
-		} else if (e.type === x.ATTRIBUTE && n.getAttribute(r) === t + "") return h;
-		return dt(e), t;
+		if (e.type === ot.PROPERTY) {
+			if (t === n[r]) return m;
+		} else if (e.type === ot.BOOLEAN_ATTRIBUTE) {
+			if (!!t === n.hasAttribute(r)) return m;
+		} else if (e.type === ot.ATTRIBUTE && n.getAttribute(r) === t + "") return m;
+		return ft(e), t;
 	}
 });
 // src/format/price.ts
-function pt(e, t) {
+function mt(e, t) {
 	let n = /^(-?)(\d+)(?:\.(\d+))?$/.exec(e.trim());
 	if (!n) return e;
 	let [, r = "", i = "0", a = ""] = n, o = a.slice(0, t).padEnd(t, "0"), s = BigInt(i + o);
@@ -663,28 +663,28 @@ function pt(e, t) {
 	let c = s.toString().padStart(t + 1, "0"), l = c.length - t;
 	return r + c.slice(0, l) + (t ? `.${c.slice(l)}` : "");
 }
-function S(e) {
-	let [t = "0", n = "00"] = pt(e, 2).split(".");
-	return `${C(t)}.${n}`;
-}
-function mt(e) {
-	if (!/^0(\.|$)/.test(e)) return S(e);
-	let t = /^0\.(0*)/.exec(e)?.[1]?.length ?? 0;
-	return pt(e, Math.min(4, Math.max(2, t + 3))).replace(/(\.\d\d\d*?)0+$/, "$1");
-}
-function C(e) {
-	return String(e).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+function x(e) {
+	let [t = "0", n = "00"] = mt(e, 2).split(".");
+	return `${gt(t)}.${n}`;
 }
 function ht(e) {
+	if (!/^0(\.|$)/.test(e)) return x(e);
+	let t = /^0\.(0*)/.exec(e)?.[1]?.length ?? 0;
+	return mt(e, Math.min(4, Math.max(2, t + 3))).replace(/(\.\d\d\d*?)0+$/, "$1");
+}
+function gt(e) {
+	return String(e).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+function _t(e) {
 	return e ? Number(e) : NaN;
 }
 // src/format/pinyin.ts
-var gt = /^[a-zA-Zü'’\s]+$/;
-function _t(e, t) {
-	return t && gt.test(t) && e.includes(t) ? e.replace(t, t.replace(/['’\s]+/g, "")).trim() : e.trim();
+var vt = /^[a-zA-Zü'’\s]+$/;
+function yt(e, t) {
+	return t && vt.test(t) && e.includes(t) ? e.replace(t, t.replace(/['’\s]+/g, "")).trim() : e.trim();
 }
 // src/format/highlight.ts
-function vt(e, t) {
+function bt(e, t) {
 	let n = Array.from(e), r = [], i = 0;
 	for (let [e, a] of [...t].sort((e, t) => e[0] - t[0])) {
 		let t = Math.max(i, e), o = Math.min(a, n.length);
@@ -702,11 +702,11 @@ function vt(e, t) {
 	}), r;
 }
 // src/parts/marked.ts
-function yt(e, t) {
-	return vt(e, t).map((e) => e.hit ? p`<mark>${e.text}</mark>` : e.text);
+function xt(e, t) {
+	return bt(e, t).map((e) => e.hit ? f`<mark>${e.text}</mark>` : e.text);
 }
 // src/parts/icons.ts
-var bt = {
+var St = {
 	search: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14Zm5 12 4.5 4.5",
 	close: "m6 6 12 12M18 6 6 18",
 	back: "M15 5l-7 7 7 7",
@@ -723,20 +723,20 @@ var bt = {
 	large: "M4 19 9 6l5 13m-8.500-4h7M16 19l2.500-7 2.500 7m-4.200-2.500h3.400",
 	wifi: "M3 3l18 18M5 12.500a10 10 0 0 1 4-2.400M2 9a15 15 0 0 1 4-2.600M19 12.500a10 10 0 0 0-3-2M22 9a15 15 0 0 0-10-3.500M8.500 16a5 5 0 0 1 6 0M12 20h.01"
 };
-function w(e) {
-	return p`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    ${m`<path d=${bt[e]} />`}
+function S(e) {
+	return f`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    ${p`<path d=${St[e]} />`}
   </svg>`;
 }
 // src/router.ts
-var xt = [
+var Ct = [
 	["g", "group"],
 	["p", "product"],
 	["i", "institution"],
 	["basket", "basket"],
 	["scan", "scan"],
 	["check", "check"]
-], St = [
+], wt = [
 	"q",
 	"form",
 	"manufacturer",
@@ -745,149 +745,149 @@ var xt = [
 	"supply_list",
 	"in_stock"
 ];
-function Ct(e) {
-	let t = e.indexOf("?"), n = t < 0 ? e : e.slice(0, t), r = new URLSearchParams(t < 0 ? "" : e.slice(t + 1)), [i = "", ...a] = n.split("/").filter(Boolean), o = xt.find(([e]) => e === i);
+function Tt(e) {
+	let t = e.indexOf("?"), n = t < 0 ? e : e.slice(0, t), r = new URLSearchParams(t < 0 ? "" : e.slice(t + 1)), [i = "", ...a] = n.split("/").filter(Boolean), o = Ct.find(([e]) => e === i);
 	return o ? {
 		view: o[1],
-		id: wt(a.join("/")),
+		id: Dt(a.join("/")),
 		params: r
 	} : {
-		view: St.some((e) => r.has(e)) ? "search" : "home",
+		view: wt.some((e) => r.has(e)) ? "search" : "home",
 		id: "",
 		params: r
 	};
 }
-function T(e) {
-	let t = xt.find(([, t]) => t === e.view)?.[0], n = t ? `/${t}${e.id ? `/${encodeURIComponent(e.id)}` : ""}` : "/", r = e.params.toString();
+function Et(e) {
+	let t = Ct.find(([, t]) => t === e.view)?.[0], n = t ? `/${t}${e.id ? `/${encodeURIComponent(e.id)}` : ""}` : "/", r = e.params.toString();
 	return r ? `${n}?${r}` : n;
 }
-function E(e, t = "", n = {}) {
+function C(e, t = "", n = {}) {
 	return {
 		view: e,
 		id: t,
 		params: new URLSearchParams(n)
 	};
 }
-function wt(e) {
+function Dt(e) {
 	try {
 		return decodeURIComponent(e);
 	} catch {
 		return e;
 	}
 }
-var Tt = /* @__PURE__ */ new WeakMap(), Et = /* @__PURE__ */ new WeakSet(), Dt = /* @__PURE__ */ new WeakMap(), Ot = class {
+var Ot = /* @__PURE__ */ new WeakMap(), kt = /* @__PURE__ */ new WeakSet(), At = /* @__PURE__ */ new WeakMap(), jt = class {
 	constructor(e, t, n) {
-		_(this, Et), v(this, Tt, []), v(this, Dt, () => {
-			let e = Ct(y(Et, this, kt).call(this));
-			T(e) !== T(this.current) && (b(Tt, this)[b(Tt, this).length - 1] === T(e) && b(Tt, this).pop(), this.current = e, this.moved());
-		}), this.mode = e, this.moved = n, this.current = Ct(t ?? y(Et, this, kt).call(this)), e !== "none" && window.addEventListener(e === "hash" ? "hashchange" : "popstate", b(Dt, this));
+		_(this, kt), v(this, Ot, []), v(this, At, () => {
+			let e = Tt(y(kt, this, Mt).call(this));
+			Et(e) !== Et(this.current) && (b(Ot, this)[b(Ot, this).length - 1] === Et(e) && b(Ot, this).pop(), this.current = e, this.moved());
+		}), this.mode = e, this.moved = n, this.current = Tt(t ?? y(kt, this, Mt).call(this)), e !== "none" && window.addEventListener(e === "hash" ? "hashchange" : "popstate", b(At, this));
 	}
 	close() {
-		window.removeEventListener("popstate", b(Dt, this)), window.removeEventListener("hashchange", b(Dt, this));
+		window.removeEventListener("popstate", b(At, this)), window.removeEventListener("hashchange", b(At, this));
 	}
 	go(e, t = !1) {
-		let n = T(e);
-		t || b(Tt, this).push(T(this.current)), this.current = e;
+		let n = Et(e);
+		t || b(Ot, this).push(Et(this.current)), this.current = e;
 		let r = this.mode === "hash" ? `#${n}` : n;
 		this.mode !== "none" && history[t ? "replaceState" : "pushState"](null, "", r), this.moved();
 	}
 	back() {
-		let e = b(Tt, this).pop();
-		this.mode !== "none" && e !== void 0 ? history.back() : (this.current = Ct(e ?? "/"), this.mode !== "none" && history.replaceState(null, "", this.mode === "hash" ? "#/" : "/"), this.moved());
+		let e = b(Ot, this).pop();
+		this.mode !== "none" && e !== void 0 ? history.back() : (this.current = Tt(e ?? "/"), this.mode !== "none" && history.replaceState(null, "", this.mode === "hash" ? "#/" : "/"), this.moved());
 	}
 };
-function kt() {
+function Mt() {
 	return this.mode === "hash" ? location.hash.slice(1) || "/" : this.mode === "path" ? location.pathname + location.search : "/";
 }
 // src/box/suggest.ts
-var At = 8;
-async function jt(e, t, n) {
+var Nt = 8;
+async function Pt(e, t, n) {
 	if (!e.isAbsent("suggest")) try {
 		let r = await e.get("/v1/suggest", {
 			q: t,
-			limit: At
+			limit: Nt
 		}, n);
-		return (r.suggestions ?? r.items ?? []).map(Mt);
+		return (r.suggestions ?? r.items ?? []).map(Ft);
 	} catch (t) {
 		if (!(t instanceof $e && t.absent)) throw t;
 		e.markAbsent("suggest");
 	}
 	let r = e.regional({
 		q: t,
-		limit: At,
+		limit: Nt,
 		products: 0
 	});
-	return (await e.get("/v1/search", r, n)).hits.map(Nt);
+	return (await e.get("/v1/search", r, n)).hits.map(It);
 }
-function Mt(e) {
-	let t = e.id ?? "", n = (e.kind === "institution" || e.kind === "place") && (e.code ?? t) ? E("institution", e.code ?? t) : E("search", "", { q: e.text });
+function Ft(e) {
+	let t = e.id ?? "", n = (e.kind === "institution" || e.kind === "place") && (e.code ?? t) ? C("institution", e.code ?? t) : C("search", "", { q: e.text });
 	return {
 		text: e.text,
 		ranges: Array.isArray(e.highlight) ? e.highlight : [],
 		detail: e.detail ?? e.kind_label ?? "",
 		price: null,
 		unit: null,
-		to: t.startsWith("g_") ? E("group", t) : n
+		to: t.startsWith("g_") ? C("group", t) : n
 	};
 }
-function Nt(e) {
+function It(e) {
 	return {
 		text: e.generic_name,
 		ranges: e.highlight.generic_name,
 		detail: [e.strength, e.form].filter(Boolean).join(" · "),
 		price: e.price?.unit_min ?? null,
 		unit: e.unit,
-		to: E("group", e.id)
+		to: C("group", e.id)
 	};
 }
 // \0@oxc-project+runtime@0.156.0/helpers/esm/classPrivateFieldSet2.js
-function D(e, t, n) {
+function w(e, t, n) {
 	return e.set(y(e, t), n), n;
 }
 // src/box/box.ts
-var Pt = 40, Ft = 600, O = /* @__PURE__ */ new WeakMap(), k = /* @__PURE__ */ new WeakMap(), A = /* @__PURE__ */ new WeakMap(), j = /* @__PURE__ */ new WeakMap(), It = /* @__PURE__ */ new WeakMap(), Lt = /* @__PURE__ */ new WeakMap(), Rt = /* @__PURE__ */ new WeakMap(), zt = /* @__PURE__ */ new WeakMap(), Bt = /* @__PURE__ */ new WeakMap(), M = /* @__PURE__ */ new WeakSet(), Vt = /* @__PURE__ */ new WeakMap(), Ht = /* @__PURE__ */ new WeakMap(), Ut = /* @__PURE__ */ new WeakMap(), Wt = /* @__PURE__ */ new WeakMap(), Gt = /* @__PURE__ */ new WeakMap(), Kt = /* @__PURE__ */ new WeakMap(), qt = /* @__PURE__ */ new WeakMap(), Jt = class {
+var Lt = 40, Rt = 600, T = /* @__PURE__ */ new WeakMap(), E = /* @__PURE__ */ new WeakMap(), D = /* @__PURE__ */ new WeakMap(), O = /* @__PURE__ */ new WeakMap(), zt = /* @__PURE__ */ new WeakMap(), Bt = /* @__PURE__ */ new WeakMap(), Vt = /* @__PURE__ */ new WeakMap(), Ht = /* @__PURE__ */ new WeakMap(), Ut = /* @__PURE__ */ new WeakMap(), k = /* @__PURE__ */ new WeakSet(), Wt = /* @__PURE__ */ new WeakMap(), Gt = /* @__PURE__ */ new WeakMap(), Kt = /* @__PURE__ */ new WeakMap(), qt = /* @__PURE__ */ new WeakMap(), Jt = /* @__PURE__ */ new WeakMap(), Yt = /* @__PURE__ */ new WeakMap(), Xt = /* @__PURE__ */ new WeakMap(), Zt = class {
 	constructor(e) {
-		_(this, M), v(this, O, void 0), v(this, k, void 0), v(this, A, void 0), v(this, j, void 0), v(this, It, void 0), v(this, Lt, void 0), v(this, Rt, void 0), v(this, zt, void 0), v(this, Bt, void 0), v(this, Vt, void 0), v(this, Ht, void 0), v(this, Ut, void 0), v(this, Wt, void 0), v(this, Gt, void 0), v(this, Kt, void 0), v(this, qt, void 0), this.ctx = e, this.value = "", D(O, this, []), D(k, this, -1), D(A, this, !1), D(j, this, null), D(It, this, ""), D(Lt, this, 0), D(Rt, this, 0), D(zt, this, 0), D(Bt, this, null), D(Vt, this, (e) => {
-			this.value = e.target.value, this.ctx.refresh(), y(M, this, Xt).call(this);
-		}), D(Ht, this, (e) => {
-			D(j, this, e.data ?? "");
-		}), D(Ut, this, (e) => {
-			D(j, this, null), this.value = e.target.value, y(M, this, Xt).call(this);
-		}), D(Wt, this, (e) => {
-			if (e.isComposing || e.key === "Process" || b(j, this) !== null) return;
-			let t = b(O, this).length - 1, n = b(A, this) && t >= 0;
+		_(this, k), v(this, T, void 0), v(this, E, void 0), v(this, D, void 0), v(this, O, void 0), v(this, zt, void 0), v(this, Bt, void 0), v(this, Vt, void 0), v(this, Ht, void 0), v(this, Ut, void 0), v(this, Wt, void 0), v(this, Gt, void 0), v(this, Kt, void 0), v(this, qt, void 0), v(this, Jt, void 0), v(this, Yt, void 0), v(this, Xt, void 0), this.ctx = e, this.value = "", w(T, this, []), w(E, this, -1), w(D, this, !1), w(O, this, null), w(zt, this, ""), w(Bt, this, 0), w(Vt, this, 0), w(Ht, this, 0), w(Ut, this, null), w(Wt, this, (e) => {
+			this.value = e.target.value, this.ctx.refresh(), y(k, this, $t).call(this);
+		}), w(Gt, this, (e) => {
+			w(O, this, e.data ?? "");
+		}), w(Kt, this, (e) => {
+			w(O, this, null), this.value = e.target.value, y(k, this, $t).call(this);
+		}), w(qt, this, (e) => {
+			if (e.isComposing || e.key === "Process" || b(O, this) !== null) return;
+			let t = b(T, this).length - 1, n = b(D, this) && t >= 0;
 			if (e.key === "ArrowDown" || e.key === "ArrowUp") {
 				if (t < 0) return;
 				e.preventDefault();
-				let r = e.key === "ArrowDown" ? 1 : -1, i = n ? b(k, this) : -1;
-				D(k, this, i + r < -1 ? t : i + r > t ? -1 : i + r), D(A, this, !0), this.ctx.refresh();
-			} else if (e.key === "Escape" && (n || this.value)) e.preventDefault(), n ? this.close() : b(Kt, this).call(this);
-			else if (e.key === "Enter" && n && b(k, this) >= 0) {
+				let r = e.key === "ArrowDown" ? 1 : -1, i = n ? b(E, this) : -1;
+				w(E, this, i + r < -1 ? t : i + r > t ? -1 : i + r), w(D, this, !0), this.ctx.refresh();
+			} else if (e.key === "Escape" && (n || this.value)) e.preventDefault(), n ? this.close() : b(Yt, this).call(this);
+			else if (e.key === "Enter" && n && b(E, this) >= 0) {
 				e.preventDefault();
-				let t = b(O, this)[b(k, this)];
-				t && y(M, this, Qt).call(this, t);
+				let t = b(T, this)[b(E, this)];
+				t && y(k, this, tn).call(this, t);
 			}
-		}), D(Gt, this, (e) => {
-			if (e.preventDefault(), b(j, this) !== null) return;
+		}), w(Jt, this, (e) => {
+			if (e.preventDefault(), b(O, this) !== null) return;
 			let t = this.value.trim();
-			this.close(), t && (this.ctx.tell("search", { q: t }), this.ctx.go(E("search", "", { q: t })));
-		}), D(Kt, this, () => {
-			this.value = "", D(O, this, []), D(It, this, ""), this.close();
-		}), D(qt, this, (e) => {
-			!e.currentTarget.contains(e.relatedTarget) && b(A, this) && this.close();
+			this.close(), t && (this.ctx.tell("search", { q: t }), this.ctx.go(C("search", "", { q: t })));
+		}), w(Yt, this, () => {
+			this.value = "", w(T, this, []), w(zt, this, ""), this.close();
+		}), w(Xt, this, (e) => {
+			!e.currentTarget.contains(e.relatedTarget) && b(D, this) && this.close();
 		});
 	}
 	show(e) {
 		this.value = e, this.close();
 	}
 	close() {
-		b(Bt, this)?.abort(), clearTimeout(b(Rt, this)), clearTimeout(b(zt, this)), D(A, this, !1), D(k, this, -1), this.ctx.refresh();
+		b(Ut, this)?.abort(), clearTimeout(b(Vt, this)), clearTimeout(b(Ht, this)), w(D, this, !1), w(E, this, -1), this.ctx.refresh();
 	}
 	render() {
-		let { t: e } = this.ctx, t = b(A, this) && b(O, this).length > 0;
-		return p`<form class="box" role="search" @submit=${b(Gt, this)} @focusout=${b(qt, this)}>
+		let { t: e } = this.ctx, t = b(D, this) && b(T, this).length > 0;
+		return f`<form class="box" role="search" @submit=${b(Jt, this)} @focusout=${b(Xt, this)}>
       <div class="field">
-        <span class="glass" aria-hidden="true">${w("search")}</span>
+        <span class="glass" aria-hidden="true">${S("search")}</span>
         <input
           id="q"
           type="text"
@@ -899,131 +899,132 @@ var Pt = 40, Ft = 600, O = /* @__PURE__ */ new WeakMap(), k = /* @__PURE__ */ ne
           autocorrect="off"
           spellcheck="false"
           maxlength="200"
-          placeholder=${e.box.placeholder}
+          placeholder=${this.ctx.elder ? e.box.short : e.box.placeholder}
           aria-label=${e.box.label}
           aria-autocomplete="list"
           aria-expanded=${t ? "true" : "false"}
           aria-controls="options"
-          aria-activedescendant=${t && b(k, this) >= 0 ? `o${b(k, this)}` : g}
-          .value=${ft(this.value)}
-          @input=${b(Vt, this)}
-          @keydown=${b(Wt, this)}
-          @compositionstart=${b(Ht, this)}
-          @compositionupdate=${b(Ht, this)}
-          @compositionend=${b(Ut, this)}
+          aria-activedescendant=${t && b(E, this) >= 0 ? `o${b(E, this)}` : h}
+          .value=${pt(this.value)}
+          @input=${b(Wt, this)}
+          @keydown=${b(qt, this)}
+          @compositionstart=${b(Gt, this)}
+          @compositionupdate=${b(Gt, this)}
+          @compositionend=${b(Kt, this)}
         />
-        ${this.value ? p`<button type="button" class="quiet clear" aria-label=${e.box.clear} @click=${b(Kt, this)}>${w("close")}</button>` : g}
+        ${this.value ? f`<button type="button" class="quiet clear" aria-label=${e.box.clear} @click=${b(Yt, this)}>${S("close")}</button>` : h}
         <button class="primary" type="submit">${e.box.submit}</button>
       </div>
       <ul id="options" role="listbox" aria-label=${e.box.suggestions} ?hidden=${!t}>
-        ${t ? b(O, this).map((e, t) => y(M, this, Yt).call(this, e, t)) : g}
+        ${t ? b(T, this).map((e, t) => y(k, this, Qt).call(this, e, t)) : h}
       </ul>
     </form>`;
 	}
 };
-function Yt(e, t) {
+function Qt(e, t) {
 	let { t: n } = this.ctx, r = e.unit ?? n.unit;
-	return p`<li
+	return f`<li
       id="o${t}"
       role="option"
-      aria-selected=${t === b(k, this) ? "true" : "false"}
+      aria-selected=${t === b(E, this) ? "true" : "false"}
       @mousedown=${(e) => e.preventDefault()}
-      @click=${() => y(M, this, Qt).call(this, e)}
+      @click=${() => y(k, this, tn).call(this, e)}
     >
-      <span class="name">${yt(e.text, e.ranges)}</span>
+      <span class="name">${xt(e.text, e.ranges)}</span>
       <span class="detail">${e.detail}</span>
-      ${e.price ? p`<span class="from">${n.box.from(mt(e.price), r)}</span>` : g}
+      ${e.price ? f`<span class="from">${n.box.from(ht(e.price), r)}</span>` : h}
     </li>`;
 }
-function Xt() {
-	clearTimeout(b(Rt, this));
-	let e = b(Lt, this) + Pt - performance.now();
-	e <= 0 ? y(M, this, Zt).call(this) : D(Rt, this, window.setTimeout(() => void y(M, this, Zt).call(this), e));
+function $t() {
+	clearTimeout(b(Vt, this));
+	let e = b(Bt, this) + Lt - performance.now();
+	e <= 0 ? y(k, this, en).call(this) : w(Vt, this, window.setTimeout(() => void y(k, this, en).call(this), e));
 }
-async function Zt() {
-	let e = _t(this.value, b(j, this));
-	if (e === b(It, this) && b(A, this)) return;
-	if (D(It, this, e), b(Bt, this)?.abort(), !e) {
-		D(O, this, []), this.close();
+async function en() {
+	let e = yt(this.value, b(O, this));
+	if (e === b(zt, this) && b(D, this)) return;
+	if (w(zt, this, e), b(Ut, this)?.abort(), !e) {
+		w(T, this, []), this.close();
 		return;
 	}
 	let t = new AbortController();
-	D(Bt, this, t), D(Lt, this, performance.now());
+	w(Ut, this, t), w(Bt, this, performance.now());
 	let n;
 	try {
-		n = await jt(this.ctx.api, e, t.signal);
+		n = await Pt(this.ctx.api, e, t.signal);
 	} catch {
 		n = [];
 	}
 	if (t.signal.aborted) return;
-	D(O, this, n), D(k, this, -1), D(A, this, !0), this.ctx.refresh(), clearTimeout(b(zt, this));
-	let { box: r } = this.ctx.t, i = n.length ? r.count(n.length) : r.none;
-	D(zt, this, window.setTimeout(() => this.ctx.announce(i), Ft));
+	let r = b(T, this)[b(E, this)]?.to.id;
+	w(T, this, n), w(E, this, r ? n.findIndex((e) => e.to.id === r) : -1), w(D, this, !0), this.ctx.refresh(), clearTimeout(b(Ht, this));
+	let { box: i } = this.ctx.t, a = n.length ? i.count(n.length) : i.none;
+	w(Ht, this, window.setTimeout(() => this.ctx.announce(a), Rt));
 }
-function Qt(e) {
+function tn(e) {
 	this.ctx.tell("select", {
 		text: e.text,
 		id: e.to.id
 	}), this.value = e.text, this.close(), this.ctx.go(e.to);
 }
 // src/store/kept.ts
-var $t = "yaojia.", en = /* @__PURE__ */ new Map();
-function tn(e, t) {
+var nn = "yaojia.", rn = /* @__PURE__ */ new Map();
+function an(e, t) {
 	let n = JSON.stringify(t);
-	en.set(e, n);
+	rn.set(e, n);
 	try {
-		localStorage.setItem($t + e, n);
+		localStorage.setItem(nn + e, n);
 	} catch {}
 }
-function nn(e, t) {
+function on(e, t) {
 	let n;
 	try {
-		n = localStorage.getItem($t + e);
+		n = localStorage.getItem(nn + e);
 	} catch {
 		n = null;
 	}
-	if (n ??= en.get(e), !n) return t;
+	if (n ??= rn.get(e), !n) return t;
 	try {
 		return JSON.parse(n);
 	} catch {
 		return t;
 	}
 }
-var rn = /* @__PURE__ */ new WeakSet(), an = class {
+var sn = /* @__PURE__ */ new WeakSet(), cn = class {
 	constructor(e) {
-		_(this, rn), this.changed = e, this.items = nn("basket", []).filter((e) => typeof e?.code == "string");
+		_(this, sn), this.changed = e, this.items = on("basket", []).filter((e) => typeof e?.code == "string");
 	}
 	has(e) {
 		return this.items.some((t) => t.code === e);
 	}
 	add(e) {
-		!this.has(e.code) && this.items.length < 20 && y(rn, this, on).call(this, [...this.items, {
+		!this.has(e.code) && this.items.length < 20 && y(sn, this, ln).call(this, [...this.items, {
 			...e,
 			packs: 1
 		}]);
 	}
 	remove(e) {
-		y(rn, this, on).call(this, this.items.filter((t) => t.code !== e));
+		y(sn, this, ln).call(this, this.items.filter((t) => t.code !== e));
 	}
 	count(e, t) {
 		let n = Math.min(99, Math.max(1, t));
-		y(rn, this, on).call(this, this.items.map((t) => t.code === e ? {
+		y(sn, this, ln).call(this, this.items.map((t) => t.code === e ? {
 			...t,
 			packs: n
 		} : t));
 	}
 	clear() {
-		y(rn, this, on).call(this, []);
+		y(sn, this, ln).call(this, []);
 	}
 };
-function on(e) {
-	this.items = e, tn("basket", e), this.changed();
+function ln(e) {
+	this.items = e, an("basket", e), this.changed();
 }
 // src/store/whereabouts.ts
-function sn(e) {
+function un(e) {
 	return (Math.round(e * 1e3) / 1e3).toFixed(3);
 }
-var cn = class {
+var dn = class {
 	constructor(e) {
 		this.changed = e, this.point = null, this.district = "", this.asking = !1, this.denied = !1;
 	}
@@ -1042,7 +1043,7 @@ var cn = class {
 		if (this.point) {
 			let { lat: e, lon: t, crs: n } = this.point;
 			return {
-				near: `${sn(e)},${sn(t)}`,
+				near: `${un(e)},${un(t)}`,
 				...n === "gcj02" ? {} : { crs: n }
 			};
 		}
@@ -1074,7 +1075,7 @@ var cn = class {
 	forget() {
 		this.choose("");
 	}
-}, ln = o`
+}, fn = o`
   *,
   *::before,
   *::after {
@@ -1384,7 +1385,7 @@ var cn = class {
       animation: none !important;
     }
   }
-`, un = o`
+`, pn = o`
   .found {
     margin-bottom: 12px;
   }
@@ -1556,7 +1557,11 @@ var cn = class {
     opacity: 0.45;
   }
   .range .mid {
-    fill: var(--accent);
+    stroke: var(--accent);
+    stroke-width: 4px;
+  }
+  :host([elder]) .range-words {
+    display: grid;
   }
   .range-words {
     display: flex;
@@ -1693,6 +1698,11 @@ var cn = class {
   .offers .top {
     align-items: baseline;
   }
+  @container (max-width: 600px) {
+    :host([elder]) .offer .top {
+      flex-direction: column;
+    }
+  }
   .pack-price {
     font-size: var(--f1);
     white-space: nowrap;
@@ -1752,7 +1762,7 @@ var cn = class {
     color: var(--ink);
     font-weight: 600;
   }
-`, dn = o`
+`, mn = o`
   .head {
     display: flex;
     flex-wrap: wrap;
@@ -2147,12 +2157,12 @@ var cn = class {
   .verdict.severe {
     font-weight: 700;
   }
-`, fn = o`
+`, hn = o`
   .bar {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 4px 8px;
+    gap: 4px;
     margin: 0 -6px 12px;
   }
   .brand {
@@ -2160,6 +2170,7 @@ var cn = class {
     align-items: center;
     gap: 8px;
     min-height: var(--tap);
+    min-width: var(--tap);
     padding-inline: 6px;
     color: var(--ink);
     font-size: var(--f2);
@@ -2177,14 +2188,30 @@ var cn = class {
     color: var(--on-accent);
     font-size: 0.9em;
   }
-  .tools {
+  .tools,
+  .modes {
     display: flex;
     flex-wrap: wrap;
+  }
+  .tools {
     margin-left: auto;
+  }
+  :host([elder]) .modes {
+    margin-left: auto;
+  }
+  :host([elder]) .tools {
+    order: 1;
+    margin-left: 0;
+    flex-basis: 100%;
+  }
+  @container (max-width: 480px) {
+    :host([elder]) .word {
+      position: absolute;
+      clip-path: inset(50%);
+    }
   }
   .elder-switch {
     border: 1px solid var(--edge);
-    margin-left: 6px;
     font-weight: 600;
     font-size: max(var(--f0), 14px);
   }
@@ -2353,7 +2380,7 @@ var cn = class {
       padding-left: 10px;
     }
     :host(:not([elder])) .tool {
-      padding-inline: 7px;
+      padding-inline: 6px;
     }
     :host(:not([elder])) .tools .tool:not(.elder-switch) .icon {
       display: none;
@@ -2366,13 +2393,13 @@ var cn = class {
     flex-wrap: wrap;
   }
   :host([elder]) .field input {
-    flex: 1 1 10em;
+    flex: 1 1 5em;
     padding-left: 12px;
   }
   :host([elder]) .field .primary {
     flex: 1 0 auto;
   }
-`, pn = o`
+`, gn = o`
   --bg: var(--yj-bg, #101614);
   --card: var(--yj-card, #18201d);
   --ink: var(--yj-ink, #e8eeeb);
@@ -2388,7 +2415,7 @@ var cn = class {
   --grey-tint: #252e2b;
   --shade: 0 1px 2px rgb(0 0 0 / 40%);
   color-scheme: dark;
-`, mn = [
+`, _n = [
 	o`
   :host {
     --bg: var(--yj-bg, #f5f6f3);
@@ -2423,12 +2450,12 @@ var cn = class {
 
   @media (prefers-color-scheme: dark) {
     :host(:not([theme='light'])) {
-      ${pn}
+      ${gn}
     }
   }
 
   :host([theme='dark']) {
-    ${pn}
+    ${gn}
   }
 
   :host([elder]) {
@@ -2442,17 +2469,18 @@ var cn = class {
     --soft: var(--ink);
   }
 `,
-	ln,
 	fn,
-	un,
-	dn
-], hn = {
+	hn,
+	pn,
+	mn
+], vn = {
 	lang: "en",
 	name: "Yaojia",
 	tagline: "Drug price search",
 	box: {
 		label: "Drug name, pinyin or code",
 		placeholder: "Name, pinyin or code, e.g. amoxilin",
+		short: "Name or pinyin",
 		submit: "Search",
 		clear: "Clear",
 		suggestions: "Suggestions",
@@ -2544,7 +2572,7 @@ var cn = class {
 		min: "lowest",
 		median: "median",
 		max: "highest",
-		best: "best match"
+		doubt: "The lowest price is below a tenth of the usual one and may be wrong: ask the shop first."
 	},
 	award: {
 		title: "Winning price",
@@ -2762,6 +2790,7 @@ var cn = class {
 		offline: ["No connection", "Check your network and try again."],
 		busy: ["Too many requests", "Please wait a moment."],
 		failed: ["The service failed", "This does not mean the drug is missing. Please try later."],
+		forbidden: ["This page may not use the service", "Please use the official entry. Site owners: check the key and its origins."],
 		refused: ["The query was not understood", "Please try other words."],
 		unknown: ["Not found", "No such drug or place; the code may be wrong or retired."],
 		absent: ["Not available yet", "Everything else works."],
@@ -2771,13 +2800,14 @@ var cn = class {
 		noneFilters: "Nothing passes these filters."
 	},
 	loaded: "Updated"
-}, gn = {
+}, yn = {
 	lang: "zh",
 	name: "药价",
 	tagline: "药品价格查询",
 	box: {
 		label: "药品名称、拼音或编码",
 		placeholder: "药名、拼音或编码，如 阿莫西林",
+		short: "药名或拼音",
 		submit: "查询",
 		clear: "清空",
 		suggestions: "建议",
@@ -2827,7 +2857,7 @@ var cn = class {
 		]
 	},
 	results: {
-		title: (e) => `“${e}”的药价`,
+		title: (e) => `${e} 的药价`,
 		all: "全部药品",
 		total: (e) => `${e} 组药`,
 		understood: "已识别",
@@ -2869,7 +2899,7 @@ var cn = class {
 		min: "最低",
 		median: "中位",
 		max: "最高",
-		best: "最匹配"
+		doubt: "最低价不到常见价的十分之一，可能有误，请先向门店核对。"
 	},
 	award: {
 		title: "集采中选价",
@@ -3087,6 +3117,7 @@ var cn = class {
 		offline: ["连不上网络", "请检查网络后再试。已经打开的内容仍可查看。"],
 		busy: ["查询的人太多", "请稍等片刻再试。"],
 		failed: ["服务出了问题", "不是没有这种药，是这次没有查成。请稍后再试。"],
+		forbidden: ["这个网页不能使用查询服务", "请从医保部门的官方入口进入。网页管理者请检查密钥和来源设置。"],
 		refused: ["没有看懂这次查询", "请换一种写法再试。"],
 		unknown: ["没有找到", "这个地址对应的药品或机构不存在，可能编码有误或已停用。"],
 		absent: ["这项功能还没有开通", "其他功能不受影响。"],
@@ -3098,80 +3129,80 @@ var cn = class {
 	loaded: "内容已更新"
 };
 // src/text/index.ts
-function _n(e) {
-	return e?.toLowerCase().startsWith("en") ? hn : gn;
+function bn(e) {
+	return e?.toLowerCase().startsWith("en") ? vn : yn;
 }
 // src/api/load.ts
-var N = /* @__PURE__ */ new WeakMap(), P = class {
+var A = /* @__PURE__ */ new WeakMap(), j = class {
 	constructor(e) {
-		v(this, N, void 0), this.changed = e, this.data = null, this.pending = !1, this.failure = null, this.problem = null, D(N, this, null);
+		v(this, A, void 0), this.changed = e, this.data = null, this.pending = !1, this.failure = null, this.problem = null, w(A, this, null);
 	}
 	async run(e, t = !1) {
-		b(N, this)?.abort();
+		b(A, this)?.abort();
 		let n = new AbortController();
-		D(N, this, n), t || (this.data = null), this.pending = !0, this.failure = this.problem = null, this.changed();
+		w(A, this, n), t || (this.data = null), this.pending = !0, this.failure = this.problem = null, this.changed();
 		try {
 			let t = await e(n.signal);
 			return n.signal.aborted ? null : (this.data = t, t);
 		} catch (e) {
-			return n.signal.aborted || (this.problem = e instanceof $e ? e : null, this.failure = vn(e)), null;
+			return n.signal.aborted || (this.problem = e instanceof $e ? e : null, this.failure = xn(e)), null;
 		} finally {
-			b(N, this) === n && (this.pending = !1, D(N, this, null), this.changed());
+			b(A, this) === n && (this.pending = !1, w(A, this, null), this.changed());
 		}
 	}
 	stop() {
-		b(N, this)?.abort(), D(N, this, null), this.pending = !1;
+		b(A, this)?.abort(), w(A, this, null), this.pending = !1;
 	}
 };
-function vn(e) {
-	return e instanceof $e ? e.absent ? "absent" : e.unknown ? "unknown" : e.status === 429 || e.status === 503 ? "busy" : e.status < 500 ? "refused" : "failed" : "offline";
+function xn(e) {
+	return e instanceof $e ? e.absent ? "absent" : e.unknown ? "unknown" : e.status === 429 || e.status === 503 ? "busy" : e.status === 401 || e.status === 403 ? "forbidden" : e.status < 500 ? "refused" : "failed" : "offline";
 }
 // src/parts/field.ts
-function yn(e, t) {
+function Sn(e, t) {
 	let n = new FormData(e.target).get(t);
 	return typeof n == "string" ? n.trim() : "";
 }
 // src/parts/place.ts
-function bn(e, t) {
+function Cn(e, t) {
 	let { t: n, where: r } = e, i = async () => {
 		await r.ask() && t(), e.announce(r.known ? n.place.using : n.place.denied);
 	}, a = (e) => {
 		r.choose(e.trim()), t();
 	};
-	return p`<div class="panel place" role="group" aria-label=${n.place.title}>
-    ${r.known ? p`<p class="using">${w("place")}${n.place.using}</p>
-          <button type="button" class="quiet" @click=${() => a("")}>${n.place.forget}</button>` : p`<button type="button" class="locate" ?disabled=${r.asking} @click=${() => void i()}>
-          ${w("place")}${r.asking ? n.place.asking : n.place.use}
+	return f`<div class="panel place" role="group" aria-label=${n.place.title}>
+    ${r.known ? f`<p class="using">${S("place")}${n.place.using}</p>
+          <button type="button" class="quiet" @click=${() => a("")}>${n.place.forget}</button>` : f`<button type="button" class="locate" ?disabled=${r.asking} @click=${() => void i()}>
+          ${S("place")}${r.asking ? n.place.asking : n.place.use}
         </button>`}
-    ${e.districts.length ? xn(e, a) : Sn(e, a)}
-    ${r.denied ? p`<p class="notice" role="alert">${n.place.denied}</p>` : g}
+    ${e.districts.length ? wn(e, a) : Tn(e, a)}
+    ${r.denied ? f`<p class="notice" role="alert">${n.place.denied}</p>` : h}
     <p class="hint">${n.place.note}</p>
   </div>`;
 }
-function xn(e, t) {
+function wn(e, t) {
 	let { t: n, where: r, districts: i } = e;
-	return p`<label class="pick"
+	return f`<label class="pick"
     ><span>${n.place.district}</span>
     <select @change=${(e) => t(e.target.value)}>
       <option value="" ?selected=${!r.district}>${n.place.anywhere}</option>
-      ${i.map(([e, t]) => p`<option value=${e} ?selected=${r.district === e}>${t}</option>`)}
+      ${i.map(([e, t]) => f`<option value=${e} ?selected=${r.district === e}>${t}</option>`)}
     </select></label
   >`;
 }
-function Sn(e, t) {
+function Tn(e, t) {
 	let { t: n, where: r } = e;
-	return p`<form class="pick" @submit=${(e) => {
-		e.preventDefault(), t(yn(e, "district"));
+	return f`<form class="pick" @submit=${(e) => {
+		e.preventDefault(), t(Sn(e, "district"));
 	}}>
     <label><span>${n.place.district}</span> <input name="district" maxlength="40" .value=${r.district} placeholder=${n.place.type} /></label>
     <button type="submit">${n.place.apply}</button>
   </form>`;
 }
 // src/format/age.ts
-function Cn(e) {
+function En(e) {
 	return e <= 7 ? "fresh" : e <= 30 ? "recent" : e <= 90 ? "old" : "stale";
 }
-function wn(e, t) {
+function Dn(e, t) {
 	let n = t === "zh";
 	if (e <= 0) return n ? "今天" : "today";
 	if (e === 1) return n ? "昨天" : "yesterday";
@@ -3181,100 +3212,103 @@ function wn(e, t) {
 	let i = Math.floor(e / 365);
 	return n ? `${i} 年前` : `${i} years ago`;
 }
-function Tn(e, t) {
+function On(e, t) {
 	let [, n, r, i] = /^(\d{4})-(\d{2})-(\d{2})/.exec(e) ?? [];
 	return !n || !r || !i ? e : t === "zh" ? `${n}年${Number(r)}月${Number(i)}日` : `${n}-${r}-${i}`;
 }
 // src/format/pack.ts
-function En(e, t) {
+function kn(e, t) {
 	return /\/([盒瓶袋支板筒罐桶包])$/.exec(e ?? "")?.[1] ?? t;
 }
 // src/format/province.ts
-var Dn = new Map([..."11北京12天津13河北14山西15内蒙古21辽宁22吉林23黑龙江31上海32江苏33浙江34安徽35福建36江西37山东41河南42湖北43湖南44广东45广西46海南50重庆51四川52贵州53云南54西藏61陕西62甘肃63青海64宁夏65新疆66兵团71台湾81香港82澳门".matchAll(/(\d\d)(\D+)/g)].map(([, e, t]) => [e, t]));
-function On(e) {
-	return Dn.get(e.slice(0, 2)) ?? e;
+var An = new Map([..."11北京12天津13河北14山西15内蒙古21辽宁22吉林23黑龙江31上海32江苏33浙江34安徽35福建36江西37山东41河南42湖北43湖南44广东45广西46海南50重庆51四川52贵州53云南54西藏61陕西62甘肃63青海64宁夏65新疆66兵团71台湾81香港82澳门".matchAll(/(\d\d)(\D+)/g)].map(([, e, t]) => [e, t]));
+function jn(e) {
+	return An.get(e.slice(0, 2)) ?? e;
 }
 // src/parts/prices.ts
-function kn(e, t, n, r = !1) {
+function Mn(e, t, n, r = !1) {
 	let { t: i } = e;
-	return t ? p`<span class="unit-price"
-    ><b>${mt(t)}</b><span class="per"> ${i.yuan}/${n ?? i.unit}${r ? i.from : ""}</span></span
-  >` : p`<span class="unit-price none">${i.results.noUnit}</span>`;
+	return t ? f`<span class="unit-price"
+    ><b>${ht(t)}</b><span class="per"> ${i.yuan}/${n ?? i.unit}${r ? i.from : ""}</span></span
+  >` : f`<span class="unit-price none">${i.results.noUnit}</span>`;
 }
-function F(e, t) {
-	return p`<span class="num">${S(t)}</span> ${e.t.yuan}`;
+function M(e, t) {
+	return f`<span class="num">${x(t)}</span> ${e.t.yuan}`;
 }
-function An(e, { min: t, median: n, max: r }, i) {
-	let { results: a } = e.t, o = En(i, e.t.perPack);
-	if (t === r) return p`<p class="range-words"><span>${F(e, t)}/${o}</span></p>`;
-	let s = (ht(n) - ht(t)) / (ht(r) - ht(t)), c = 2 + 96 * (Number.isFinite(s) ? s : .5);
-	return p`<div class="range">
+function Nn(e, { min: t, median: n, max: r }, i) {
+	let { results: a } = e.t, o = kn(i, e.t.perPack);
+	if (t === r) return f`<p class="range-words"><span>${M(e, t)}/${o}</span></p>`;
+	let s = (_t(n) - _t(t)) / (_t(r) - _t(t)), c = 2 + 96 * (Number.isFinite(s) ? s : .5);
+	return f`<div class="range">
     <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-      ${m`<rect class="track" x="0" y="2" width="100" height="2" rx="1" />
+      ${p`<rect class="track" x="0" y="2" width="100" height="2" rx="1" />
         <rect class="low" x="0" y="2" width=${c} height="2" rx="1" />
-        <rect class="mid" x=${c - .6} y="0" width="1.2" height="6" />`}
+        <line class="mid" x1=${c} x2=${c} y1="0" y2="6" vector-effect="non-scaling-stroke" />`}
     </svg>
     <p class="range-words">
-      <span>${a.min} ${S(t)}</span><span>${a.median} ${S(n)}</span
-      ><span>${a.max} ${S(r)} ${e.t.yuan}/${o}</span>
+      <span>${a.min} ${x(t)}</span><span>${a.median} ${x(n)}</span
+      ><span>${a.max} ${x(r)} ${e.t.yuan}/${o}</span>
     </p>
   </div>`;
 }
-function jn(e, t, n) {
-	let { t: r } = e, i = r.award.status[t.status] ?? t.status, a = t.unit_price ? p`<b class="num">${mt(t.unit_price)}</b> ${r.yuan}/${n ?? r.unit}` : t.price ? p`<b class="num">${S(t.price)}</b> ${r.yuan}` : r.award.none;
-	return p`<p class="award ${t.status}">
+function Pn(e, t) {
+	return _t(t.unit_median) / _t(t.unit_min) > 10 ? f`<p class="hint warn">${e.t.results.doubt}</p>` : h;
+}
+function Fn(e, t, n) {
+	let { t: r } = e, i = r.award.status[t.status] ?? t.status, a = t.unit_price ? f`<b class="num">${ht(t.unit_price)}</b> ${r.yuan}/${n ?? r.unit}` : t.price ? f`<b class="num">${x(t.price)}</b> ${r.yuan}` : r.award.none;
+	return f`<p class="award ${t.status}">
     <span class="label">${r.award.title}</span> <span class="figure">${a}</span>
     <span class="status">${i}</span>
     <span class="source"
-      >${t.programme}${t.valid_to ? p` · ${r.award.until(Tn(t.valid_to, r.lang))}` : g}${t.valid_to && t.validity === "derived" ? r.award.derived : g}</span
+      >${t.programme}${t.valid_to ? f` · ${r.award.until(On(t.valid_to, r.lang))}` : h}${t.valid_to && t.validity === "derived" ? r.award.derived : h}</span
     >
   </p>`;
 }
-function Mn(e, t, n) {
+function In(e, t, n) {
 	let { t: r } = e;
-	return p`<p class="award listed">
-    <span class="label">${r.listed.of(On(t.province))}</span>
+	return f`<p class="award listed">
+    <span class="label">${r.listed.of(jn(t.province))}</span>
     <span class="figure"
-      >${t.unit_min ? p`<b class="num">${mt(t.unit_min)}</b> ${r.yuan}/${n ?? r.unit}${r.from}` : p`<b class="num">${S(t.min)}</b> ${r.yuan}${r.from}`}</span
+      >${t.unit_min ? f`<b class="num">${ht(t.unit_min)}</b> ${r.yuan}/${n ?? r.unit}${r.from}` : f`<b class="num">${x(t.min)}</b> ${r.yuan}${r.from}`}</span
     >
-    ${t.observed_at ? p`<span class="source">${r.listed.on(Tn(t.observed_at, r.lang))}</span>` : g}
+    ${t.observed_at ? f`<span class="source">${r.listed.on(On(t.observed_at, r.lang))}</span>` : h}
   </p>`;
 }
-function Nn(e, t) {
+function Ln(e, t) {
 	let { t: n } = e;
-	return p`<p class="rule"><strong>${n.rule}</strong>${t ? p` · ${n.asOf(Tn(t, n.lang))}` : g}</p>`;
+	return f`<p class="rule"><strong>${n.rule}</strong>${t ? f` · ${n.asOf(On(t, n.lang))}` : h}</p>`;
 }
 // src/parts/states.ts
-function I(e, t = 3) {
-	return p`<div class="loading" role="status">
+function N(e, t = 3) {
+	return f`<div class="loading" role="status">
     <span class="unseen">${e.t.states.loading}</span>
-    ${Array.from({ length: t }, () => p`<div class="ghost" aria-hidden="true"><i></i><i></i><i></i></div>`)}
+    ${Array.from({ length: t }, () => f`<div class="ghost" aria-hidden="true"><i></i><i></i><i></i></div>`)}
   </div>`;
 }
-function L(e, t, n) {
+function P(e, t, n) {
 	let r = t.failure ?? "failed", { states: i } = e.t, [a, o] = i[r], s = t.problem?.body.candidates ?? [], c = r === "offline" || r === "busy" || r === "failed";
-	return p`<div class="state" role="alert">
-    ${r === "offline" ? w("wifi") : g}
+	return f`<div class="state" role="alert">
+    ${r === "offline" ? S("wifi") : h}
     <h2>${a}</h2>
     <p>${o}</p>
-    ${s.length ? p`<p>${i.candidates}</p>
+    ${s.length ? f`<p>${i.candidates}</p>
           <ul class="plain">
-            ${s.map(({ code: t, name: n }) => p`<li>${Pn(e, t, n)}</li>`)}
-          </ul>` : g}
-    ${c ? p`<button type="button" class="primary" @click=${n}>${i.retry}</button>` : g}
+            ${s.map(({ code: t, name: n }) => f`<li>${Rn(e, t, n)}</li>`)}
+          </ul>` : h}
+    ${c ? f`<button type="button" class="primary" @click=${n}>${i.retry}</button>` : h}
   </div>`;
 }
-function Pn(e, t, n) {
-	let r = E(t.startsWith("g_") ? "group" : "product", t);
-	return p`<a href=${e.href(r)}>${n}</a>`;
+function Rn(e, t, n) {
+	let r = C(t.startsWith("g_") ? "group" : "product", t);
+	return f`<a href=${e.href(r)}>${n}</a>`;
 }
-function Fn(e, t, n = g) {
-	return p`<div class="state"><h2>${e}</h2><p>${t}</p>${n}</div>`;
+function zn(e, t, n = h) {
+	return f`<div class="state"><h2>${e}</h2><p>${t}</p>${n}</div>`;
 }
 // src/views/basket.ts
-var In = 5e3, Ln = /* @__PURE__ */ new WeakMap(), R = /* @__PURE__ */ new WeakSet(), Rn = class {
+var Bn = 5e3, Vn = /* @__PURE__ */ new WeakMap(), F = /* @__PURE__ */ new WeakSet(), Hn = class {
 	constructor(e) {
-		_(this, R), v(this, Ln, void 0), this.ctx = e, D(Ln, this, new P(() => e.refresh()));
+		_(this, F), v(this, Vn, void 0), this.ctx = e, w(Vn, this, new j(() => e.refresh()));
 	}
 	enter() {
 		this.ctx.refresh();
@@ -3284,40 +3318,40 @@ var In = 5e3, Ln = /* @__PURE__ */ new WeakMap(), R = /* @__PURE__ */ new WeakSe
 	}
 	render() {
 		let { ctx: e } = this, { t, basket: n, where: r } = e;
-		if (!n.items.length) return p`<h1 tabindex="-1" class="unseen">${this.title()}</h1>${Fn(t.basket.title, t.basket.empty)}`;
+		if (!n.items.length) return f`<h1 tabindex="-1" class="unseen">${this.title()}</h1>${zn(t.basket.title, t.basket.empty)}`;
 		let i = r.known || r.district !== "";
-		return p`<section class="detail narrow">
+		return f`<section class="detail narrow">
       <h1 tabindex="-1">${this.title()}</h1>
       <p class="hint">${t.basket.lead}</p>
       <ul class="basket">
-        ${n.items.map((e) => p`<li>${y(R, this, Bn).call(this, e)}</li>`)}
+        ${n.items.map((e) => f`<li>${y(F, this, Wn).call(this, e)}</li>`)}
       </ul>
       <p><button type="button" class="quiet" @click=${() => n.clear()}>${t.basket.clear}</button></p>
-      ${bn(e, () => e.refresh())}
-      ${i ? p`<button type="button" class="primary wide" ?disabled=${b(Ln, this).pending} @click=${() => y(R, this, zn).call(this)}>${t.basket.compare}</button>` : p`<p class="notice calm">${t.basket.where}</p>`}
-      ${y(R, this, Vn).call(this)}
+      ${Cn(e, () => e.refresh())}
+      ${i ? f`<button type="button" class="primary wide" ?disabled=${b(Vn, this).pending} @click=${() => y(F, this, Un).call(this)}>${t.basket.compare}</button>` : f`<p class="notice calm">${t.basket.where}</p>`}
+      ${y(F, this, Gn).call(this)}
     </section>`;
 	}
 };
-function zn() {
+function Un() {
 	let { api: e, basket: t, where: n } = this.ctx, { point: r, district: i } = n, a = t.items.map(({ code: e, packs: t }) => ({
 		code: e,
 		packs: t
 	})), o = r ? {
-		near: [Number(sn(r.lat)), Number(sn(r.lon))],
+		near: [Number(un(r.lat)), Number(un(r.lon))],
 		crs: r.crs,
-		within_m: In
+		within_m: Bn
 	} : { district: i };
-	b(Ln, this).run((t) => e.json("/v1/compare", e.regional({
+	b(Vn, this).run((t) => e.json("/v1/compare", e.regional({
 		...o,
 		items: a
 	}), t));
 }
-function Bn(e) {
+function Wn(e) {
 	let { t, basket: n } = this.ctx;
-	return p`<div class="item">
+	return f`<div class="item">
       <div class="what">
-        <h2><a href=${this.ctx.href(E("product", e.code))}>${e.name}</a></h2>
+        <h2><a href=${this.ctx.href(C("product", e.code))}>${e.name}</a></h2>
         <p class="spec">${e.detail}</p>
       </div>
       <div class="stepper" role="group" aria-label="${e.name} ${t.basket.packs}">
@@ -3325,102 +3359,102 @@ function Bn(e) {
         <span class="num" aria-live="polite">${e.packs}</span>
         <button type="button" aria-label=${t.basket.more} @click=${() => n.count(e.code, e.packs + 1)}>+</button>
       </div>
-      <button type="button" class="quiet" aria-label="${t.basket.drop} ${e.name}" @click=${() => n.remove(e.code)}>${w("close")}</button>
+      <button type="button" class="quiet" aria-label="${t.basket.drop} ${e.name}" @click=${() => n.remove(e.code)}>${S("close")}</button>
     </div>`;
 }
-function Vn() {
-	let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = b(Ln, this);
-	return i ? I(e, 2) : r === "absent" ? p`<p class="notice calm" role="status">${t.basket.absent}</p>` : r ? L(e, b(Ln, this), () => y(R, this, zn).call(this)) : n ? p`<div role="status">
-      ${n.single ? y(R, this, Hn).call(this, t.basket.single, n.single) : p`<p class="notice calm">${t.basket.nothing}</p>`}
-      ${n.pair ? y(R, this, Hn).call(this, t.basket.pair, n.pair) : g}
-      ${n.missing?.length ? p`<p class="notice">${t.basket.missing(n.missing.length)}</p>` : g}
-      ${Nn(e, n.meta.as_of)}
-    </div>` : g;
+function Gn() {
+	let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = b(Vn, this);
+	return i ? N(e, 2) : r === "absent" ? f`<p class="notice calm" role="status">${t.basket.absent}</p>` : r ? P(e, b(Vn, this), () => y(F, this, Un).call(this)) : n ? f`<div role="status">
+      ${n.single ? y(F, this, Kn).call(this, t.basket.single, n.single) : f`<p class="notice calm">${t.basket.nothing}</p>`}
+      ${n.pair ? y(F, this, Kn).call(this, t.basket.pair, n.pair) : h}
+      ${n.missing?.length ? f`<p class="notice">${t.basket.missing(n.missing.length)}</p>` : h}
+      ${Ln(e, n.meta.as_of)}
+    </div>` : h;
 }
-function Hn(e, t) {
+function Kn(e, t) {
 	let { ctx: n } = this;
-	return p`<section class="card pick-card">
+	return f`<section class="card pick-card">
       <h2 class="minor">${e}</h2>
-      ${(t.institutions ?? (t.institution ? [t.institution] : [])).map((e) => p`<p><a href=${n.href(E("institution", e.code))}>${e.name}</a> <span class="spec">${e.address}</span></p>`)}
-      <p class="cost"><span class="pack-price">${n.t.basket.total} <b class="num">${S(t.total)}</b> ${n.t.yuan}</span></p>
+      ${(t.institutions ?? (t.institution ? [t.institution] : [])).map((e) => f`<p><a href=${n.href(C("institution", e.code))}>${e.name}</a> <span class="spec">${e.address}</span></p>`)}
+      <p class="cost"><span class="pack-price">${n.t.basket.total} <b class="num">${x(t.total)}</b> ${n.t.yuan}</span></p>
     </section>`;
 }
 // src/format/csv.ts
-function Un(e) {
+function qn(e) {
 	let t = (e) => {
 		let t = /^[=+\-@\t\r]/.test(e) ? `'${e}` : e;
 		return /[",\r\n]/.test(t) ? `"${t.replaceAll("\"", "\"\"")}"` : t;
 	};
 	return `\uFEFF${e.map((e) => e.map(t).join(",")).join("\r\n")}\r\n`;
 }
-function Wn(e, t) {
+function Jn(e, t) {
 	let n = URL.createObjectURL(new Blob([t], { type: "text/csv;charset=utf-8" })), r = document.createElement("a");
 	r.href = n, r.download = e, r.click(), setTimeout(() => URL.revokeObjectURL(n), 1e3);
 }
 // src/views/check.ts
-var Gn = 10 << 20, Kn = {
+var Yn = 10 << 20, Xn = {
 	csv: "text/csv",
 	xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-}, qn = 200, Jn = /* @__PURE__ */ new WeakMap(), Yn = /* @__PURE__ */ new WeakMap(), Xn = /* @__PURE__ */ new WeakMap(), Zn = /* @__PURE__ */ new WeakMap(), Qn = /* @__PURE__ */ new WeakMap(), z = /* @__PURE__ */ new WeakSet(), $n = class {
+}, Zn = 200, Qn = /* @__PURE__ */ new WeakMap(), $n = /* @__PURE__ */ new WeakMap(), er = /* @__PURE__ */ new WeakMap(), tr = /* @__PURE__ */ new WeakMap(), nr = /* @__PURE__ */ new WeakMap(), I = /* @__PURE__ */ new WeakSet(), rr = class {
 	constructor(e) {
-		_(this, z), v(this, Jn, void 0), v(this, Yn, ""), v(this, Xn, null), v(this, Zn, !1), v(this, Qn, null), this.ctx = e, D(Jn, this, new P(() => e.refresh()));
+		_(this, I), v(this, Qn, void 0), v(this, $n, ""), v(this, er, null), v(this, tr, !1), v(this, nr, null), this.ctx = e, w(Qn, this, new j(() => e.refresh()));
 	}
 	enter() {
 		this.ctx.refresh();
 	}
 	leave() {
-		b(Jn, this).stop();
+		b(Qn, this).stop();
 	}
 	title() {
 		return this.ctx.t.check.title;
 	}
 	render() {
-		let { ctx: e } = this, { check: t } = e.t, { data: n, pending: r, failure: i } = b(Jn, this);
-		return p`<section class="detail check">
+		let { ctx: e } = this, { check: t } = e.t, { data: n, pending: r, failure: i } = b(Qn, this);
+		return f`<section class="detail check">
       <h1 tabindex="-1">${t.title}</h1>
       <p class="hint">${t.lead}</p>
-      ${y(z, this, nr).call(this)} ${b(Xn, this) ? p`<p class="notice" role="alert">${b(Xn, this)}</p>` : g}
-      ${r ? p`<p role="status">${t.working}</p>${I(e, 2)}` : g}
-      ${i === "absent" ? p`<p class="notice calm" role="status">${t.absent}</p>` : i ? L(e, b(Jn, this), () => y(z, this, er).call(this, b(Qn, this))) : g}
-      ${n ? y(z, this, rr).call(this, n) : g}
+      ${y(I, this, or).call(this)} ${b(er, this) ? f`<p class="notice" role="alert">${b(er, this)}</p>` : h}
+      ${r ? f`<p role="status">${t.working}</p>${N(e, 2)}` : h}
+      ${i === "absent" ? f`<p class="notice calm" role="status">${t.absent}</p>` : i ? P(e, b(Qn, this), () => y(I, this, ir).call(this, b(nr, this))) : h}
+      ${n ? y(I, this, sr).call(this, n) : h}
     </section>`;
 	}
 };
-function er(e) {
+function ir(e) {
 	if (!e) return;
-	let { check: t } = this.ctx.t, n = Kn[e.name.split(".").pop()?.toLowerCase() ?? ""];
-	D(Xn, this, n ? e.size > Gn ? t.tooBig : null : t.kind), D(Qn, this, e), D(Yn, this, ""), this.ctx.refresh(), !b(Xn, this) && n && y(z, this, tr).call(this, e, n);
+	let { check: t } = this.ctx.t, n = Xn[e.name.split(".").pop()?.toLowerCase() ?? ""];
+	w(er, this, n ? e.size > Yn ? t.tooBig : null : t.kind), w(nr, this, e), w($n, this, ""), this.ctx.refresh(), !b(er, this) && n && y(I, this, ar).call(this, e, n);
 }
-async function tr(e, t) {
-	let n = await b(Jn, this).run((n) => this.ctx.api.post("/v1/check", e, t, n));
+async function ar(e, t) {
+	let n = await b(Qn, this).run((n) => this.ctx.api.post("/v1/check", e, t, n));
 	n && this.ctx.announce(`${this.title()} ${n.rows.length}`);
 }
-function nr() {
+function or() {
 	let { check: e } = this.ctx.t, t = (e) => (t) => {
-		t.preventDefault(), D(Zn, this, e), this.ctx.refresh();
+		t.preventDefault(), w(tr, this, e), this.ctx.refresh();
 	};
-	return p`<div class="drop ${b(Zn, this) ? "over" : ""}" @dragover=${t(!0)} @dragleave=${t(!1)} @drop=${(e) => {
-		t(!1)(e), y(z, this, er).call(this, e.dataTransfer?.files[0]);
+	return f`<div class="drop ${b(tr, this) ? "over" : ""}" @dragover=${t(!0)} @dragleave=${t(!1)} @drop=${(e) => {
+		t(!1)(e), y(I, this, ir).call(this, e.dataTransfer?.files[0]);
 	}}>
-      ${w("file")}
-      <p>${b(Qn, this) && !b(Xn, this) ? b(Qn, this).name : e.drop}</p>
+      ${S("file")}
+      <p>${b(nr, this) && !b(er, this) ? b(nr, this).name : e.drop}</p>
       <label class="choose">
-        <input type="file" accept=".csv,.xlsx" @change=${(e) => y(z, this, er).call(this, e.target.files?.[0])} />
+        <input type="file" accept=".csv,.xlsx" @change=${(e) => y(I, this, ir).call(this, e.target.files?.[0])} />
         <span>${e.choose}</span>
       </label>
       <p class="hint">${e.note}</p>
     </div>`;
 }
-function rr(e) {
-	let { check: t } = this.ctx.t, n = b(Yn, this) ? e.rows.filter((e) => e.verdict === b(Yn, this)) : e.rows, r = (e) => {
-		D(Yn, this, e), this.ctx.refresh();
-	}, i = (e, t, n) => p`<button type="button" class="chip ${e}" aria-pressed=${b(Yn, this) === e ? "true" : "false"} @click=${() => r(e)}>
+function sr(e) {
+	let { check: t } = this.ctx.t, n = b($n, this) ? e.rows.filter((e) => e.verdict === b($n, this)) : e.rows, r = (e) => {
+		w($n, this, e), this.ctx.refresh();
+	}, i = (e, t, n) => f`<button type="button" class="chip ${e}" aria-pressed=${b($n, this) === e ? "true" : "false"} @click=${() => r(e)}>
         ${t} <small>${n}</small>
       </button>`;
-	return p`<div class="filters" role="group" aria-label=${t.verdict}>
+	return f`<div class="filters" role="group" aria-label=${t.verdict}>
         ${i("", t.all, e.rows.length)}
         ${Object.entries(t.verdicts).map(([t, n]) => i(t, n, e.summary[t] ?? 0))}
-        <button type="button" class="tool" @click=${() => y(z, this, ar).call(this, n)}>${t.download}</button>
+        <button type="button" class="tool" @click=${() => y(I, this, lr).call(this, n)}>${t.download}</button>
       </div>
       <div class="scroll" tabindex="0" role="region" aria-label=${t.title}>
         <table>
@@ -3432,16 +3466,16 @@ function rr(e) {
 		t.maximum,
 		t.verdict,
 		t.reason
-	].map((e) => p`<th scope="col">${e}</th>`)}</tr>
+	].map((e) => f`<th scope="col">${e}</th>`)}</tr>
           </thead>
-          <tbody>${n.slice(0, qn).map((e) => y(z, this, ir).call(this, e))}</tbody>
+          <tbody>${n.slice(0, Zn).map((e) => y(I, this, cr).call(this, e))}</tbody>
         </table>
       </div>
-      ${n.length > qn ? p`<p class="hint">${this.ctx.t.results.other(n.length - qn)}</p>` : g}`;
+      ${n.length > Zn ? f`<p class="hint">${this.ctx.t.results.other(n.length - Zn)}</p>` : h}`;
 }
-function ir(e) {
+function cr(e) {
 	let { check: t } = this.ctx.t;
-	return p`<tr class=${e.verdict}>
+	return f`<tr class=${e.verdict}>
       <td class="num">${e.row + 1}</td>
       <td>${e.name ?? e.sku ?? e.match?.code}</td>
       <td class="num">${e.price}</td>
@@ -3450,9 +3484,9 @@ function ir(e) {
       <td>${e.rule}</td>
     </tr>`;
 }
-function ar(e) {
+function lr(e) {
 	let { check: t } = this.ctx.t;
-	Wn("药店自查结果.csv", Un([[
+	Jn("药店自查结果.csv", qn([[
 		t.row,
 		t.drug,
 		t.price,
@@ -3471,7 +3505,7 @@ function ar(e) {
 	])]));
 }
 // src/parts/badges.ts
-var or = [
+var ur = [
 	"consistency",
 	"originator",
 	"negotiated",
@@ -3479,33 +3513,33 @@ var or = [
 	"prescription",
 	"shortage"
 ];
-function sr(e) {
-	return e ? or.filter((t) => e[t]) : [];
+function dr(e) {
+	return e ? ur.filter((t) => e[t]) : [];
 }
-function cr(e, t) {
-	let n = sr(t);
-	return n.length ? p`<span class="badges"
-    >${n.map((t) => p`<span class="badge ${t}">${e.t.badges[t][0]}</span>`)}</span
-  >` : g;
+function fr(e, t) {
+	let n = dr(t);
+	return n.length ? f`<span class="badges"
+    >${n.map((t) => f`<span class="badge ${t}">${e.t.badges[t][0]}</span>`)}</span
+  >` : h;
 }
-function lr(e, t) {
-	let n = sr(t);
-	return n.length ? ur(e, n) : g;
+function pr(e, t) {
+	let n = dr(t);
+	return n.length ? mr(e, n) : h;
 }
-function ur(e, t) {
+function mr(e, t) {
 	let { badges: n } = e.t;
-	return p`<details class="fold explain">
+	return f`<details class="fold explain">
     <summary>${n.explain}</summary>
     <dl>
-      ${t.map((e) => p`<div><dt><span class="badge ${e}">${n[e][0]}</span></dt><dd>${n[e][1]}</dd></div>`)}
+      ${t.map((e) => f`<div><dt><span class="badge ${e}">${n[e][0]}</span></dt><dd>${n[e][1]}</dd></div>`)}
     </dl>
   </details>`;
 }
 // src/parts/share.ts
-function dr(e, t) {
-	return p`<button type="button" class="tool share" @click=${() => void fr(e, t)}>${w("share")}${e.t.product.share}</button>`;
+function hr(e, t) {
+	return f`<button type="button" class="tool share" @click=${() => void gr(e, t)}>${S("share")}${e.t.product.share}</button>`;
 }
-async function fr(e, t) {
+async function gr(e, t) {
 	let n = new URL(e.href(e.route), location.href).href;
 	try {
 		if (typeof navigator.share == "function") {
@@ -3519,95 +3553,95 @@ async function fr(e, t) {
 	} catch {}
 }
 // src/views/group.ts
-var B = /* @__PURE__ */ new WeakMap(), pr = /* @__PURE__ */ new WeakSet(), mr = class {
+var L = /* @__PURE__ */ new WeakMap(), R = /* @__PURE__ */ new WeakSet(), _r = class {
 	constructor(e) {
-		_(this, pr), v(this, B, void 0), this.ctx = e, D(B, this, new P(() => e.refresh()));
+		_(this, R), v(this, L, void 0), this.ctx = e, w(L, this, new j(() => e.refresh()));
 	}
 	enter() {
-		y(pr, this, hr).call(this);
+		y(R, this, vr).call(this);
 	}
 	leave() {
-		b(B, this).stop();
+		b(L, this).stop();
 	}
 	title() {
-		let e = b(B, this).data?.group;
+		let e = b(L, this).data?.group;
 		return e ? [e.generic_name, e.strength].filter(Boolean).join(" ") : this.ctx.t.results.makers;
 	}
 	render() {
-		let { ctx: e } = this, { t } = e, { data: n, pending: r } = b(B, this);
-		if (!n) return b(B, this).failure ? L(e, b(B, this), () => void y(pr, this, hr).call(this)) : I(e);
+		let { ctx: e } = this, { t } = e, { data: n, pending: r } = b(L, this);
+		if (!n) return b(L, this).failure ? P(e, b(L, this), () => void y(R, this, vr).call(this)) : N(e);
 		let { group: i, price: a, award: o, listed: s } = n;
-		return p`<article class="detail">
+		return f`<article class="detail">
       <header class="head">
         <div>
           <h1 tabindex="-1">${i.generic_name}</h1>
           <p class="spec">${[i.strength, i.form].filter(Boolean).join(" · ")}</p>
         </div>
-        ${dr(e, this.title())}
+        ${hr(e, this.title())}
       </header>
       <section class="summary card">
-        ${a ? p`<p class="cost">${kn(e, a.unit_min, i.unit, !0)}</p>${An(e, a, n.products[0]?.pack)}` : g}
-        ${o ? p`${jn(e, o, i.unit)}<p class="hint">${t.award.note[o.status]}</p>` : g}
-        ${s ? Mn(e, s, i.unit) : g}
-        ${a ? p`<p class="places">${t.results.offers(C(a.institutions), C(a.offers))}</p>` : g}
+        ${a ? f`<p class="cost">${Mn(e, a.unit_min, i.unit, !0)}</p>${Nn(e, a, n.products[0]?.pack)}${Pn(e, a)}` : h}
+        ${o ? f`${Fn(e, o, i.unit)}<p class="hint">${t.award.note[o.status]}</p>` : h}
+        ${s ? In(e, s, i.unit) : h}
+        ${a ? f`<p class="places">${t.results.offers(gt(a.institutions), gt(a.offers))}</p>` : h}
       </section>
       <h2>${t.group.makers(n.total)}</h2>
       <p class="hint">${t.group.note}</p>
       <ol class="cards makers" aria-busy=${r ? "true" : "false"}>
-        ${n.products.map((e) => p`<li>${y(pr, this, vr).call(this, e, i.unit)}</li>`)}
+        ${n.products.map((e) => f`<li>${y(R, this, xr).call(this, e, i.unit)}</li>`)}
       </ol>
-      ${n.next ? p`<button type="button" class="wide" @click=${() => y(pr, this, _r).call(this, n)}>${t.results.more}</button>` : g}
+      ${n.next ? f`<button type="button" class="wide" @click=${() => y(R, this, br).call(this, n)}>${t.results.more}</button>` : h}
       <p class="notice calm">${t.group.caution}</p>
-      ${Nn(e, n.meta.as_of)}
+      ${Ln(e, n.meta.as_of)}
     </article>`;
 	}
 };
-async function hr() {
-	let e = await b(B, this).run((e) => y(pr, this, gr).call(this, null, e));
+async function vr() {
+	let e = await b(L, this).run((e) => y(R, this, yr).call(this, null, e));
 	e && this.ctx.announce(`${this.title()}，${this.ctx.t.group.makers(e.total)}`);
 }
-function gr(e, t) {
+function yr(e, t) {
 	let { api: n, route: r } = this.ctx, i = `/v1/groups/${encodeURIComponent(r.id)}`;
 	return n.get(i, n.regional({
 		limit: 50,
 		cursor: e
 	}), t);
 }
-function _r(e) {
-	b(B, this).run(async (t) => {
-		let n = await y(pr, this, gr).call(this, e.next, t);
+function br(e) {
+	b(L, this).run(async (t) => {
+		let n = await y(R, this, yr).call(this, e.next, t);
 		return {
 			...n,
 			products: [...e.products, ...n.products]
 		};
 	}, !0);
 }
-function vr(e, t) {
+function xr(e, t) {
 	let { ctx: n } = this, { t: r } = n;
-	return p`<article class="card maker">
+	return f`<article class="card maker">
       <div class="top">
         <div class="what">
           <h3>
-            <a class="cover" href=${n.href(E("product", e.code))} @click=${() => n.tell("select", {
+            <a class="cover" href=${n.href(C("product", e.code))} @click=${() => n.tell("select", {
 		id: e.code,
 		text: e.manufacturer
 	})}
-              >${e.trade_name ? p`<b>${e.trade_name}</b> ` : g}${e.manufacturer}</a
+              >${e.trade_name ? f`<b>${e.trade_name}</b> ` : h}${e.manufacturer}</a
             >
           </h3>
-          <p class="spec">${e.pack} ${cr(n, e.flags)}</p>
+          <p class="spec">${e.pack} ${fr(n, e.flags)}</p>
         </div>
         <div class="cost">
-          ${e.price ? p`${kn(n, e.price.unit_min, e.unit ?? t, !0)}<span class="whole"
-                  >${F(n, e.price.min)}/${En(e.pack, r.perPack)}${r.from}</span
-                >` : p`<span class="unit-price none">${e.listed ? g : r.results.noPrice}</span>`}
+          ${e.price ? f`${Mn(n, e.price.unit_min, e.unit ?? t, !0)}<span class="whole"
+                  >${M(n, e.price.min)}/${kn(e.pack, r.perPack)}${r.from}</span
+                >` : f`<span class="unit-price none">${e.listed ? h : r.results.noPrice}</span>`}
         </div>
       </div>
-      ${e.price ? p`<p class="places">${r.results.offers(C(e.price.institutions), C(e.price.offers))}</p>` : e.listed ? Mn(n, e.listed, e.unit ?? t) : g}
+      ${e.price ? f`<p class="places">${r.results.offers(gt(e.price.institutions), gt(e.price.offers))}</p>` : e.listed ? In(n, e.listed, e.unit ?? t) : h}
     </article>`;
 }
 // src/views/home.ts
-var yr = class {
+var Sr = class {
 	constructor(e) {
 		this.ctx = e;
 	}
@@ -3618,99 +3652,99 @@ var yr = class {
 		return this.ctx.t.home.title;
 	}
 	render() {
-		let { t: e } = this.ctx, t = e.home.tries.map((e) => p`<li><a class="chip" href=${this.ctx.href(E("search", "", { q: e }))}>${e}</a></li>`);
-		return p`<section class="home">
+		let { t: e } = this.ctx, t = e.home.tries.map((e) => f`<li><a class="chip" href=${this.ctx.href(C("search", "", { q: e }))}>${e}</a></li>`);
+		return f`<section class="home">
       <p class="lead">${e.home.lead}</p>
       <div class="tries">
         <span id="try">${e.home.try}</span>
         <ul class="chips" aria-labelledby="try">
           ${t}
-          <li><a class="chip" href=${this.ctx.href(E("scan"))}>${w("scan")}${e.scan.title}</a></li>
+          <li><a class="chip" href=${this.ctx.href(C("scan"))}>${S("scan")}${e.scan.title}</a></li>
         </ul>
       </div>
       <ol class="how">
-        ${e.home.how.map(([e, t]) => p`<li><h2>${e}</h2><p>${t}</p></li>`)}
+        ${e.home.how.map(([e, t]) => f`<li><h2>${e}</h2><p>${t}</p></li>`)}
       </ol>
     </section>`;
 	}
 };
 // src/parts/contact.ts
-function br(e, t) {
+function Cr(e, t) {
 	let { offers: n, institution: r } = e.t, i = t.phone?.replace(/[^\d+,-]/g, "");
-	return p`<div class="contact">
+	return f`<div class="contact">
     <dl class="facts">
-      ${t.address ? p`<div><dt>${r.address}</dt><dd>${t.address}</dd></div>` : g}
+      ${t.address ? f`<div><dt>${r.address}</dt><dd>${t.address}</dd></div>` : h}
       <div><dt>${n.hours}</dt><dd>${t.hours ?? n.noHours}</dd></div>
     </dl>
     <p class="ways">
-      ${i ? p`<a class="way" href="tel:${i}">${w("phone")}${n.call} ${t.phone}</a>` : p`<span class="hint">${n.noPhone}</span>`}
-      ${t.lat != null && t.lon != null ? xr(e, t, t.lat, t.lon) : p`<span class="hint">${n.noMap}</span>`}
+      ${i ? f`<a class="way" href="tel:${i}">${S("phone")}${n.call} ${t.phone}</a>` : f`<span class="hint">${n.noPhone}</span>`}
+      ${t.lat != null && t.lon != null ? wr(e, t, t.lat, t.lon) : f`<span class="hint">${n.noMap}</span>`}
     </p>
   </div>`;
 }
-function xr(e, t, n, r) {
+function wr(e, t, n, r) {
 	let { offers: i } = e.t, a = encodeURIComponent(t.name), o = `https://uri.amap.com/marker?position=${r},${n}&name=${a}&src=yaojia&coordinate=gaode&callnative=1`, s = `https://maps.apple.com/?daddr=${n},${r}&q=${a}`;
-	return [[o, i.amap], [s, i.apple]].map(([e, t]) => p`<a class="way" href=${e} target="_blank" rel="noopener noreferrer">${w("route")}${t}</a>`);
+	return [[o, i.amap], [s, i.apple]].map(([e, t]) => f`<a class="way" href=${e} target="_blank" rel="noopener noreferrer">${S("route")}${t}</a>`);
 }
 // src/parts/report.ts
-var Sr = /* @__PURE__ */ new WeakMap(), Cr = class {
+var Tr = /* @__PURE__ */ new WeakMap(), Er = class {
 	constructor(e) {
-		v(this, Sr, void 0), this.ctx = e, D(Sr, this, new P(() => e.refresh()));
+		v(this, Tr, void 0), this.ctx = e, w(Tr, this, new j(() => e.refresh()));
 	}
 	render(e, t = null) {
-		let { report: n } = this.ctx.t, { data: r, failure: i, pending: a } = b(Sr, this);
-		return p`<details class="fold report">
+		let { report: n } = this.ctx.t, { data: r, failure: i, pending: a } = b(Tr, this);
+		return f`<details class="fold report">
       <summary>${n.title}</summary>
-      ${r ? p`<p class="notice good" role="status">${n.thanks} ${r.id ? n.receipt(r.id) : g}</p>` : i === "absent" ? p`<p class="notice calm" role="status">${n.absent}</p>` : p`<form @submit=${(n) => {
+      ${r ? f`<p class="notice good" role="status">${n.thanks} ${r.id ? n.receipt(r.id) : h}</p>` : i === "absent" ? f`<p class="notice calm" role="status">${n.absent}</p>` : f`<form @submit=${(n) => {
 			n.preventDefault();
-			let r = (e) => yn(n, e) || void 0, i = {
+			let r = (e) => Sn(n, e) || void 0, i = {
 				type: r("type"),
 				product: e,
 				institution: t,
 				price: r("price"),
 				note: r("note")
 			};
-			b(Sr, this).run((e) => this.ctx.api.json("/v1/reports", i, e));
+			b(Tr, this).run((e) => this.ctx.api.json("/v1/reports", i, e));
 		}}>
               <label
                 ><span>${n.what}</span>
                 <select name="type">
-                  ${Object.entries(n.kinds).map(([e, t]) => p`<option value=${e}>${t}</option>`)}
+                  ${Object.entries(n.kinds).map(([e, t]) => f`<option value=${e}>${t}</option>`)}
                 </select></label
               >
               <label><span>${n.price}</span> <input name="price" inputmode="decimal" pattern="[0-9]+([.][0-9]+)?" maxlength="10" /></label>
               <label><span>${n.note}</span> <textarea name="note" maxlength="500" rows="2"></textarea></label>
               <button type="submit" class="primary" ?disabled=${a}>${n.send}</button>
             </form>`}
-      ${i && i !== "absent" ? L(this.ctx, b(Sr, this), () => b(Sr, this).stop()) : g}
+      ${i && i !== "absent" ? P(this.ctx, b(Tr, this), () => b(Tr, this).stop()) : h}
     </details>`;
 	}
 };
 // src/parts/segmented.ts
-function wr(e, t, n, r) {
-	return p`<div class="segmented" role="group" aria-label=${e}>
-    ${t.map(([e, t]) => p`<button type="button" aria-pressed=${e === n ? "true" : "false"} @click=${() => r(e)}>${t}</button>`)}
+function Dr(e, t, n, r) {
+	return f`<div class="segmented" role="group" aria-label=${e}>
+    ${t.map(([e, t]) => f`<button type="button" aria-pressed=${e === n ? "true" : "false"} @click=${() => r(e)}>${t}</button>`)}
   </div>`;
 }
 // src/views/institution.ts
-var V = /* @__PURE__ */ new WeakMap(), Tr = /* @__PURE__ */ new WeakMap(), Er = /* @__PURE__ */ new WeakMap(), Dr = /* @__PURE__ */ new WeakMap(), H = /* @__PURE__ */ new WeakSet(), Or = class {
+var z = /* @__PURE__ */ new WeakMap(), B = /* @__PURE__ */ new WeakMap(), Or = /* @__PURE__ */ new WeakMap(), kr = /* @__PURE__ */ new WeakMap(), V = /* @__PURE__ */ new WeakSet(), Ar = class {
 	constructor(e) {
-		_(this, H), v(this, V, void 0), v(this, Tr, void 0), v(this, Er, void 0), v(this, Dr, "price"), this.ctx = e, D(V, this, new P(() => e.refresh())), D(Tr, this, new P(() => e.refresh())), D(Er, this, new Cr(e));
+		_(this, V), v(this, z, void 0), v(this, B, void 0), v(this, Or, void 0), v(this, kr, "price"), this.ctx = e, w(z, this, new j(() => e.refresh())), w(B, this, new j(() => e.refresh())), w(Or, this, new Er(e));
 	}
 	enter() {
-		y(H, this, Ar).call(this), y(H, this, jr).call(this);
+		y(V, this, Mr).call(this), y(V, this, Nr).call(this);
 	}
 	leave() {
-		b(V, this).stop(), b(Tr, this).stop();
+		b(z, this).stop(), b(B, this).stop();
 	}
 	title() {
-		return b(V, this).data?.institution.name ?? this.ctx.t.place.title;
+		return b(z, this).data?.institution.name ?? this.ctx.t.place.title;
 	}
 	render() {
-		let { ctx: e } = this, { t } = e, { data: n } = b(V, this);
-		if (!n) return b(V, this).failure ? L(e, b(V, this), () => void y(H, this, Ar).call(this)) : I(e);
+		let { ctx: e } = this, { t } = e, { data: n } = b(z, this);
+		if (!n) return b(z, this).failure ? P(e, b(z, this), () => void y(V, this, Mr).call(this)) : N(e);
 		let r = n.institution;
-		return p`<article class="detail">
+		return f`<article class="detail">
       <header class="head">
         <div>
           <h1 tabindex="-1">${r.name}</h1>
@@ -3720,144 +3754,144 @@ var V = /* @__PURE__ */ new WeakMap(), Tr = /* @__PURE__ */ new WeakMap(), Er = 
 			r.grade,
 			r.district_name
 		].filter(Boolean).join(" · ")}
-            ${r.tags.map((e) => p` <span class="badge ${e === "三进" ? "supply" : ""}">${e}</span>`)}
-            ${r.invented ? p` <span class="badge sample">${t.example}</span>` : g}
+            ${r.tags.map((e) => f` <span class="badge ${e === "三进" ? "supply" : ""}">${e}</span>`)}
+            ${r.invented ? f` <span class="badge sample">${t.example}</span>` : h}
           </p>
         </div>
-        ${dr(e, r.name)}
+        ${hr(e, r.name)}
       </header>
-      <section class="summary card">${br(e, r)}</section>
-      ${r.tags.includes("三进") ? ur(e, ["supply"]) : g}
+      <section class="summary card">${Cr(e, r)}</section>
+      ${r.tags.includes("三进") ? mr(e, ["supply"]) : h}
       <h2>${t.institution.products(n.products)}</h2>
-      ${wr(t.offers.sort, Object.entries(t.institution.sorts), b(Dr, this), (e) => {
-			D(Dr, this, e), y(H, this, jr).call(this, !0);
-		})} ${y(H, this, Pr).call(this, n.meta.as_of)}
-      ${b(Er, this).render(null, r.code)}
+      ${Dr(t.offers.sort, Object.entries(t.institution.sorts), b(kr, this), (e) => {
+			w(kr, this, e), y(V, this, Nr).call(this, !0);
+		})} ${y(V, this, Ir).call(this, n.meta.as_of)}
+      ${b(Or, this).render(null, r.code)}
     </article>`;
 	}
 };
-function kr() {
+function jr() {
 	return `/v1/institutions/${encodeURIComponent(this.ctx.route.id)}`;
 }
-async function Ar() {
-	await b(V, this).run((e) => this.ctx.api.get(kr.call(y(H, this)), {}, e)) && this.ctx.announce(this.title());
+async function Mr() {
+	await b(z, this).run((e) => this.ctx.api.get(jr.call(y(V, this)), {}, e)) && this.ctx.announce(this.title());
 }
-function jr(e = !1) {
-	return b(Tr, this).run((e) => y(H, this, Mr).call(this, null, e), e);
+function Nr(e = !1) {
+	return b(B, this).run((e) => y(V, this, Pr).call(this, null, e), e);
 }
-function Mr(e, t) {
-	return this.ctx.api.get(`${kr.call(y(H, this))}/offers`, {
-		sort: b(Dr, this),
+function Pr(e, t) {
+	return this.ctx.api.get(`${jr.call(y(V, this))}/offers`, {
+		sort: b(kr, this),
 		limit: 20,
 		cursor: e
 	}, t);
 }
-function Nr(e) {
-	b(Tr, this).run(async (t) => {
-		let n = await y(H, this, Mr).call(this, e.next, t);
+function Fr(e) {
+	b(B, this).run(async (t) => {
+		let n = await y(V, this, Pr).call(this, e.next, t);
 		return {
 			...n,
 			offers: [...e.offers, ...n.offers]
 		};
 	}, !0);
 }
-function Pr(e) {
-	let { t } = this.ctx, { data: n, failure: r, pending: i } = b(Tr, this);
-	return n ? n.offers.length ? p`<ol class="offers wide-list" aria-busy=${i ? "true" : "false"}>
-        ${n.offers.map((e) => p`<li>${y(H, this, Fr).call(this, e)}</li>`)}
+function Ir(e) {
+	let { t } = this.ctx, { data: n, failure: r, pending: i } = b(B, this);
+	return n ? n.offers.length ? f`<ol class="offers wide-list" aria-busy=${i ? "true" : "false"}>
+        ${n.offers.map((e) => f`<li>${y(V, this, Lr).call(this, e)}</li>`)}
       </ol>
-      ${n.next ? p`<button type="button" class="wide" @click=${() => y(H, this, Nr).call(this, n)}>${t.results.more}</button>` : g}
-      ${Nn(this.ctx, e)}` : p`<p class="notice calm">${t.institution.none}</p>` : r ? L(this.ctx, b(Tr, this), () => void y(H, this, jr).call(this)) : I(this.ctx);
+      ${n.next ? f`<button type="button" class="wide" @click=${() => y(V, this, Fr).call(this, n)}>${t.results.more}</button>` : h}
+      ${Ln(this.ctx, e)}` : f`<p class="notice calm">${t.institution.none}</p>` : r ? P(this.ctx, b(B, this), () => void y(V, this, Nr).call(this)) : N(this.ctx);
 }
-function Fr({ product: e, ...t }) {
+function Lr({ product: e, ...t }) {
 	let { ctx: n } = this, { t: r } = n;
-	return p`<article class="offer">
+	return f`<article class="offer">
       <div class="top">
         <div class="what">
-          <h3><a href=${n.href(E("product", e.code))}>${e.generic_name}</a></h3>
+          <h3><a href=${n.href(C("product", e.code))}>${e.generic_name}</a></h3>
           <p class="spec">${e.pack} · ${e.manufacturer}</p>
         </div>
         <div class="cost">
-          <span class="pack-price">${F(n, t.price)}</span>
-          ${t.unit_price ? kn(n, t.unit_price, e.unit) : g}
+          <span class="pack-price">${M(n, t.price)}</span>
+          ${t.unit_price ? Mn(n, t.unit_price, e.unit) : h}
         </div>
       </div>
       <p class="marks">
-        <time class="age ${Cn(t.age_days)}" datetime=${t.observed_at}>${r.offers.age(wn(t.age_days, r.lang))}</time>
+        <time class="age ${En(t.age_days)}" datetime=${t.observed_at}>${r.offers.age(Dn(t.age_days, r.lang))}</time>
         <span class="stock ${t.in_stock}">${r.offers.inStock[t.in_stock]}</span>
       </p>
     </article>`;
 }
 // src/format/buckets.ts
-var Ir = 6;
-function Lr(e) {
+var Rr = 6;
+function zr(e) {
 	return Math.round(Number(e) * 100);
 }
-function Rr(e) {
+function Br(e) {
 	return (e / 100).toFixed(2);
 }
-function zr(e) {
-	let t = e.map(Lr).filter((e) => Number.isFinite(e) && e > 0);
+function Vr(e) {
+	let t = e.map(zr).filter((e) => Number.isFinite(e) && e > 0);
 	if (!t.length) return [];
-	let n = Math.min(...t), r = Math.max(...t), i = Math.max(1, Math.ceil((r - n + 1) / Ir)), a = [];
+	let n = Math.min(...t), r = Math.max(...t), i = Math.max(1, Math.ceil((r - n + 1) / Rr)), a = [];
 	for (let e = n; e <= r; e += i) {
 		let n = Math.min(r, e + i - 1);
 		a.push({
-			from: Rr(e),
-			to: Rr(n),
+			from: Br(e),
+			to: Br(n),
 			count: t.filter((t) => t >= e && t <= n).length
 		});
 	}
 	return a;
 }
 // src/parts/charts.ts
-var Br = 320, Vr = 120;
-function Hr(e, t) {
-	let n = Math.max(1, ...t.map((e) => e.value)), r = Br / t.length;
-	return p`<svg class="chart" viewBox="0 0 ${Br} ${142}" role="img" aria-label=${e}>
-    ${m`<line class="axis" x1="0" y1=${Vr} x2=${Br} y2=${Vr} />`}
+var Hr = 320, Ur = 120;
+function Wr(e, t) {
+	let n = Math.max(1, ...t.map((e) => e.value)), r = Hr / t.length;
+	return f`<svg class="chart" viewBox="0 0 ${Hr} ${142}" role="img" aria-label=${e}>
+    ${p`<line class="axis" x1="0" y1=${Ur} x2=${Hr} y2=${Ur} />`}
     ${t.map((e, t) => {
 		let i = e.value / n * 98, a = e.label.length < 6 || t % 2 == 0 ? e.label : "";
-		return m`<rect class=${e.marked ? "bar marked" : "bar"} x=${t * r + 3} y=${Vr - i} width=${r - 6} height=${i} rx="2" />
-        ${e.value ? m`<text class="value" x=${(t + .5) * r} y=${Vr - i - 5}>${e.value}</text>` : g}
+		return p`<rect class=${e.marked ? "bar marked" : "bar"} x=${t * r + 3} y=${Ur - i} width=${r - 6} height=${i} rx="2" />
+        ${e.value ? p`<text class="value" x=${(t + .5) * r} y=${Ur - i - 5}>${e.value}</text>` : h}
         <text class="tick" x=${(t + .5) * r} y=${136}>${a}</text>`;
 	})}
   </svg>`;
 }
-function Ur(e, t) {
+function Gr(e, t) {
 	let n = t.map((e) => e.value), r = Math.min(...n), i = Math.max(...n), a = (e) => 108 - (i === r ? .5 : (e - r) / (i - r)) * 80, o = (e) => 6 + e / Math.max(1, t.length - 1) * 308, s = t.map((e, t) => t ? `H${o(t)}V${a(e.value)}` : `M${o(0)} ${a(e.value)}`).join(""), c = t[0], l = t[t.length - 1];
-	return p`<svg class="chart" viewBox="0 0 ${Br} ${142}" role="img" aria-label=${e}>
-    ${m`<line class="axis" x1="0" y1=${Vr} x2=${Br} y2=${Vr} /><path class="line" d=${s} />`}
-    ${t.map((e, t) => m`<circle class="dot" cx=${o(t)} cy=${a(e.value)} r="3" />`)}
-    ${c && l ? m`<text class="value start" x="6" y=${a(c.value) - 9}>${c.value.toFixed(2)}</text>
+	return f`<svg class="chart" viewBox="0 0 ${Hr} ${142}" role="img" aria-label=${e}>
+    ${p`<line class="axis" x1="0" y1=${Ur} x2=${Hr} y2=${Ur} /><path class="line" d=${s} />`}
+    ${t.map((e, t) => p`<circle class="dot" cx=${o(t)} cy=${a(e.value)} r="3" />`)}
+    ${c && l ? p`<text class="value start" x="6" y=${a(c.value) - 9}>${c.value.toFixed(2)}</text>
           <text class="value end" x=${314} y=${a(l.value) - 9}>${l.value.toFixed(2)}</text>
           <text class="tick start" x="6" y=${136}>${c.label}</text>
-          <text class="tick end" x=${314} y=${136}>${l.label}</text>` : g}
+          <text class="tick end" x=${314} y=${136}>${l.label}</text>` : h}
   </svg>`;
 }
-function Wr(e, t, n, r) {
-	return p`<details class="fold">
+function Kr(e, t, n, r) {
+	return f`<details class="fold">
     <summary>${r}</summary>
     <table>
       <caption class="unseen">${e}</caption>
-      <thead><tr>${t.map((e) => p`<th scope="col">${e}</th>`)}</tr></thead>
-      <tbody>${n.map((e) => p`<tr>${e.map((e) => p`<td class="num">${e}</td>`)}</tr>`)}</tbody>
+      <thead><tr>${t.map((e) => f`<th scope="col">${e}</th>`)}</tr></thead>
+      <tbody>${n.map((e) => f`<tr>${e.map((e) => f`<td class="num">${e}</td>`)}</tr>`)}</tbody>
     </table>
   </details>`;
 }
 // src/views/distribution.ts
-var Gr = /* @__PURE__ */ new WeakMap(), Kr = /* @__PURE__ */ new WeakSet(), qr = class {
+var qr = /* @__PURE__ */ new WeakMap(), Jr = /* @__PURE__ */ new WeakSet(), Yr = class {
 	constructor(e) {
-		_(this, Kr), v(this, Gr, void 0), this.ctx = e, D(Gr, this, new P(() => e.refresh()));
+		_(this, Jr), v(this, qr, void 0), this.ctx = e, w(qr, this, new j(() => e.refresh()));
 	}
 	fetch() {
-		return b(Gr, this).run(async (e) => {
-			let t = await y(Kr, this, Jr).call(this, { limit: 100 }, e), n = t.offers.map((e) => e.price);
-			if (t.total <= n.length) return zr(n);
-			let [r] = (await y(Kr, this, Jr).call(this, {
+		return b(qr, this).run(async (e) => {
+			let t = await y(Jr, this, Xr).call(this, { limit: 100 }, e), n = t.offers.map((e) => e.price);
+			if (t.total <= n.length) return Vr(n);
+			let [r] = (await y(Jr, this, Xr).call(this, {
 				limit: 1,
 				sort: "updated"
-			}, e)).offers, i = zr([...n, r?.price ?? ""]);
+			}, e)).offers, i = Vr([...n, r?.price ?? ""]);
 			return Promise.all(i.map(async (t, n) => {
 				let r = {
 					limit: 0,
@@ -3866,249 +3900,249 @@ var Gr = /* @__PURE__ */ new WeakMap(), Kr = /* @__PURE__ */ new WeakSet(), qr =
 				};
 				return {
 					...t,
-					count: (await y(Kr, this, Jr).call(this, r, e)).total
+					count: (await y(Jr, this, Xr).call(this, r, e)).total
 				};
 			}));
 		});
 	}
 	render() {
-		let { t: e } = this.ctx, { data: t } = b(Gr, this);
-		if (!t || t.length < 2) return g;
+		let { t: e } = this.ctx, { data: t } = b(qr, this);
+		if (!t || t.length < 2) return h;
 		let n = t.map(({ from: e, to: t, count: n }) => [`${e} – ${t}`, n]);
-		return p`<section class="figure-block">
+		return f`<section class="figure-block">
       <h2>${e.product.distribution}</h2>
-      ${Hr(e.product.distribution, t.map(({ from: e, count: t }, n) => ({
+      ${Wr(e.product.distribution, t.map(({ from: e, count: t }, n) => ({
 			label: e,
 			value: t,
 			marked: n === 0
 		})))}
-      ${Wr(e.product.distribution, [`${e.product.range}（${e.yuan}）`, e.product.offersCount], n, e.product.table)}
+      ${Kr(e.product.distribution, [`${e.product.range}（${e.yuan}）`, e.product.offersCount], n, e.product.table)}
     </section>`;
 	}
 };
-function Jr(e, t) {
+function Xr(e, t) {
 	let { api: n, route: r } = this.ctx;
 	return n.get(`/v1/products/${encodeURIComponent(r.id)}/offers`, e, t);
 }
 // src/views/history.ts
-var Yr = /* @__PURE__ */ new WeakMap(), Xr = class {
+var Zr = /* @__PURE__ */ new WeakMap(), Qr = class {
 	constructor(e) {
-		v(this, Yr, void 0), this.ctx = e, D(Yr, this, new P(() => e.refresh()));
+		v(this, Zr, void 0), this.ctx = e, w(Zr, this, new j(() => e.refresh()));
 	}
 	async fetch() {
 		let { api: e, route: t } = this.ctx;
-		e.isAbsent("history") || (await b(Yr, this).run((n) => e.get(`/v1/products/${encodeURIComponent(t.id)}/history`, {}, n)), b(Yr, this).failure === "absent" && e.markAbsent("history"));
+		e.isAbsent("history") || (await b(Zr, this).run((n) => e.get(`/v1/products/${encodeURIComponent(t.id)}/history`, {}, n)), b(Zr, this).failure === "absent" && e.markAbsent("history"));
 	}
 	render() {
-		let { t: e } = this.ctx, t = b(Yr, this).data?.points ?? [];
-		return p`<section class="figure-block">
+		let { t: e } = this.ctx, t = b(Zr, this).data?.points ?? [];
+		return f`<section class="figure-block">
       <h2>${e.product.history}</h2>
-      ${t.length < 2 ? p`<p class="notice calm">${e.product.historyNone}</p>` : p`${Ur(`${e.product.history}：${e.product.lowest}`, t.map(({ date: e, min: t }) => ({
+      ${t.length < 2 ? f`<p class="notice calm">${e.product.historyNone}</p>` : f`${Gr(`${e.product.history}：${e.product.lowest}`, t.map(({ date: e, min: t }) => ({
 			label: e,
-			value: ht(t)
+			value: _t(t)
 		})))}
-          ${Wr(e.product.history, [e.product.date, `${e.product.lowest}（${e.yuan}）`], t.map(({ date: e, min: t }) => [e, S(t)]), e.product.table)}`}
-      ${g}
+          ${Kr(e.product.history, [e.product.date, `${e.product.lowest}（${e.yuan}）`], t.map(({ date: e, min: t }) => [e, x(t)]), e.product.table)}`}
+      ${h}
     </section>`;
 	}
 };
 // src/format/distance.ts
-function Zr(e, t) {
+function $r(e, t) {
 	let [n, r] = t === "zh" ? ["米", "公里"] : ["m", "km"];
 	if (e < 950) return `${Math.max(10, Math.round(e / 10) * 10)} ${n}`;
 	let i = Math.round(e / 100);
 	return `${i < 100 ? (i / 10).toFixed(1) : Math.round(e / 1e3).toString()} ${r}`;
 }
 // src/views/offers.ts
-var Qr = [
+var ei = [
 	"price",
 	"distance",
 	"updated"
-], U = /* @__PURE__ */ new WeakMap(), $r = /* @__PURE__ */ new WeakMap(), W = /* @__PURE__ */ new WeakMap(), ei = /* @__PURE__ */ new WeakMap(), G = /* @__PURE__ */ new WeakSet(), ti = class {
+], H = /* @__PURE__ */ new WeakMap(), ti = /* @__PURE__ */ new WeakMap(), U = /* @__PURE__ */ new WeakMap(), ni = /* @__PURE__ */ new WeakMap(), W = /* @__PURE__ */ new WeakSet(), ri = class {
 	constructor(e) {
-		_(this, G), v(this, U, void 0), v(this, $r, /* @__PURE__ */ new Map()), v(this, W, "price"), v(this, ei, !1), this.ctx = e, D(U, this, new P(() => e.refresh()));
+		_(this, W), v(this, H, void 0), v(this, ti, /* @__PURE__ */ new Map()), v(this, U, "price"), v(this, ni, !1), this.ctx = e, w(H, this, new j(() => e.refresh()));
 	}
 	stop() {
-		b(U, this).stop();
+		b(H, this).stop();
 	}
 	async fetch(e = !1) {
-		let t = await b(U, this).run((e) => y(G, this, ni).call(this, null, e), e);
+		let t = await b(H, this).run((e) => y(W, this, ii).call(this, null, e), e);
 		t && e && this.ctx.announce(this.ctx.t.offers.total(t.total));
 	}
 	render() {
-		let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = b(U, this);
-		return p`${bn(e, () => {
-			e.where.known ? D(W, this, "distance") : b(W, this) === "distance" && D(W, this, "price"), this.fetch(!0);
+		let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = b(H, this);
+		return f`${Cn(e, () => {
+			e.where.known ? w(U, this, "distance") : b(U, this) === "distance" && w(U, this, "price"), this.fetch(!0);
 		})}
       <div class="controls">
-        ${wr(t.offers.sort, Qr.filter((t) => t !== "distance" || e.where.known).map((e) => [e, t.offers.sorts[e] ?? e]), b(W, this), (e) => {
-			D(W, this, e), this.fetch(!0);
+        ${Dr(t.offers.sort, ei.filter((t) => t !== "distance" || e.where.known).map((e) => [e, t.offers.sorts[e] ?? e]), b(U, this), (e) => {
+			w(U, this, e), this.fetch(!0);
 		})}
         <button
           type="button"
           class="chip"
-          aria-pressed=${b(ei, this) ? "true" : "false"}
+          aria-pressed=${b(ni, this) ? "true" : "false"}
           @click=${() => {
-			D(ei, this, !b(ei, this)), this.fetch(!0);
+			w(ni, this, !b(ni, this)), this.fetch(!0);
 		}}
         >
           ${t.offers.stock}
         </button>
       </div>
-      ${n ? n.offers.length ? y(G, this, ii).call(this, n, i) : p`<p class="notice calm">${t.offers.none}</p>` : r ? L(e, b(U, this), () => void this.fetch()) : I(e)}`;
+      ${n ? n.offers.length ? y(W, this, oi).call(this, n, i) : f`<p class="notice calm">${t.offers.none}</p>` : r ? P(e, b(H, this), () => void this.fetch()) : N(e)}`;
 	}
 };
-function ni(e, t) {
+function ii(e, t) {
 	let { api: n, route: r, where: i } = this.ctx, a = {
-		sort: b(W, this) === "distance" && !i.known ? "price" : b(W, this),
-		in_stock: b(ei, this),
+		sort: b(U, this) === "distance" && !i.known ? "price" : b(U, this),
+		in_stock: b(ni, this),
 		...i.query(),
 		limit: 10,
 		cursor: e
 	}, o = `/v1/products/${encodeURIComponent(r.id)}/offers`;
 	return n.get(o, n.regional(a), t);
 }
-function ri(e) {
-	b(U, this).run(async (t) => {
-		let n = await y(G, this, ni).call(this, e.next, t);
+function ai(e) {
+	b(H, this).run(async (t) => {
+		let n = await y(W, this, ii).call(this, e.next, t);
 		return {
 			...n,
 			offers: [...e.offers, ...n.offers]
 		};
 	}, !0);
 }
-function ii(e, t) {
+function oi(e, t) {
 	let { t: n } = this.ctx, r = e.offers.some(({ institution: e }) => e.tags.includes("三进"));
-	return p`<p class="count">${n.offers.total(e.total)}</p>
+	return f`<p class="count">${n.offers.total(e.total)}</p>
       <ol class="offers" aria-busy=${t ? "true" : "false"}>
-        ${e.offers.map((e) => p`<li>${y(G, this, ai).call(this, e)}</li>`)}
+        ${e.offers.map((e) => f`<li>${y(W, this, si).call(this, e)}</li>`)}
       </ol>
-      ${e.next ? p`<button type="button" class="wide" @click=${() => y(G, this, ri).call(this, e)}>${n.offers.more}</button>` : g}
-      ${r ? ur(this.ctx, ["supply"]) : g}`;
+      ${e.next ? f`<button type="button" class="wide" @click=${() => y(W, this, ai).call(this, e)}>${n.offers.more}</button>` : h}
+      ${r ? mr(this.ctx, ["supply"]) : h}`;
 }
-function ai(e) {
-	let { ctx: t } = this, { t: n } = t, { institution: r } = e, i = Cn(e.age_days), a = e.risk ? n.offers.risk[e.risk] : void 0;
-	return p`<article class="offer">
+function si(e) {
+	let { ctx: t } = this, { t: n } = t, { institution: r } = e, i = En(e.age_days), a = e.risk ? n.offers.risk[e.risk] : void 0;
+	return f`<article class="offer">
       <div class="top">
         <div class="what">
-          <h3><a href=${t.href(E("institution", r.code))}>${r.name}</a></h3>
+          <h3><a href=${t.href(C("institution", r.code))}>${r.name}</a></h3>
           <p class="spec">
-            ${r.distance_m == null ? g : p`<b class="far">${Zr(r.distance_m, n.lang)}</b> `}${r.address ?? r.kind_label}
+            ${r.distance_m == null ? h : f`<b class="far">${$r(r.distance_m, n.lang)}</b> `}${r.address ?? r.kind_label}
           </p>
         </div>
         <div class="cost">
-          <span class="pack-price">${F(t, e.price)}</span>
-          ${e.unit_price ? kn(t, e.unit_price, oi.call(y(G, this))) : g}
+          <span class="pack-price">${M(t, e.price)}</span>
+          ${e.unit_price ? Mn(t, e.unit_price, ci.call(y(W, this))) : h}
         </div>
       </div>
       <p class="marks">
-        <time class="age ${i}" datetime=${e.observed_at} title=${Tn(e.observed_at, n.lang)}
-          >${n.offers.age(wn(e.age_days, n.lang))}</time
+        <time class="age ${i}" datetime=${e.observed_at} title=${On(e.observed_at, n.lang)}
+          >${n.offers.age(Dn(e.age_days, n.lang))}</time
         >
         <span class="stock ${e.in_stock}">${n.offers.inStock[e.in_stock]}</span>
-        ${r.tags.map((e) => p`<span class="badge ${e === "三进" ? "supply" : ""}">${e}</span>`)}
-        ${r.invented ? p`<span class="badge sample">${n.example}</span>` : g}
+        ${r.tags.map((e) => f`<span class="badge ${e === "三进" ? "supply" : ""}">${e}</span>`)}
+        ${r.invented ? f`<span class="badge sample">${n.example}</span>` : h}
       </p>
-      ${i === "stale" ? p`<p class="hint warn">${n.offers.stale}</p>` : g}
-      ${a ? p`<p class="hint warn">${a}</p>` : g}
-      <details class="fold" @toggle=${(e) => y(G, this, si).call(this, r.code, e)}>
+      ${i === "stale" ? f`<p class="hint warn">${n.offers.stale}</p>` : h}
+      ${a ? f`<p class="hint warn">${a}</p>` : h}
+      <details class="fold" @toggle=${(e) => y(W, this, li).call(this, r.code, e)}>
         <summary>${n.offers.open}</summary>
-        ${y(G, this, ci).call(this, r.code)}
+        ${y(W, this, ui).call(this, r.code)}
       </details>
     </article>`;
 }
-function oi() {
-	return b(U, this).data?.product?.unit ?? null;
+function ci() {
+	return b(H, this).data?.product?.unit ?? null;
 }
-function si(e, t) {
-	if (!t.target.open || b($r, this).has(e)) return;
-	let n = new P(() => this.ctx.refresh());
-	b($r, this).set(e, n), n.run((t) => this.ctx.api.get(`/v1/institutions/${encodeURIComponent(e)}`, {}, t));
+function li(e, t) {
+	if (!t.target.open || b(ti, this).has(e)) return;
+	let n = new j(() => this.ctx.refresh());
+	b(ti, this).set(e, n), n.run((t) => this.ctx.api.get(`/v1/institutions/${encodeURIComponent(e)}`, {}, t));
 }
-function ci(e) {
-	let t = b($r, this).get(e);
-	return t ? t.data ? br(this.ctx, t.data.institution) : t.failure ? L(this.ctx, t, () => {
-		b($r, this).delete(e), this.ctx.refresh();
-	}) : I(this.ctx, 1) : g;
+function ui(e) {
+	let t = b(ti, this).get(e);
+	return t ? t.data ? Cr(this.ctx, t.data.institution) : t.failure ? P(this.ctx, t, () => {
+		b(ti, this).delete(e), this.ctx.refresh();
+	}) : N(this.ctx, 1) : h;
 }
 // src/views/product.ts
-var K = /* @__PURE__ */ new WeakMap(), li = /* @__PURE__ */ new WeakMap(), ui = /* @__PURE__ */ new WeakMap(), di = /* @__PURE__ */ new WeakMap(), fi = /* @__PURE__ */ new WeakMap(), pi = /* @__PURE__ */ new WeakSet(), mi = class {
+var G = /* @__PURE__ */ new WeakMap(), di = /* @__PURE__ */ new WeakMap(), fi = /* @__PURE__ */ new WeakMap(), pi = /* @__PURE__ */ new WeakMap(), mi = /* @__PURE__ */ new WeakMap(), hi = /* @__PURE__ */ new WeakSet(), gi = class {
 	constructor(e) {
-		_(this, pi), v(this, K, void 0), v(this, li, void 0), v(this, ui, void 0), v(this, di, void 0), v(this, fi, void 0), this.ctx = e, D(K, this, new P(() => e.refresh())), D(li, this, new ti(e)), D(ui, this, new qr(e)), D(di, this, new Xr(e)), D(fi, this, new Cr(e));
+		_(this, hi), v(this, G, void 0), v(this, di, void 0), v(this, fi, void 0), v(this, pi, void 0), v(this, mi, void 0), this.ctx = e, w(G, this, new j(() => e.refresh())), w(di, this, new ri(e)), w(fi, this, new Yr(e)), w(pi, this, new Qr(e)), w(mi, this, new Er(e));
 	}
 	enter() {
-		y(pi, this, hi).call(this), b(li, this).fetch(), b(ui, this).fetch(), b(di, this).fetch();
+		y(hi, this, _i).call(this), b(di, this).fetch(), b(fi, this).fetch(), b(pi, this).fetch();
 	}
 	leave() {
-		b(K, this).stop(), b(li, this).stop();
+		b(G, this).stop(), b(di, this).stop();
 	}
 	title() {
-		let e = b(K, this).data?.product;
+		let e = b(G, this).data?.product;
 		return e ? `${e.generic_name} ${e.strength} ${e.manufacturer}` : this.ctx.t.product.details;
 	}
 	render() {
-		let { ctx: e } = this, { t } = e, { data: n } = b(K, this);
-		if (!n) return b(K, this).failure ? L(e, b(K, this), () => void y(pi, this, hi).call(this)) : I(e);
+		let { ctx: e } = this, { t } = e, { data: n } = b(G, this);
+		if (!n) return b(G, this).failure ? P(e, b(G, this), () => void y(hi, this, _i).call(this)) : N(e);
 		let { product: r, price: i } = n;
-		return p`<article class="detail">
+		return f`<article class="detail">
       <header class="head">
         <div>
-          <h1 tabindex="-1">${r.generic_name}${r.trade_name ? p` <small>${r.trade_name}</small>` : g}</h1>
+          <h1 tabindex="-1">${r.generic_name}${r.trade_name ? f` <small>${r.trade_name}</small>` : h}</h1>
           <p class="spec">${r.manufacturer}</p>
-          <p class="spec">${r.pack} · ${r.form} ${cr(e, r.flags)}</p>
+          <p class="spec">${r.pack} · ${r.form} ${fr(e, r.flags)}</p>
         </div>
-        <div class="acts">${y(pi, this, gi).call(this, r)}${dr(e, this.title())}</div>
+        <div class="acts">${y(hi, this, vi).call(this, r)}${hr(e, this.title())}</div>
       </header>
-      ${lr(e, r.flags)}
+      ${pr(e, r.flags)}
       <div class="columns">
         <div class="first">
           <section class="summary card">
-            ${i ? p`<p class="cost">${kn(e, i.unit_min, r.unit, !0)}
-                    <span class="whole">${F(e, i.min)}/${En(r.pack, t.perPack)}${t.from}</span></p>
-                  ${An(e, i, r.pack)}` : p`<p class="unit-price none">${t.results.noPrice}</p>`}
-            ${y(pi, this, _i).call(this, n.reference, r)}
+            ${i ? f`<p class="cost">${Mn(e, i.unit_min, r.unit, !0)}
+                    <span class="whole">${M(e, i.min)}/${kn(r.pack, t.perPack)}${t.from}</span></p>
+                  ${Nn(e, i, r.pack)}${Pn(e, i)}` : f`<p class="unit-price none">${t.results.noPrice}</p>`}
+            ${y(hi, this, yi).call(this, n.reference, r)}
           </section>
           <p class="onward-link">
-            <a href=${e.href(E("group", r.groups.comparable))}>${t.product.others}${w("next")}</a>
+            <a href=${e.href(C("group", r.groups.comparable))}>${t.product.others}${S("next")}</a>
           </p>
         </div>
         <section class="buy" aria-labelledby="buy">
           <h2 id="buy">${t.product.buy}</h2>
-          ${b(li, this).render()} ${Nn(e, n.meta.as_of)} ${b(fi, this).render(r.code)}
+          ${b(di, this).render()} ${Ln(e, n.meta.as_of)} ${b(mi, this).render(r.code)}
         </section>
-        <div class="rest">${b(ui, this).render()} ${b(di, this).render()} ${y(pi, this, vi).call(this, r)}</div>
+        <div class="rest">${b(fi, this).render()} ${b(pi, this).render()} ${y(hi, this, bi).call(this, r)}</div>
       </div>
     </article>`;
 	}
 };
-async function hi() {
+async function _i() {
 	let { api: e, route: t } = this.ctx, n = `/v1/products/${encodeURIComponent(t.id)}`;
-	await b(K, this).run((t) => e.get(n, e.regional(), t)) && this.ctx.announce(this.title());
+	await b(G, this).run((t) => e.get(n, e.regional(), t)) && this.ctx.announce(this.title());
 }
-function gi(e) {
+function vi(e) {
 	let { basket: t, t: n } = this.ctx, r = t.has(e.code);
-	return p`<button type="button" class="tool" aria-pressed=${r ? "true" : "false"} @click=${() => {
+	return f`<button type="button" class="tool" aria-pressed=${r ? "true" : "false"} @click=${() => {
 		r ? t.remove(e.code) : t.add({
 			code: e.code,
 			name: e.generic_name,
 			detail: `${e.pack} ${e.manufacturer}`
 		}), this.ctx.toast(r ? n.product.removed : n.product.added);
 	}}>
-      ${w("basket")}${r ? n.product.remove : n.product.add}
+      ${S("basket")}${r ? n.product.remove : n.product.add}
     </button>`;
 }
-function _i({ award: e, listed: t }, { unit: n, pack: r }) {
+function yi({ award: e, listed: t }, { unit: n, pack: r }) {
 	let { ctx: i } = this, { t: a } = i;
-	return !e && !t ? g : p`<h2 class="minor">${a.product.reference}</h2>
-      ${e ? p`${jn(i, e, n)}<p class="hint">${a.award.note[e.status]}</p>` : g}
-      ${t ? p`<p class="award listed">
-            <span class="label">${a.listed.of(On(t.province))}</span>
-            <span class="figure">${t.price ? p`${F(i, t.price)}/${En(r, a.perPack)}` : a.listed.missing}</span>
-            <span class="source">${t.observed_at ? a.listed.on(Tn(t.observed_at, a.lang)) : g} ${t.source}</span>
-          </p>` : g}
+	return !e && !t ? h : f`<h2 class="minor">${a.product.reference}</h2>
+      ${e ? f`${Fn(i, e, n)}<p class="hint">${a.award.note[e.status]}</p>` : h}
+      ${t ? f`<p class="award listed">
+            <span class="label">${a.listed.of(jn(t.province))}</span>
+            <span class="figure">${t.price ? f`${M(i, t.price)}/${kn(r, a.perPack)}` : a.listed.missing}</span>
+            <span class="source">${t.observed_at ? a.listed.on(On(t.observed_at, a.lang)) : h} ${t.source}</span>
+          </p>` : h}
       <p class="hint">${a.product.referenceNote}</p>`;
 }
-function vi(e) {
+function bi(e) {
 	let { product: t } = this.ctx.t, n = [
 		[t.code, e.code],
 		[t.approval, e.approval_numbers.join("、")],
@@ -4122,32 +4156,32 @@ function vi(e) {
 		[t.gtin, e.gtins.join("、")],
 		[t.indications, e.indications]
 	];
-	return p`<details class="fold" open>
+	return f`<details class="fold" open>
       <summary><h2>${t.details}</h2></summary>
       <dl class="facts">
-        ${n.filter(([, e]) => e).map(([e, t]) => p`<div><dt>${e}</dt><dd>${t}</dd></div>`)}
+        ${n.filter(([, e]) => e).map(([e, t]) => f`<div><dt>${e}</dt><dd>${t}</dd></div>`)}
       </dl>
     </details>`;
 }
 // src/views/filters.ts
-var yi = [
+var xi = [
 	"form",
 	"manufacturer",
 	"category"
-], bi = [
+], Si = [
 	"awarded",
 	"supply_list",
 	"in_stock"
-], xi = [
+], Ci = [
 	"relevance",
 	"unit_price",
 	"distance"
-], Si = /* @__PURE__ */ new WeakMap(), q = /* @__PURE__ */ new WeakSet(), Ci = class {
+], wi = /* @__PURE__ */ new WeakMap(), K = /* @__PURE__ */ new WeakSet(), Ti = class {
 	constructor(e) {
-		_(this, q), v(this, Si, null), this.ctx = e;
+		_(this, K), v(this, wi, null), this.ctx = e;
 	}
 	get any() {
-		return [...yi, ...bi].some((e) => this.ctx.route.params.has(e));
+		return [...xi, ...Si].some((e) => this.ctx.route.params.has(e));
 	}
 	render(e) {
 		let { t } = this.ctx, n = {
@@ -4155,58 +4189,58 @@ var yi = [
 			supply_list: t.results.supply,
 			in_stock: t.results.stock
 		};
-		return p`<div class="filters" role="group" aria-label=${t.results.filters}>
-        ${bi.map((e) => y(q, this, Ti).call(this, e, n[e]))} ${yi.map((t) => y(q, this, Ei).call(this, t, e[t]))}
-        ${this.any ? this.clearer() : g}
+		return f`<div class="filters" role="group" aria-label=${t.results.filters}>
+        ${Si.map((e) => y(K, this, Di).call(this, e, n[e]))} ${xi.map((t) => y(K, this, Oi).call(this, t, e[t]))}
+        ${this.any ? this.clearer() : h}
       </div>
-      ${b(Si, this) ? y(q, this, Di).call(this, b(Si, this), e[b(Si, this)]) : g} ${y(q, this, wi).call(this)}`;
+      ${b(wi, this) ? y(K, this, ki).call(this, b(wi, this), e[b(wi, this)]) : h} ${y(K, this, Ei).call(this)}`;
 	}
 	clearer() {
-		return p`<button type="button" class="quiet" @click=${() => y(q, this, ki).call(this, [...yi, ...bi], null)}>${this.ctx.t.results.clear}</button>`;
+		return f`<button type="button" class="quiet" @click=${() => y(K, this, ji).call(this, [...xi, ...Si], null)}>${this.ctx.t.results.clear}</button>`;
 	}
 };
-function wi() {
+function Ei() {
 	let { t: e, route: t } = this.ctx, n = t.params.get("sort") ?? "relevance";
-	return wr(e.results.sort, xi.map((t) => [t, e.results.sorts[t] ?? t]), n, (e) => y(q, this, ki).call(this, ["sort"], e === "relevance" ? null : e));
+	return Dr(e.results.sort, Ci.map((t) => [t, e.results.sorts[t] ?? t]), n, (e) => y(K, this, ji).call(this, ["sort"], e === "relevance" ? null : e));
 }
-function Ti(e, t) {
+function Di(e, t) {
 	let n = this.ctx.route.params.get(e) === "true";
-	return p`<button type="button" class="chip" aria-pressed=${n ? "true" : "false"} @click=${() => y(q, this, ki).call(this, [e], n ? null : "true")}>
+	return f`<button type="button" class="chip" aria-pressed=${n ? "true" : "false"} @click=${() => y(K, this, ji).call(this, [e], n ? null : "true")}>
       ${t}
     </button>`;
 }
-function Ei(e, t) {
-	let n = y(q, this, Oi).call(this, e);
-	if (!n.length && (t?.values.length ?? 0) < 2) return g;
-	let r = b(Si, this) === e, i = this.ctx.t.results.facets[e] ?? e;
-	return p`<button
+function Oi(e, t) {
+	let n = y(K, this, Ai).call(this, e);
+	if (!n.length && (t?.values.length ?? 0) < 2) return h;
+	let r = b(wi, this) === e, i = this.ctx.t.results.facets[e] ?? e;
+	return f`<button
       type="button"
       class="chip ${n.length ? "on" : ""}"
       aria-expanded=${r ? "true" : "false"}
       aria-controls="facet"
       @click=${() => {
-		D(Si, this, r ? null : e), this.ctx.refresh();
+		w(wi, this, r ? null : e), this.ctx.refresh();
 	}}
     >
-      ${i}${n.length ? p` ${n.length}` : g}${w("down")}
+      ${i}${n.length ? f` ${n.length}` : h}${S("down")}
     </button>`;
 }
-function Di(e, t) {
-	let { t: n } = this.ctx, r = y(q, this, Oi).call(this, e), i = (t) => {
+function ki(e, t) {
+	let { t: n } = this.ctx, r = y(K, this, Ai).call(this, e), i = (t) => {
 		let n = r.includes(t) ? r.filter((e) => e !== t) : [...r, t];
-		y(q, this, ki).call(this, [e], n.length ? n.join(",") : null);
+		y(K, this, ji).call(this, [e], n.length ? n.join(",") : null);
 	};
-	return p`<div id="facet" class="panel chips" role="group" aria-label=${n.results.facets[e] ?? e}>
-      ${(t?.values ?? []).map(({ value: e, label: t, count: n }) => p`<button type="button" class="chip" aria-pressed=${r.includes(e) ? "true" : "false"} @click=${() => i(e)}>
+	return f`<div id="facet" class="panel chips" role="group" aria-label=${n.results.facets[e] ?? e}>
+      ${(t?.values ?? []).map(({ value: e, label: t, count: n }) => f`<button type="button" class="chip" aria-pressed=${r.includes(e) ? "true" : "false"} @click=${() => i(e)}>
             ${t ?? e} <small>${n}</small>
           </button>`)}
-      ${t?.other ? p`<small class="other">${n.results.other(t.other)}</small>` : g}
+      ${t?.other ? f`<small class="other">${n.results.other(t.other)}</small>` : h}
     </div>`;
 }
-function Oi(e) {
+function Ai(e) {
 	return this.ctx.route.params.get(e)?.split(",").filter(Boolean) ?? [];
 }
-function ki(e, t) {
+function ji(e, t) {
 	let n = new URLSearchParams(this.ctx.route.params);
 	for (let r of e) t === null ? n.delete(r) : n.set(r, t);
 	let r = {
@@ -4216,11 +4250,11 @@ function ki(e, t) {
 	this.ctx.go(r, !0);
 }
 // src/views/results.ts
-var Ai = [
+var Mi = [
 	"near_code",
 	"homophone",
 	"fuzzy"
-], ji = [
+], Ni = [
 	"q",
 	"form",
 	"manufacturer",
@@ -4231,39 +4265,39 @@ var Ai = [
 	"sort",
 	"level",
 	"district"
-], J = /* @__PURE__ */ new WeakMap(), Mi = /* @__PURE__ */ new WeakMap(), Ni = /* @__PURE__ */ new WeakMap(), Y = /* @__PURE__ */ new WeakSet(), Pi = class {
+], q = /* @__PURE__ */ new WeakMap(), Pi = /* @__PURE__ */ new WeakMap(), Fi = /* @__PURE__ */ new WeakMap(), J = /* @__PURE__ */ new WeakSet(), Ii = class {
 	constructor(e) {
-		_(this, Y), v(this, J, void 0), v(this, Mi, void 0), v(this, Ni, !1), this.ctx = e, D(J, this, new P(() => e.refresh())), D(Mi, this, new Ci(e));
+		_(this, J), v(this, q, void 0), v(this, Pi, void 0), v(this, Fi, !1), this.ctx = e, w(q, this, new j(() => e.refresh())), w(Pi, this, new Ti(e));
 	}
 	enter() {
-		y(Y, this, Ii).call(this, b(J, this).data !== null);
+		y(J, this, Ri).call(this, b(q, this).data !== null);
 	}
 	leave() {
-		b(J, this).stop();
+		b(q, this).stop();
 	}
 	title() {
 		let { t: e } = this.ctx;
-		return Fi.call(y(Y, this)) ? e.results.title(Fi.call(y(Y, this))) : e.results.all;
+		return Li.call(y(J, this)) ? e.results.title(Li.call(y(J, this))) : e.results.all;
 	}
 	render() {
-		let { ctx: e } = this, { data: t, failure: n, pending: r } = b(J, this);
-		return !t && n ? L(e, b(J, this), () => void y(Y, this, Ii).call(this, !1)) : t ? p`<section class="results" aria-busy=${r ? "true" : "false"}>
-      ${y(Y, this, zi).call(this, t)} ${b(Mi, this).render(t.facets)}
-      ${e.route.params.get("sort") === "distance" ? bn(e, () => void y(Y, this, Ii).call(this, !0)) : g}
-      ${t.hits.length ? y(Y, this, Vi).call(this, t) : y(Y, this, Bi).call(this, t)}
-      ${n ? L(e, b(J, this), () => void y(Y, this, Ii).call(this, !0)) : g}
-    </section>` : I(e);
+		let { ctx: e } = this, { data: t, failure: n, pending: r } = b(q, this);
+		return !t && n ? P(e, b(q, this), () => void y(J, this, Ri).call(this, !1)) : t ? f`<section class="results" aria-busy=${r ? "true" : "false"}>
+      ${y(J, this, Vi).call(this, t)} ${t.hits.length || b(Pi, this).any ? b(Pi, this).render(t.facets) : h}
+      ${e.route.params.get("sort") === "distance" ? Cn(e, () => void y(J, this, Ri).call(this, !0)) : h}
+      ${t.hits.length ? y(J, this, Ui).call(this, t) : y(J, this, Hi).call(this, t)}
+      ${n ? P(e, b(q, this), () => void y(J, this, Ri).call(this, !0)) : h}
+    </section>` : N(e);
 	}
 };
-function Fi() {
+function Li() {
 	return this.ctx.route.params.get("q") ?? "";
 }
-async function Ii(e) {
-	let t = await b(J, this).run((e) => y(Y, this, Li).call(this, null, e), e);
+async function Ri(e) {
+	let t = await b(q, this).run((e) => y(J, this, zi).call(this, null, e), e);
 	t && this.ctx.announce(`${this.title()}，${this.ctx.t.results.total(t.total)}`);
 }
-function Li(e, t) {
-	let { api: n, route: r, where: i } = this.ctx, a = Object.fromEntries(ji.map((e) => [e, r.params.get(e)])), o = a.sort === "distance" ? i.query() : {};
+function zi(e, t) {
+	let { api: n, route: r, where: i } = this.ctx, a = Object.fromEntries(Ni.map((e) => [e, r.params.get(e)])), o = a.sort === "distance" ? i.query() : {};
 	a.sort === "distance" && !i.known && delete a.sort;
 	let s = {
 		...a,
@@ -4274,136 +4308,136 @@ function Li(e, t) {
 	};
 	return n.get("/v1/search", n.regional(s), t);
 }
-async function Ri() {
-	let e = b(J, this).data;
-	if (!e?.next || b(Ni, this)) return;
-	D(Ni, this, !0);
-	let t = await b(J, this).run(async (t) => {
-		let n = await y(Y, this, Li).call(this, e.next, t);
+async function Bi() {
+	let e = b(q, this).data;
+	if (!e?.next || b(Fi, this)) return;
+	w(Fi, this, !0);
+	let t = await b(q, this).run(async (t) => {
+		let n = await y(J, this, zi).call(this, e.next, t);
 		return {
 			...n,
 			facets: e.facets,
 			hits: [...e.hits, ...n.hits]
 		};
 	}, !0);
-	D(Ni, this, !1), t || this.ctx.refresh();
-}
-function zi(e) {
-	let { t } = this.ctx, { understood: n, suggestions: r } = e.query, i = e.hits.length > 0 && Ai.includes(e.hits[0]?.tier ?? "");
-	return p`<header class="found">
-      <h1 tabindex="-1">${this.title()} <span class="count">${t.results.total(e.total)}</span></h1>
-      ${n.length > 1 ? p`<p class="understood">
-            ${t.results.understood}${n.map(({ kind: e, text: n }) => p` <span><small>${t.results.kinds[e] ?? e}</small> ${n}</span>`)}
-          </p>` : g}
-      ${r.length ? p`<p class="meant">
-            ${t.results.meant}
-            ${r.map(({ text: e }) => p`<a class="chip" href=${this.ctx.href(E("search", "", { q: e }))}>${e}</a> `)}
-          </p>` : g}
-      ${i ? p`<p class="notice">${t.results.approximate}</p>` : g}
-    </header>`;
-}
-function Bi(e) {
-	let { t } = this.ctx;
-	return b(Mi, this).any ? Fn(t.states.none(e.query.text), t.states.noneFilters, b(Mi, this).clearer()) : Fn(t.states.none(e.query.text), t.states.noneHint);
+	w(Fi, this, !1), t || this.ctx.refresh();
 }
 function Vi(e) {
-	let { t } = this.ctx;
-	return p`<ul class="cards">
-        ${e.hits.map((e) => p`<li>${y(Y, this, Hi).call(this, e)}</li>`)}
-      </ul>
-      ${e.next ? p`<button type="button" class="wide" ?disabled=${b(Ni, this)} @click=${() => void y(Y, this, Ri).call(this)}>${t.results.more}</button>` : g}
-      ${Nn(this.ctx, e.meta.as_of)}`;
+	let { t } = this.ctx, { understood: n, suggestions: r } = e.query, i = e.hits.length > 0 && Mi.includes(e.hits[0]?.tier ?? "");
+	return f`<header class="found">
+      <h1 tabindex="-1">${this.title()} <span class="count">${t.results.total(e.total)}</span></h1>
+      ${n.length > 1 ? f`<p class="understood">
+            ${t.results.understood}${n.map(({ kind: e, text: n }) => f` <span><small>${t.results.kinds[e] ?? e}</small> ${n}</span>`)}
+          </p>` : h}
+      ${r.length ? f`<p class="meant">
+            ${t.results.meant}
+            ${r.map(({ text: e }) => f`<a class="chip" href=${this.ctx.href(C("search", "", { q: e }))}>${e}</a> `)}
+          </p>` : h}
+      ${i ? f`<p class="notice">${t.results.approximate}</p>` : h}
+    </header>`;
 }
 function Hi(e) {
-	let { ctx: t } = this, { t: n } = t, r = e.level === "product" ? E("product", e.id) : E("group", e.id);
-	return p`<article class="card">
+	let { t } = this.ctx;
+	return b(Pi, this).any ? zn(t.states.none(e.query.text), t.states.noneFilters, b(Pi, this).clearer()) : zn(t.states.none(e.query.text), t.states.noneHint);
+}
+function Ui(e) {
+	let { t } = this.ctx;
+	return f`<ul class="cards">
+        ${e.hits.map((e) => f`<li>${y(J, this, Wi).call(this, e)}</li>`)}
+      </ul>
+      ${e.next ? f`<button type="button" class="wide" ?disabled=${b(Fi, this)} @click=${() => void y(J, this, Bi).call(this)}>${t.results.more}</button>` : h}
+      ${Ln(this.ctx, e.meta.as_of)}`;
+}
+function Wi(e) {
+	let { ctx: t } = this, { t: n } = t, r = e.level === "product" ? C("product", e.id) : C("group", e.id);
+	return f`<article class="card">
       <div class="top">
         <div class="what">
           <h2>
             <a class="cover" href=${t.href(r)} @click=${() => t.tell("select", {
 		text: e.generic_name,
 		id: e.id
-	})}>${yt(e.generic_name, e.highlight.generic_name)}</a>
+	})}>${xt(e.generic_name, e.highlight.generic_name)}</a>
           </h2>
           <p class="spec">${[e.strength, e.form].filter(Boolean).join(" · ")}</p>
         </div>
-        <div class="cost">${y(Y, this, Ui).call(this, e)}</div>
+        <div class="cost">${y(J, this, Gi).call(this, e)}</div>
       </div>
-      ${e.price ? An(t, e.price, e.products[0]?.pack) : g}
-      ${e.award ? jn(t, e.award, e.unit) : g}
-      ${e.listed && e.price_basis !== "offers" ? Mn(t, e.listed, e.unit) : g}
-      <p class="places">${y(Y, this, Wi).call(this, e)}</p>
-      ${e.products.length ? p`<ul class="members">${e.products.map((e) => y(Y, this, Gi).call(this, e))}</ul>` : g}
-      <p class="onward" aria-hidden="true">${n.results.makers}${w("next")}</p>
+      ${e.price ? f`${Nn(t, e.price, e.products[0]?.pack)}${Pn(t, e.price)}` : h}
+      ${e.award ? Fn(t, e.award, e.unit) : h}
+      ${e.listed && e.price_basis !== "offers" ? In(t, e.listed, e.unit) : h}
+      <p class="places">${y(J, this, Ki).call(this, e)}</p>
+      ${e.products.length ? f`<ul class="members">${e.products.map((e) => y(J, this, qi).call(this, e))}</ul>` : h}
+      <p class="onward" aria-hidden="true">${n.results.makers}${S("next")}</p>
     </article>`;
-}
-function Ui(e) {
-	let { ctx: t } = this;
-	return e.price?.unit_min ? kn(t, e.price.unit_min, e.unit, !0) : e.price ? p`<span class="unit-price"><b>${F(t, e.price.min)}</b>${t.t.from}</span>` : p`<span class="unit-price none">${e.price_basis === "none" ? t.t.results.noPrice : g}</span>`;
-}
-function Wi(e) {
-	let { t } = this.ctx, { price: n, listed: r } = e, i = e.distance_m == null ? g : p` · ${Zr(e.distance_m, t.lang)}`;
-	return n ? p`${t.results.offers(C(n.institutions), C(n.offers))}${i}` : r ? t.results.listedOnly(On(r.province), r.products) : t.results.noPrice;
 }
 function Gi(e) {
 	let { ctx: t } = this;
-	return p`<li>
-      <a href=${t.href(E("product", e.code))} @click=${() => t.tell("select", {
+	return e.price?.unit_min ? Mn(t, e.price.unit_min, e.unit, !0) : e.price ? f`<span class="unit-price"><b>${M(t, e.price.min)}</b>${t.t.from}</span>` : f`<span class="unit-price none">${e.price_basis === "none" ? t.t.results.noPrice : h}</span>`;
+}
+function Ki(e) {
+	let { t } = this.ctx, { price: n, listed: r } = e, i = e.distance_m == null ? h : f` · ${$r(e.distance_m, t.lang)}`;
+	return n ? f`${t.results.offers(gt(n.institutions), gt(n.offers))}${i}` : r ? t.results.listedOnly(jn(r.province), r.products) : t.results.noPrice;
+}
+function qi(e) {
+	let { ctx: t } = this;
+	return f`<li>
+      <a href=${t.href(C("product", e.code))} @click=${() => t.tell("select", {
 		id: e.code,
 		text: e.manufacturer
 	})}>
-        <span class="maker">${e.trade_name ? p`<b>${e.trade_name}</b> ` : g}${e.manufacturer}</span>
-        <span class="pack">${e.pack} ${cr(t, e.flags)}</span>
-        <span class="num">${e.price ? p`${F(t, e.price.min)}${t.t.from}` : g}</span>
+        <span class="maker">${e.trade_name ? f`<b>${e.trade_name}</b> ` : h}${e.manufacturer}</span>
+        <span class="pack">${e.pack} ${fr(t, e.flags)}</span>
+        <span class="num">${e.price ? f`${M(t, e.price.min)}${t.t.from}` : h}</span>
       </a>
     </li>`;
 }
 // node_modules/lit-html/async-directive.js
-var Ki = (e, t) => {
+var Ji = (e, t) => {
 	let n = e._$AN;
 	if (n === void 0) return !1;
-	for (let e of n) e._$AO?.(t, !1), Ki(e, t);
+	for (let e of n) e._$AO?.(t, !1), Ji(e, t);
 	return !0;
-}, qi = (e) => {
+}, Yi = (e) => {
 	let t, n;
 	do {
 		if ((t = e._$AM) === void 0) break;
 		n = t._$AN, n.delete(e), e = t;
 	} while (n?.size === 0);
-}, Ji = (e) => {
+}, Xi = (e) => {
 	for (let t; t = e._$AM; e = t) {
 		let n = t._$AN;
 		if (n === void 0) t._$AN = n = /* @__PURE__ */ new Set();
 		else if (n.has(e)) break;
-		n.add(e), Zi(t);
+		n.add(e), $i(t);
 	}
 };
-function Yi(e) {
-	this._$AN === void 0 ? this._$AM = e : (qi(this), this._$AM = e, Ji(this));
+function Zi(e) {
+	this._$AN === void 0 ? this._$AM = e : (Yi(this), this._$AM = e, Xi(this));
 }
-function Xi(e, t = !1, n = 0) {
+function Qi(e, t = !1, n = 0) {
 	let r = this._$AH, i = this._$AN;
 	if (i !== void 0 && i.size !== 0) {
 		if (t) {
-			if (Array.isArray(r)) for (let e = n; e < r.length; e++) Ki(r[e], !1), qi(r[e]);
-			else r != null && (Ki(r, !1), qi(r));
-		} else Ki(this, e);
+			if (Array.isArray(r)) for (let e = n; e < r.length; e++) Ji(r[e], !1), Yi(r[e]);
+			else r != null && (Ji(r, !1), Yi(r));
+		} else Ji(this, e);
 	}
 }
-var Zi = (e) => {
-	e.type == x.CHILD && (e._$AP ??= Xi, e._$AQ ??= Yi);
-}, Qi = class extends st {
+var $i = (e) => {
+	e.type == ot.CHILD && (e._$AP ??= Qi, e._$AQ ??= Zi);
+}, ea = class extends ct {
 	constructor() {
 		super(...arguments), this._$AN = void 0;
 	}
 	_$AT(e, t, n) {
-		super._$AT(e, t, n), Ji(this), this.isConnected = e._$AU;
+		super._$AT(e, t, n), Xi(this), this.isConnected = e._$AU;
 	}
 	_$AO(e, t = !0) {
-		e !== this.isConnected && (this.isConnected = e, e ? this.reconnected?.() : this.disconnected?.()), t && (Ki(this, e), qi(this));
+		e !== this.isConnected && (this.isConnected = e, e ? this.reconnected?.() : this.disconnected?.()), t && (Ji(this, e), Yi(this));
 	}
 	setValue(e) {
-		if (lt(this._$Ct)) this._$Ct._$AI(e, this);
+		if (ut(this._$Ct)) this._$Ct._$AI(e, this);
 		else {
 			let t = [...this._$Ct._$AH];
 			t[this._$Ci] = e, this._$Ct._$AI(t, this, 0);
@@ -4411,24 +4445,24 @@ var Zi = (e) => {
 	}
 	disconnected() {}
 	reconnected() {}
-}, $i = /* @__PURE__ */ new WeakMap(), ea = ot(class extends Qi {
+}, ta = /* @__PURE__ */ new WeakMap(), na = st(class extends ea {
 	render(e) {
-		return g;
+		return h;
 	}
 	update(e, [t]) {
 		let n = t !== this.G;
-		return n && this.rt(void 0), (n || this.lt !== this.ct) && (this.G = t, this.ht = e.options?.host, this.rt(this.ct = e.element)), g;
+		return n && this.rt(void 0), (n || this.lt !== this.ct) && (this.G = t, this.ht = e.options?.host, this.rt(this.ct = e.element)), h;
 	}
 	rt(e) {
 		if (this.G !== void 0) {
 			if (this.isConnected || (e = void 0), typeof this.G == "function") {
-				let t = this.ht ?? globalThis, n = $i.get(t);
-				n === void 0 && (n = /* @__PURE__ */ new WeakMap(), $i.set(t, n)), n.get(this.G) !== void 0 && this.G.call(this.ht, void 0), n.set(this.G, e), e !== void 0 && this.G.call(this.ht, e);
+				let t = this.ht ?? globalThis, n = ta.get(t);
+				n === void 0 && (n = /* @__PURE__ */ new WeakMap(), ta.set(t, n)), n.get(this.G) !== void 0 && this.G.call(this.ht, void 0), n.set(this.G, e), e !== void 0 && this.G.call(this.ht, e);
 			} else this.G.value = e;
 		}
 	}
 	get lt() {
-		return typeof this.G == "function" ? $i.get(this.ht ?? globalThis)?.get(this.G) : this.G?.value;
+		return typeof this.G == "function" ? ta.get(this.ht ?? globalThis)?.get(this.G) : this.G?.value;
 	}
 	disconnected() {
 		this.lt === this.ct && this.rt(void 0);
@@ -4438,144 +4472,144 @@ var Zi = (e) => {
 	}
 });
 // src/views/scan.ts
-function ta() {
+function ra() {
 	let e = globalThis.BarcodeDetector;
 	return e ? new e() : null;
 }
-var na = /* @__PURE__ */ new WeakMap(), ra = /* @__PURE__ */ new WeakMap(), ia = /* @__PURE__ */ new WeakMap(), aa = /* @__PURE__ */ new WeakMap(), oa = /* @__PURE__ */ new WeakMap(), sa = /* @__PURE__ */ new WeakMap(), X = /* @__PURE__ */ new WeakSet(), ca = class {
+var ia = /* @__PURE__ */ new WeakMap(), aa = /* @__PURE__ */ new WeakMap(), oa = /* @__PURE__ */ new WeakMap(), sa = /* @__PURE__ */ new WeakMap(), ca = /* @__PURE__ */ new WeakMap(), la = /* @__PURE__ */ new WeakMap(), Y = /* @__PURE__ */ new WeakSet(), ua = class {
 	constructor(e) {
-		_(this, X), v(this, na, ta()), v(this, ra, null), v(this, ia, null), v(this, aa, !1), v(this, oa, !1), v(this, sa, 0), this.ctx = e;
+		_(this, Y), v(this, ia, ra()), v(this, aa, null), v(this, oa, null), v(this, sa, !1), v(this, ca, !1), v(this, la, 0), this.ctx = e;
 	}
 	enter() {
 		this.ctx.refresh();
 	}
 	leave() {
-		y(X, this, ua).call(this);
+		y(Y, this, fa).call(this);
 	}
 	title() {
 		return this.ctx.t.scan.title;
 	}
 	render() {
 		let { scan: e } = this.ctx.t;
-		return p`<section class="detail narrow scan">
+		return f`<section class="detail narrow scan">
       <h1 tabindex="-1">${e.title}</h1>
       <p class="hint">${e.lead}</p>
-      ${b(na, this) ? y(X, this, pa).call(this) : p`<p class="notice calm">${e.none}</p>`}
+      ${b(ia, this) ? y(Y, this, ha).call(this) : f`<p class="notice calm">${e.none}</p>`}
       <form class="manual" @submit=${(e) => {
 			e.preventDefault();
-			let t = yn(e, "code");
-			t && y(X, this, fa).call(this, t);
+			let t = Sn(e, "code");
+			t && y(Y, this, ma).call(this, t);
 		}}>
         <label><span>${e.manual}</span> <input name="code" autocomplete="off" maxlength="60" required /></label>
         <button type="submit" class="primary">${e.submit}</button>
       </form>
-      ${b(oa, this) ? p`<p class="notice" role="alert">${e.unknown}</p>` : g}
+      ${b(ca, this) ? f`<p class="notice" role="alert">${e.unknown}</p>` : h}
     </section>`;
 	}
 };
-async function la() {
-	D(aa, this, !1);
-	try {
-		D(ra, this, await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }));
-	} catch {
-		D(aa, this, !0);
-	}
-	this.ctx.refresh(), b(ra, this) && D(sa, this, window.setInterval(() => void y(X, this, da).call(this), 250));
-}
-function ua() {
-	clearInterval(b(sa, this));
-	for (let e of b(ra, this)?.getTracks() ?? []) e.stop();
-	D(ra, this, null);
-}
 async function da() {
-	if (b(ia, this) && b(na, this)) try {
-		let [e] = await b(na, this).detect(b(ia, this));
-		e && await y(X, this, fa).call(this, e.rawValue);
+	w(sa, this, !1);
+	try {
+		w(aa, this, await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }));
+	} catch {
+		w(sa, this, !0);
+	}
+	this.ctx.refresh(), b(aa, this) && w(la, this, window.setInterval(() => void y(Y, this, pa).call(this), 250));
+}
+function fa() {
+	clearInterval(b(la, this));
+	for (let e of b(aa, this)?.getTracks() ?? []) e.stop();
+	w(aa, this, null);
+}
+async function pa() {
+	if (b(oa, this) && b(ia, this)) try {
+		let [e] = await b(ia, this).detect(b(oa, this));
+		e && await y(Y, this, ma).call(this, e.rawValue);
 	} catch {}
 }
-async function fa(e) {
-	y(X, this, ua).call(this);
+async function ma(e) {
+	y(Y, this, fa).call(this);
 	let { api: t } = this.ctx;
-	D(oa, this, !1);
+	w(ca, this, !1);
 	let n = e.replace(/\s+/g, "");
 	try {
 		let { products: e = [] } = await t.get(`/v1/scan/${encodeURIComponent(n)}`), [r] = e;
 		if (r && e.length === 1) {
-			this.ctx.go(E("product", r.code));
+			this.ctx.go(C("product", r.code));
 			return;
 		}
-		r || D(oa, this, !0);
+		r || w(ca, this, !0);
 	} catch (e) {
-		D(oa, this, e instanceof $e && e.unknown);
+		w(ca, this, e instanceof $e && e.unknown);
 	}
-	b(oa, this) ? this.ctx.refresh() : this.ctx.go(E("search", "", { q: n }));
+	b(ca, this) ? this.ctx.refresh() : this.ctx.go(C("search", "", { q: n }));
 }
-function pa() {
+function ha() {
 	let { scan: e } = this.ctx.t;
-	return b(aa, this) ? p`<p class="notice" role="alert">${e.denied}</p>` : b(ra, this) ? p`<div class="camera">
-      <video playsinline muted autoplay .srcObject=${b(ra, this)} ${ea((e) => D(ia, this, e ?? null))}></video>
+	return b(sa, this) ? f`<p class="notice" role="alert">${e.denied}</p>` : b(aa, this) ? f`<div class="camera">
+      <video playsinline muted autoplay .srcObject=${b(aa, this)} ${na((e) => w(oa, this, e ?? null))}></video>
       <p role="status">${e.looking}</p>
       <button type="button" @click=${() => {
-		y(X, this, ua).call(this), this.ctx.refresh();
+		y(Y, this, fa).call(this), this.ctx.refresh();
 	}}>${e.stop}</button>
-    </div>` : p`<button type="button" class="wide locate" @click=${() => void y(X, this, la).call(this)}>${w("scan")}${e.camera}</button>`;
+    </div>` : f`<button type="button" class="wide locate" @click=${() => void y(Y, this, da).call(this)}>${S("scan")}${e.camera}</button>`;
 }
 // src/element.ts
-var ma, ha = {
-	home: yr,
-	search: Pi,
-	group: mr,
-	product: mi,
-	institution: Or,
-	basket: Rn,
-	scan: ca,
-	check: $n
-}, ga = [
+var ga, _a = {
+	home: Sr,
+	search: Ii,
+	group: _r,
+	product: gi,
+	institution: Ar,
+	basket: Hn,
+	scan: ua,
+	check: rr
+}, va = [
 	20,
 	24,
 	30
-], _a = 3500, va = new URL(import.meta.url).origin, ya = /* @__PURE__ */ new WeakMap(), ba = /* @__PURE__ */ new WeakMap(), xa = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap(), Sa = /* @__PURE__ */ new WeakMap(), Ca = /* @__PURE__ */ new WeakMap(), wa = /* @__PURE__ */ new WeakMap(), Ta = /* @__PURE__ */ new WeakMap(), Q = /* @__PURE__ */ new WeakMap(), $ = /* @__PURE__ */ new WeakSet(), Ea = /* @__PURE__ */ new WeakMap(), Da = /* @__PURE__ */ new WeakMap(), Oa = /* @__PURE__ */ new WeakMap(), ka = class extends Xe {
+], ya = 3500, ba = new URL(import.meta.url).origin, xa = /* @__PURE__ */ new WeakMap(), Sa = /* @__PURE__ */ new WeakMap(), X = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap(), Ca = /* @__PURE__ */ new WeakMap(), wa = /* @__PURE__ */ new WeakMap(), Ta = /* @__PURE__ */ new WeakMap(), Ea = /* @__PURE__ */ new WeakMap(), Q = /* @__PURE__ */ new WeakMap(), $ = /* @__PURE__ */ new WeakSet(), Da = /* @__PURE__ */ new WeakMap(), Oa = /* @__PURE__ */ new WeakMap(), ka = /* @__PURE__ */ new WeakMap(), Aa = class extends Xe {
 	constructor() {
-		super(), _(this, $), v(this, ya, void 0), v(this, ba, void 0), v(this, xa, void 0), v(this, Z, void 0), v(this, Sa, void 0), v(this, Ca, void 0), v(this, wa, void 0), v(this, Ta, void 0), v(this, Q, void 0), v(this, Ea, void 0), v(this, Da, void 0), v(this, Oa, void 0), this.basket = new an(() => this.requestUpdate()), this.where = new cn(() => this.requestUpdate()), D(ba, this, null), D(xa, this, null), D(Z, this, null), D(Sa, this, ""), D(Ca, this, ""), D(wa, this, ""), D(Ta, this, 0), D(Q, this, 0), D(Ea, this, (e) => {
+		super(), _(this, $), v(this, xa, void 0), v(this, Sa, void 0), v(this, X, void 0), v(this, Z, void 0), v(this, Ca, void 0), v(this, wa, void 0), v(this, Ta, void 0), v(this, Ea, void 0), v(this, Q, void 0), v(this, Da, void 0), v(this, Oa, void 0), v(this, ka, void 0), this.basket = new cn(() => this.requestUpdate()), this.where = new dn(() => this.requestUpdate()), w(Sa, this, null), w(X, this, null), w(Z, this, null), w(Ca, this, ""), w(wa, this, ""), w(Ta, this, ""), w(Ea, this, 0), w(Q, this, 0), w(Da, this, (e) => {
 			let t = e.composedPath().find((e) => e instanceof HTMLAnchorElement);
 			if (!t || t.target || e.defaultPrevented || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
-			let n = t.getAttribute("href") ?? "", r = this.href(E("home")).slice(0, -1);
-			n.startsWith(`${r}/`) && (e.preventDefault(), this.go(Ct(n.slice(r.length))));
-		}), D(Da, this, () => {
-			this.elder = !this.elder, tn("elder", this.elder), this.announce(this.elder ? this.t.nav.elder : this.t.nav.normal);
-		}), D(Oa, this, () => {
+			let n = t.getAttribute("href") ?? "", r = this.href(C("home")).slice(0, -1);
+			n.startsWith(`${r}/`) && (e.preventDefault(), this.go(Tt(n.slice(r.length))));
+		}), w(Oa, this, () => {
+			this.elder = !this.elder, an("elder", this.elder), this.announce(this.elder ? this.t.nav.elder : this.t.nav.normal);
+		}), w(ka, this, () => {
 			this.renderRoot.querySelector("#content")?.focus();
-		}), this.apiBase = this.key = this.region = this.place = this.routes = this.q = this.districtList = null, this.standalone = !1, this.theme = nn("theme", null), this.elder = nn("elder", !1), D(Q, this, nn("size", 0)), D(ya, this, new Jt(this));
+		}), this.apiBase = this.key = this.region = this.place = this.routes = this.q = this.districtList = null, this.standalone = !1, this.theme = on("theme", null), this.elder = on("elder", !1), w(Q, this, on("size", 0)), w(xa, this, new Zt(this));
 	}
 	get t() {
-		return _n(this.lang || document.documentElement.lang || null);
+		return bn(this.lang || document.documentElement.lang || null);
 	}
 	get api() {
-		return b(ba, this) ?? D(ba, this, new nt((this.apiBase ?? va).replace(/\/+$/, ""), this.key, this.region)), b(ba, this);
+		return b(Sa, this) ?? w(Sa, this, new nt((this.apiBase ?? ba).replace(/\/+$/, ""), this.key, this.region)), b(Sa, this);
 	}
 	get route() {
-		return b(xa, this)?.current ?? E("home");
+		return b(X, this)?.current ?? C("home");
 	}
 	get districts() {
 		return (this.districtList ?? "").split(",").map((e) => e.trim().split(":")).filter(([e]) => e).map(([e = "", t]) => [e, t ?? e]);
 	}
 	go(e, t = !1) {
-		b(xa, this)?.go(e, t);
+		b(X, this)?.go(e, t);
 	}
 	href(e) {
-		let t = T(e);
-		return Aa.call(y($, this)) === "hash" ? `#${t}` : Aa.call(y($, this)) === "path" ? t : (this.apiBase ?? va).replace(/\/+$/, "") + t;
+		let t = Et(e);
+		return ja.call(y($, this)) === "hash" ? `#${t}` : ja.call(y($, this)) === "path" ? t : (this.apiBase ?? ba).replace(/\/+$/, "") + t;
 	}
 	refresh() {
 		this.requestUpdate();
 	}
 	announce(e) {
-		D(Ca, this, e), this.requestUpdate();
+		w(wa, this, e), this.requestUpdate();
 	}
 	toast(e) {
-		D(wa, this, e), clearTimeout(b(Ta, this)), D(Ta, this, window.setTimeout(() => {
-			D(wa, this, ""), this.requestUpdate();
-		}, _a)), this.announce(e);
+		w(Ta, this, e), clearTimeout(b(Ea, this)), w(Ea, this, window.setTimeout(() => {
+			w(Ta, this, ""), this.requestUpdate();
+		}, ya)), this.announce(e);
 	}
 	tell(e, t) {
 		this.dispatchEvent(new CustomEvent(e, {
@@ -4586,72 +4620,76 @@ var ma, ha = {
 	}
 	connectedCallback() {
 		super.connectedCallback(), this.where.set(this.place);
-		let e = this.q ? T(E("search", "", { q: this.q })) : null;
-		D(xa, this, new Ot(Aa.call(y($, this)), Aa.call(y($, this)) === "none" ? e ?? "/" : null, () => y($, this, ja).call(this))), y($, this, ja).call(this);
+		let e = this.q ? Et(C("search", "", { q: this.q })) : null;
+		w(X, this, new jt(ja.call(y($, this)), ja.call(y($, this)) === "none" ? e ?? "/" : null, () => y($, this, Ma).call(this))), y($, this, Ma).call(this);
 	}
 	disconnectedCallback() {
-		super.disconnectedCallback(), b(Z, this)?.leave?.(), D(Z, this, null), D(Sa, this, ""), b(xa, this)?.close();
+		super.disconnectedCallback(), b(Z, this)?.leave?.(), w(Z, this, null), w(Ca, this, ""), b(X, this)?.close();
 	}
 	willUpdate(e) {
-		(e.has("apiBase") || e.has("key") || e.has("region")) && D(ba, this, null), e.has("place") && this.place && this.where.set(this.place), this.style.setProperty("--yj-elder-size", `${ga[b(Q, this)] ?? ga[0]}px`);
+		(e.has("apiBase") || e.has("key") || e.has("region")) && w(Sa, this, null), e.has("place") && this.place && this.where.set(this.place), this.style.setProperty("--yj-elder-size", `${va[b(Q, this)] ?? va[0]}px`);
 	}
 	updated() {
 		this.standalone && (document.title = `${b(Z, this)?.title() ?? ""} · ${this.t.name}`);
 	}
 	render() {
 		let { t: e } = this, t = this.route.view === "home";
-		return p`<div class="root" lang=${e.lang === "zh" ? "zh-CN" : "en"} @click=${b(Ea, this)}>
+		return f`<div class="root" lang=${e.lang === "zh" ? "zh-CN" : "en"} @click=${b(Da, this)}>
       <nav class="bar" aria-label=${e.nav.tools}>
-        <button type="button" class="skip" @click=${b(Oa, this)}>${e.nav.skip}</button>
-        ${t && !this.standalone ? g : p`<a class="brand" href=${this.href(E("home"))}><span class="mark" aria-hidden="true">价</span>${e.name}</a>`}
-        <div class="tools">${y($, this, Na).call(this)}</div>
+        <button type="button" class="skip" @click=${b(ka, this)}>${e.nav.skip}</button>
+        ${t && !this.standalone ? h : f`<a class="brand" href=${this.href(C("home"))}><span class="mark" aria-hidden="true">价</span><span class="word">${e.name}</span></a>`}
+        <div class="tools">${y($, this, Pa).call(this)}</div>
+        <div class="modes">${y($, this, Fa).call(this)}</div>
       </nav>
-      <div class="main" role=${this.standalone ? "main" : "region"} aria-label=${this.standalone ? g : e.tagline}>
-        ${t ? p`<h1 class="hero">${e.home.title}</h1>` : g} ${b(ya, this).render()}
-        ${t || this.route.view === "search" && this.standalone && !this.elder ? g : p`<p class="crumb">
-              <button type="button" class="quiet back" @click=${() => b(xa, this)?.back()}>${w("back")}${e.nav.back}</button>
+      <div class="main" role=${this.standalone ? "main" : "region"} aria-label=${this.standalone ? h : e.tagline}>
+        ${t ? f`<h1 class="hero">${e.home.title}</h1>` : h} ${b(xa, this).render()}
+        ${t || this.route.view === "search" && this.standalone && !this.elder ? h : f`<p class="crumb">
+              <button type="button" class="quiet back" @click=${() => b(X, this)?.back()}>${S("back")}${e.nav.back}</button>
             </p>`}
         <div id="content" tabindex="-1">${b(Z, this)?.render()}</div>
-        ${t ? p`<p class="rule"><strong>${e.rule}</strong></p>` : g}
+        ${t ? f`<p class="rule"><strong>${e.rule}</strong></p>` : h}
       </div>
-      <p class="toast ${b(wa, this) ? "on" : ""}" aria-hidden="true">${b(wa, this)}</p>
-      <p class="unseen" role="status" aria-live="polite">${b(Ca, this)}</p>
+      <p class="toast ${b(Ta, this) ? "on" : ""}" aria-hidden="true">${b(Ta, this)}</p>
+      <p class="unseen" role="status" aria-live="polite">${b(wa, this)}</p>
     </div>`;
 	}
 };
-ma = ka;
-function Aa() {
+ga = Aa;
+function ja() {
 	return this.routes ?? (this.standalone ? "path" : "none");
 }
-function ja() {
-	let { view: e, id: t } = this.route, n = `${e}/${t}`, r = n !== b(Sa, this);
-	r && (b(Z, this)?.leave?.(), D(Z, this, new ha[e](this)), D(Sa, this, n)), e === "search" ? b(ya, this).show(this.route.params.get("q") ?? "") : e === "home" ? b(ya, this).show("") : b(ya, this).close(), b(Z, this)?.enter(), this.requestUpdate(), r && this.hasUpdated && y($, this, Ma).call(this);
+function Ma() {
+	let { view: e, id: t } = this.route, n = `${e}/${t}`, r = n !== b(Ca, this);
+	r && (b(Z, this)?.leave?.(), w(Z, this, new _a[e](this)), w(Ca, this, n)), e === "search" ? b(xa, this).show(this.route.params.get("q") ?? "") : e === "home" ? b(xa, this).show("") : b(xa, this).close(), b(Z, this)?.enter(), this.requestUpdate(), r && this.hasUpdated && y($, this, Na).call(this);
 }
-async function Ma() {
+async function Na() {
 	await this.updateComplete;
 	let e = this.renderRoot.querySelector("#content"), { view: t } = this.route;
 	t !== "home" && t !== "search" && e?.focus({ preventScroll: !0 }), this.getBoundingClientRect().top < 0 && this.scrollIntoView({ block: "start" });
 }
-function Na() {
-	let { t: e } = this, t = this.basket.items.length, n = (e, t, n, r = g) => p`<a class="tool" href=${this.href(E(e))} aria-current=${this.route.view === e ? "page" : g}
-        >${w(t)}<span>${n}</span>${r}</a
+function Pa() {
+	let { t: e } = this, t = this.basket.items.length, n = (e, t, n, r = h) => f`<a class="tool" href=${this.href(C(e))} aria-current=${this.route.view === e ? "page" : h}
+        >${S(t)}<span>${n}</span>${r}</a
       >`;
-	return p`${n("scan", "scan", e.nav.scan)}
-      ${n("basket", "basket", e.nav.basket, t ? p` <b class="num">${t}</b>` : g)}
-      ${this.standalone ? n("check", "file", e.nav.check) : g}
-      ${this.elder ? y($, this, Pa).call(this) : g}
-      <button type="button" class="tool elder-switch" aria-pressed=${this.elder ? "true" : "false"} @click=${b(Da, this)}>
-        ${w("large")}<span>${this.elder ? e.nav.normal : e.nav.elder}</span>
+	return f`${n("scan", "scan", e.nav.scan)}
+      ${n("basket", "basket", e.nav.basket, t ? f` <b class="num">${t}</b>` : h)}
+      ${this.standalone ? n("check", "file", e.nav.check) : h}`;
+}
+function Fa() {
+	let { t: e } = this;
+	return f`${this.elder ? y($, this, Ia).call(this) : h}
+      <button type="button" class="tool elder-switch" aria-pressed=${this.elder ? "true" : "false"} @click=${b(Oa, this)}>
+        ${S("large")}<span>${this.elder ? e.nav.normal : e.nav.elder}</span>
       </button>`;
 }
-function Pa() {
+function Ia() {
 	let { t: e } = this, t = (t) => () => {
-		D(Q, this, Math.min(ga.length - 1, Math.max(0, b(Q, this) + t))), tn("size", b(Q, this)), this.announce(`${e.nav.textSize} ${ga[b(Q, this)] ?? ""}`);
+		w(Q, this, Math.min(va.length - 1, Math.max(0, b(Q, this) + t))), an("size", b(Q, this)), this.announce(`${e.nav.textSize} ${va[b(Q, this)] ?? ""}`);
 	};
-	return p`<button type="button" class="tool" ?disabled=${b(Q, this) === 0} @click=${t(-1)}>${e.nav.smaller}</button>
-      <button type="button" class="tool" ?disabled=${b(Q, this) === ga.length - 1} @click=${t(1)}>${e.nav.larger}</button>`;
+	return f`<button type="button" class="tool" ?disabled=${b(Q, this) === 0} @click=${t(-1)}>${e.nav.smaller}</button>
+      <button type="button" class="tool" ?disabled=${b(Q, this) === va.length - 1} @click=${t(1)}>${e.nav.larger}</button>`;
 }
-ma.styles = mn, ma.properties = {
+ga.styles = _n, ga.properties = {
 	apiBase: { attribute: "api" },
 	key: {},
 	region: {},
@@ -4671,6 +4709,6 @@ ma.styles = mn, ma.properties = {
 	}
 };
 // src/embed.ts
-var Fa = document.querySelector("script[nonce][src*=\"embed.js\"]");
-Fa && (globalThis.litNonce ??= Fa.nonce), customElements.get("yaojia-search") || customElements.define("yaojia-search", ka);
-export { ka as YaojiaSearch };
+var La = document.querySelector("script[nonce][src*=\"embed.js\"]");
+La && (globalThis.litNonce ??= La.nonce), customElements.get("yaojia-search") || customElements.define("yaojia-search", Aa);
+export { Aa as YaojiaSearch };

@@ -5,6 +5,7 @@ import * as catalogue from './catalogue.mjs';
 
 const root = new URL('../', import.meta.url);
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+const TYPES = { css: 'text/css', js: 'text/javascript' };
 const DISTRICTS = '210102:和平区,210103:沈河区,210104:大东区,210105:皇姑区,210106:铁西区,210114:于洪区';
 
 function page(url) {
@@ -47,7 +48,7 @@ function demo(url, send) {
   const name = url.pathname === '/demo/' ? 'index.html' : url.pathname.slice('/demo/'.length);
   try {
     const body = readFileSync(new URL(`demo/${name.replaceAll('..', '')}`, root));
-    send(200, name.endsWith('.css') ? 'text/css' : 'text/html; charset=utf-8', body, url.searchParams.has('csp') ? { 'Content-Security-Policy': decodeURIComponent(url.searchParams.get('csp')) } : {});
+    send(200, TYPES[name.split('.').pop()] ?? 'text/html; charset=utf-8', body, url.searchParams.has('csp') ? { 'Content-Security-Policy': decodeURIComponent(url.searchParams.get('csp')) } : {});
   } catch {
     send(404, 'text/plain', 'no such page');
   }

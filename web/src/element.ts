@@ -221,8 +221,9 @@ export class YaojiaSearch extends LitElement implements Context {
         <button type="button" class="skip" @click=${this.#skip}>${t.nav.skip}</button>
         ${home && !this.standalone
           ? nothing
-          : html`<a class="brand" href=${this.href(route('home'))}><span class="mark" aria-hidden="true">价</span>${t.name}</a>`}
+          : html`<a class="brand" href=${this.href(route('home'))}><span class="mark" aria-hidden="true">价</span><span class="word">${t.name}</span></a>`}
         <div class="tools">${this.#tools()}</div>
+        <div class="modes">${this.#modes()}</div>
       </nav>
       <div class="main" role=${this.standalone ? 'main' : 'region'} aria-label=${this.standalone ? nothing : t.tagline}>
         ${home ? html`<h1 class="hero">${t.home.title}</h1>` : nothing} ${this.#box.render()}
@@ -248,8 +249,12 @@ export class YaojiaSearch extends LitElement implements Context {
       >`;
     return html`${to('scan', 'scan', t.nav.scan)}
       ${to('basket', 'basket', t.nav.basket, count ? html` <b class="num">${count}</b>` : nothing)}
-      ${this.standalone ? to('check', 'file', t.nav.check) : nothing}
-      ${this.elder ? this.#sizes() : nothing}
+      ${this.standalone ? to('check', 'file', t.nav.check) : nothing}`;
+  }
+
+  #modes(): unknown {
+    const { t } = this;
+    return html`${this.elder ? this.#sizes() : nothing}
       <button type="button" class="tool elder-switch" aria-pressed=${this.elder ? 'true' : 'false'} @click=${this.#switchElder}>
         ${icon('large')}<span>${this.elder ? t.nav.normal : t.nav.elder}</span>
       </button>`;

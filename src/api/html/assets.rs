@@ -34,7 +34,6 @@ fn file(
     let common = [
         (header::ETAG, HeaderValue::from_static(tag)),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600")),
-        (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     ];
     let known = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());

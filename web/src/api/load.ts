@@ -1,7 +1,7 @@
 /** One thing that is being fetched: what a view needs to draw each of its states. */
 import { Problem } from './client.js';
 
-export type Failure = 'offline' | 'absent' | 'unknown' | 'busy' | 'refused' | 'failed';
+export type Failure = 'offline' | 'absent' | 'unknown' | 'busy' | 'forbidden' | 'refused' | 'failed';
 
 export class Load<T> {
   data: T | null = null;
@@ -52,5 +52,6 @@ export function failureOf(error: unknown): Failure {
   if (error.absent) return 'absent';
   if (error.unknown) return 'unknown';
   if (error.status === 429 || error.status === 503) return 'busy';
+  if (error.status === 401 || error.status === 403) return 'forbidden';
   return error.status < 500 ? 'refused' : 'failed';
 }

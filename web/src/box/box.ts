@@ -60,7 +60,7 @@ export class Box {
           autocorrect="off"
           spellcheck="false"
           maxlength="200"
-          placeholder=${t.box.placeholder}
+          placeholder=${this.ctx.elder ? t.box.short : t.box.placeholder}
           aria-label=${t.box.label}
           aria-autocomplete="list"
           aria-expanded=${open ? 'true' : 'false'}
@@ -144,8 +144,10 @@ export class Box {
       found = []; // the box stays usable; a search will say what is wrong
     }
     if (abort.signal.aborted) return;
+    // Who has already stepped down the list stays on what they stepped to, where it is still there.
+    const chosen = this.#options[this.#active]?.to.id;
     this.#options = found;
-    this.#active = -1;
+    this.#active = chosen ? found.findIndex((option) => option.to.id === chosen) : -1;
     this.#open = true;
     this.ctx.refresh();
     clearTimeout(this.#quiet);

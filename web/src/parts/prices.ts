@@ -31,13 +31,19 @@ export function range(ctx: Context, { min, median, max }: Pick<Price, 'min' | 'm
     <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
       ${svg`<rect class="track" x="0" y="2" width="100" height="2" rx="1" />
         <rect class="low" x="0" y="2" width=${at} height="2" rx="1" />
-        <rect class="mid" x=${at - 0.6} y="0" width="1.2" height="6" />`}
+        <line class="mid" x1=${at} x2=${at} y1="0" y2="6" vector-effect="non-scaling-stroke" />`}
     </svg>
     <p class="range-words">
       <span>${words.min} ${packPrice(min)}</span><span>${words.median} ${packPrice(median)}</span
       ><span>${words.max} ${packPrice(max)} ${ctx.t.yuan}/${whole}</span>
     </p>
   </div>`;
+}
+
+/** A lowest price far below the usual one is more often a slip (a tablet's price given for the pack) than a bargain. */
+export function doubt(ctx: Context, price: Price): unknown {
+  const far = approx(price.unit_median) / approx(price.unit_min);
+  return far > 10 ? html`<p class="hint warn">${ctx.t.results.doubt}</p>` : nothing;
 }
 
 export function awardLine(ctx: Context, award: Award, unit: string | null): unknown {

@@ -173,7 +173,13 @@ export const cards = css`
     opacity: 0.45;
   }
   .range .mid {
-    fill: var(--accent);
+    stroke: var(--accent);
+    stroke-width: 4px;
+  }
+  @container (max-width: 600px) {
+    :host([elder]) .range-words {
+      display: grid;
+    }
   }
   .range-words {
     display: flex;
@@ -309,6 +315,11 @@ export const cards = css`
   }
   .offers .top {
     align-items: baseline;
+  }
+  @container (max-width: 600px) {
+    :host([elder]) .offer .top {
+      flex-direction: column;
+    }
   }
   .pack-price {
     font-size: var(--f1);

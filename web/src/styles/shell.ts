@@ -6,7 +6,7 @@ export const shell = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 4px 8px;
+    gap: 4px;
     margin: 0 -6px 12px;
   }
   .brand {
@@ -14,6 +14,7 @@ export const shell = css`
     align-items: center;
     gap: 8px;
     min-height: var(--tap);
+    min-width: var(--tap);
     padding-inline: 6px;
     color: var(--ink);
     font-size: var(--f2);
@@ -31,14 +32,30 @@ export const shell = css`
     color: var(--on-accent);
     font-size: 0.9em;
   }
-  .tools {
+  .tools,
+  .modes {
     display: flex;
     flex-wrap: wrap;
+  }
+  .tools {
     margin-left: auto;
+  }
+  :host([elder]) .modes {
+    margin-left: auto;
+  }
+  :host([elder]) .tools {
+    order: 1;
+    margin-left: 0;
+    flex-basis: 100%;
+  }
+  @container (max-width: 480px) {
+    :host([elder]) .word {
+      position: absolute;
+      clip-path: inset(50%);
+    }
   }
   .elder-switch {
     border: 1px solid var(--edge);
-    margin-left: 6px;
     font-weight: 600;
     font-size: max(var(--f0), 14px);
   }
@@ -207,7 +224,7 @@ export const shell = css`
       padding-left: 10px;
     }
     :host(:not([elder])) .tool {
-      padding-inline: 7px;
+      padding-inline: 6px;
     }
     :host(:not([elder])) .tools .tool:not(.elder-switch) .icon {
       display: none;
@@ -220,10 +237,10 @@ export const shell = css`
     flex-wrap: wrap;
   }
   :host([elder]) .field input {
-    flex: 1 1 10em;
+    flex: 1 1 5em;
     padding-left: 12px;
   }
   :host([elder]) .field .primary {
-    flex: 1 0 auto;
+    flex: 0 1 auto;
   }
 `;

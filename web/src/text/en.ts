@@ -8,6 +8,7 @@ export const en: Text = {
   box: {
     label: 'Drug name, pinyin or code',
     placeholder: 'Name, pinyin or code, e.g. amoxilin',
+    short: 'Name or pinyin',
     submit: 'Search',
     clear: 'Clear',
     suggestions: 'Suggestions',
@@ -85,7 +86,7 @@ export const en: Text = {
     min: 'lowest',
     median: 'median',
     max: 'highest',
-    best: 'best match',
+    doubt: 'The lowest price is below a tenth of the usual one and may be wrong: ask the shop first.',
   },
   award: {
     title: 'Winning price',
@@ -280,6 +281,7 @@ export const en: Text = {
     offline: ['No connection', 'Check your network and try again.'],
     busy: ['Too many requests', 'Please wait a moment.'],
     failed: ['The service failed', 'This does not mean the drug is missing. Please try later.'],
+    forbidden: ['This page may not use the service', 'Please use the official entry. Site owners: check the key and its origins.'],
     refused: ['The query was not understood', 'Please try other words.'],
     unknown: ['Not found', 'No such drug or place; the code may be wrong or retired.'],
     absent: ['Not available yet', 'Everything else works.'],

@@ -10,6 +10,7 @@ export const zh = {
   box: {
     label: '药品名称、拼音或编码',
     placeholder: '药名、拼音或编码，如 阿莫西林',
+    short: '药名或拼音',
     submit: '查询',
     clear: '清空',
     suggestions: '建议',
@@ -54,7 +55,7 @@ export const zh = {
     ] as readonly (readonly [string, string])[],
   },
   results: {
-    title: (q: string) => `“${q}”的药价`,
+    title: (q: string) => `${q} 的药价`,
     all: '全部药品',
     total: (n: number) => `${n} 组药`,
     understood: '已识别',
@@ -87,7 +88,7 @@ export const zh = {
     min: '最低',
     median: '中位',
     max: '最高',
-    best: '最匹配',
+    doubt: '最低价不到常见价的十分之一，可能有误，请先向门店核对。',
   },
   award: {
     title: '集采中选价',
@@ -282,6 +283,7 @@ export const zh = {
     offline: ['连不上网络', '请检查网络后再试。已经打开的内容仍可查看。'],
     busy: ['查询的人太多', '请稍等片刻再试。'],
     failed: ['服务出了问题', '不是没有这种药，是这次没有查成。请稍后再试。'],
+    forbidden: ['这个网页不能使用查询服务', '请从医保部门的官方入口进入。网页管理者请检查密钥和来源设置。'],
     refused: ['没有看懂这次查询', '请换一种写法再试。'],
     unknown: ['没有找到', '这个地址对应的药品或机构不存在，可能编码有误或已停用。'],
     absent: ['这项功能还没有开通', '其他功能不受影响。'],
@@ -296,7 +298,7 @@ export const zh = {
     none: (q: string) => string;
     noneHint: string;
     noneFilters: string;
-  } & Record<'offline' | 'busy' | 'failed' | 'refused' | 'unknown' | 'absent', readonly [string, string]>,
+  } & Record<'offline' | 'busy' | 'failed' | 'forbidden' | 'refused' | 'unknown' | 'absent', readonly [string, string]>,
   loaded: '内容已更新',
 };
 

@@ -6,7 +6,7 @@ import type { Context, Screen } from '../context.js';
 import { packWord } from '../format/pack.js';
 import { grouped } from '../format/price.js';
 import { badges } from '../parts/badges.js';
-import { awardLine, listedLine, perPack, perUnit, range, rule } from '../parts/prices.js';
+import { awardLine, doubt, listedLine, perPack, perUnit, range, rule } from '../parts/prices.js';
 import { failed, loading } from '../parts/states.js';
 import { shareButton } from '../parts/share.js';
 import { route } from '../router.js';
@@ -66,7 +66,7 @@ export class GroupView implements Screen {
         ${shareButton(ctx, this.title())}
       </header>
       <section class="summary card">
-        ${price ? html`<p class="cost">${perUnit(ctx, price.unit_min, group.unit, true)}</p>${range(ctx, price, data.products[0]?.pack)}` : nothing}
+        ${price ? html`<p class="cost">${perUnit(ctx, price.unit_min, group.unit, true)}</p>${range(ctx, price, data.products[0]?.pack)}${doubt(ctx, price)}` : nothing}
         ${award ? html`${awardLine(ctx, award, group.unit)}<p class="hint">${t.award.note[award.status]}</p>` : nothing}
         ${listed ? listedLine(ctx, listed, group.unit) : nothing}
         ${price ? html`<p class="places">${t.results.offers(grouped(price.institutions), grouped(price.offers))}</p>` : nothing}

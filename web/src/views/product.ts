@@ -8,7 +8,7 @@ import { packWord } from '../format/pack.js';
 import { province } from '../format/province.js';
 import { badges, explained } from '../parts/badges.js';
 import { icon } from '../parts/icons.js';
-import { awardLine, perPack, perUnit, range, rule } from '../parts/prices.js';
+import { awardLine, doubt, perPack, perUnit, range, rule } from '../parts/prices.js';
 import { Report } from '../parts/report.js';
 import { shareButton } from '../parts/share.js';
 import { failed, loading } from '../parts/states.js';
@@ -78,7 +78,7 @@ export class ProductView implements Screen {
             ${price
               ? html`<p class="cost">${perUnit(ctx, price.unit_min, product.unit, true)}
                     <span class="whole">${perPack(ctx, price.min)}/${packWord(product.pack, t.perPack)}${t.from}</span></p>
-                  ${range(ctx, price, product.pack)}`
+                  ${range(ctx, price, product.pack)}${doubt(ctx, price)}`
               : html`<p class="unit-price none">${t.results.noPrice}</p>`}
             ${this.#references(data.reference, product)}
           </section>

@@ -10,7 +10,7 @@ import { badges } from '../parts/badges.js';
 import { icon } from '../parts/icons.js';
 import { marked } from '../parts/marked.js';
 import { placePanel } from '../parts/place.js';
-import { awardLine, listedLine, perPack, perUnit, range, rule } from '../parts/prices.js';
+import { awardLine, doubt, listedLine, perPack, perUnit, range, rule } from '../parts/prices.js';
 import { empty, failed, loading } from '../parts/states.js';
 import { route } from '../router.js';
 import { Filters } from './filters.js';
@@ -77,7 +77,7 @@ export class Results implements Screen {
     if (!data && failure) return failed(ctx, this.#load, () => void this.#fetch(false));
     if (!data) return loading(ctx);
     return html`<section class="results" aria-busy=${pending ? 'true' : 'false'}>
-      ${this.#head(data)} ${this.#filters.render(data.facets)}
+      ${this.#head(data)} ${data.hits.length || this.#filters.any ? this.#filters.render(data.facets) : nothing}
       ${ctx.route.params.get('sort') === 'distance' ? placePanel(ctx, () => void this.#fetch(true)) : nothing}
       ${data.hits.length ? this.#hits(data) : this.#nothing(data)}
       ${failure ? failed(ctx, this.#load, () => void this.#fetch(true)) : nothing}
@@ -141,7 +141,7 @@ export class Results implements Screen {
         </div>
         <div class="cost">${this.#cost(hit)}</div>
       </div>
-      ${hit.price ? range(ctx, hit.price, hit.products[0]?.pack) : nothing}
+      ${hit.price ? html`${range(ctx, hit.price, hit.products[0]?.pack)}${doubt(ctx, hit.price)}` : nothing}
       ${hit.award ? awardLine(ctx, hit.award, hit.unit) : nothing}
       ${hit.listed && hit.price_basis !== 'offers' ? listedLine(ctx, hit.listed, hit.unit) : nothing}
       <p class="places">${this.#places(hit)}</p>
