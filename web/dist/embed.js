@@ -1560,8 +1560,10 @@ var dn = class {
     stroke: var(--accent);
     stroke-width: 4px;
   }
-  :host([elder]) .range-words {
-    display: grid;
+  @container (max-width: 600px) {
+    :host([elder]) .range-words {
+      display: grid;
+    }
   }
   .range-words {
     display: flex;
@@ -2397,7 +2399,7 @@ var dn = class {
     padding-left: 12px;
   }
   :host([elder]) .field .primary {
-    flex: 1 0 auto;
+    flex: 0 1 auto;
   }
 `, gn = o`
   --bg: var(--yj-bg, #101614);
