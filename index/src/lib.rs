@@ -14,6 +14,7 @@ pub mod document;
 pub mod table;
 pub mod prices;
 pub mod places;
+pub mod suggest;
 pub mod snapshot;
 pub mod publish;
 pub mod query;

@@ -107,8 +107,9 @@ pub fn misreadings(text: &str) -> Vec<String> {
     other.into_iter().filter(|reading| *reading != right.concat()).collect()
 }
 
-/// Both readings of a text, once if they agree.
-fn readings(text: &str) -> Vec<Vec<String>> {
+/// The syllables of each character of `text` that counts, in both readings, once if they agree.
+#[must_use]
+pub fn readings(text: &str) -> Vec<Vec<String>> {
     let text = squash(text);
     let mut readings = vec![common(&text), medical(&text)];
     readings.dedup();

@@ -1,6 +1,7 @@
 //! A catalogue and its offers in, every file of a generation but the manifest out, in a folder of its own.
 
 use std::fs::{self, File};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -12,6 +13,7 @@ use crate::naming::{Grouping, Level};
 use crate::places::Places;
 use crate::prices::{Collector, RowError, Sheets};
 use crate::snapshot::{Counts, FileEntry, STOCK, Snapshot, TEXT};
+use crate::suggest;
 use crate::table::FileSum;
 
 use super::folder::{at, sync_folder};
@@ -151,6 +153,10 @@ fn prices(
             *groups = found.groups.len() as u64;
             sums.extend(material.write(dir, *level, found).map_err(at(dir))?);
         }
+        if let Some(comparable) = grouping.level(Level::Comparable) {
+            let awards = material.award_counts(Level::Comparable, comparable);
+            sums.extend(completions(dir, catalog, &grouping, sheets, &awards).map_err(at(dir))?);
+        }
         if let Some(variety) = grouping.level(Level::Variety) {
             counts.awards_linked = material.linked(Level::Variety, variety);
         }
@@ -159,6 +165,25 @@ fn prices(
         Ok::<_, PublishError>((sums, counts))
     })?;
     Ok((sums, (offers, difference, counts)))
+}
+
+/// Writes what is offered while people type, weighed by how widely it stands.
+fn completions(
+    dir: &Path,
+    catalog: &Catalog,
+    grouping: &Grouping,
+    sheets: &Sheets,
+    awards: &[u32],
+) -> io::Result<[FileSum; 2]> {
+    let records = catalog.records();
+    let longest = |product| sheets.of(product).map(|(head, _)| head.len).max().unwrap_or_default();
+    let places: Vec<u32> = (0..records.products.len() as u32).map(longest).collect();
+    let mut offers = vec![0; records.institutions.len()];
+    for row in &sheets.rows {
+        offers[row.institution() as usize] += 1;
+    }
+    let (places, offers) = (places.as_slice(), offers.as_slice());
+    suggest::write(dir, &suggest::Material { catalog, grouping, places, offers, awards })
 }
 
 fn count(catalog: &Catalog, sheets: &Sheets) -> Counts {

@@ -82,6 +82,16 @@ impl<'a> Material<'a> {
         keys.filter(|key| groups.find(key).is_some()).count() as u64
     }
 
+    /// How many awards are linked to each group of `level`.
+    pub(super) fn award_counts(&self, level: Level, groups: &LevelGroups) -> Vec<u32> {
+        let mut counts = vec![0; groups.groups.len()];
+        let keys = self.award_keys.iter().filter_map(|keys| keys.get(level));
+        for group in keys.filter_map(|key| groups.find(key)) {
+            counts[group as usize] += 1;
+        }
+        counts
+    }
+
     /// Members by unit price.
     fn members(&self, groups: &LevelGroups) -> Lists<u32> {
         let mut lists = Lists::new();

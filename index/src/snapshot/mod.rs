@@ -21,6 +21,7 @@ use crate::naming::{GroupOrd, Level};
 use crate::places::Places;
 use crate::prices::Book;
 use crate::schema::TextIndex;
+use crate::suggest::Suggester;
 use crate::table::{Arrays, Column, LazyColumn};
 
 pub(crate) use columns::COLUMNS;
@@ -64,6 +65,7 @@ pub struct Snapshot {
     stock_start: Column<u32>,
     stock: LazyColumn<u32>,
     text: TextIndex,
+    suggest: Suggester,
 }
 
 impl Snapshot {
@@ -88,6 +90,7 @@ impl Snapshot {
             stock_start: stock.column("start")?,
             stock: stock.lazy("product")?,
             text: TextIndex::open(&dir.join(TEXT))?,
+            suggest: Suggester::open(dir)?,
             manifest,
         };
         snapshot.agrees().map(|()| snapshot)
@@ -128,6 +131,12 @@ impl Snapshot {
     #[must_use]
     pub fn text_index(&self) -> &TextIndex {
         &self.text
+    }
+
+    /// The completions of what is typed.
+    #[must_use]
+    pub fn suggest(&self) -> &Suggester {
+        &self.suggest
     }
 
     /// Number of products.
