@@ -46,6 +46,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Call {
 
 /// The body of a 200.
 pub(super) trait Answer: Serialize {
+    /// How long it may be kept without asking: prices are asked for again each time, which the tag makes cheap.
+    const KEPT: &'static str = "no-cache";
+
     /// The cursor of the next page, on lists.
     fn next(&self) -> Option<&str> {
         None
@@ -80,6 +83,7 @@ impl Call {
         compute: impl FnOnce() -> Result<A, Problem>,
     ) -> Result<Response, Problem> {
         let (mut headers, known) = self.tagged(app, open, &(app.clock.today(), request));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(A::KEPT));
         if known {
             self.count(app, 1);
             return Ok((StatusCode::NOT_MODIFIED, headers).into_response());

@@ -1,7 +1,7 @@
 //! Every route's answer over the small city, as a whole.
 
 use super::city::{self, AMOXICILLIN, PHARMACY};
-use super::{get, post};
+use super::{get, is_problem, post};
 
 /// Compares a whole answer with the committed one; what changes with every build is left out.
 macro_rules! check {
@@ -110,6 +110,35 @@ async fn search_by_get_and_post() {
     let by_post = post(&city.service, "/v1/search", "application/json", body).await.json();
     assert_eq!(by_post["hits"], by_get["hits"]);
     assert_eq!(by_post["facets"], by_get["facets"]);
+}
+
+#[tokio::test]
+async fn completions() {
+    let city = city::open();
+    let answer = get(&city.service, "/v1/suggest?q=am").await;
+    assert_eq!(answer.header("cache-control"), "max-age=300");
+    assert!(answer.header("etag").starts_with("W/\""));
+    check!("suggest", answer.json());
+    for (query, kind, text, highlight) in [
+        ("q=%E9%98%BF", "name", "阿莫西林", "[[0,1]]"),
+        ("q=%E9%98%BFmo%E8%A5%BF&limit=1", "name", "阿莫西林", "[[0,3]]"),
+        ("q=LPT", "trade_name", "立普妥", "[[0,3]]"),
+        ("q=lianbangz", "manufacturer", "珠海联邦制药股份有限公司中山分公司", "[[2,5]]"),
+        ("q=%E6%B2%88%E6%B2%B3", "institution", "沈河样品药店", "[[0,2]]"),
+        ("q=heping", "institution", "和平示例大药房", "[[0,2]]"),
+    ] {
+        let body = get(&city.service, &format!("/v1/suggest?{query}")).await.json();
+        let first = &body["suggestions"][0];
+        let found = (first["kind"].as_str(), first["text"].as_str());
+        assert_eq!(found, (Some(kind), Some(text)), "{query}: {body}");
+        assert_eq!(first["highlight"].to_string(), highlight, "{query}");
+    }
+    for (query, total) in [("", 0), ("q=", 0), ("q=zzz", 0), ("q=%28", 0)] {
+        let answer = get(&city.service, &format!("/v1/suggest?{query}")).await;
+        assert_eq!((answer.status.as_u16(), &answer.json()["total"]), (200, &total.into()));
+    }
+    let answer = get(&city.service, "/v1/suggest?q=a&limit=33").await;
+    is_problem(&answer, 400, "invalid_parameter", "limit");
 }
 
 #[tokio::test]

@@ -97,10 +97,13 @@ fn agrees_with_a_plain_list() {
     assert!(long > 20, "{long} long ranges of {}", keys.len());
 }
 
+/// A completion expected: its kind, its text, its highlight.
+type Expected<'a> = (Kind, &'a str, &'a [(u32, u32)]);
+
 #[test]
 fn says_what_it_completes() {
     let (_dir, suggester) = suggester(&["阿莫西林胶囊".to_owned(), "盐酸头孢胶囊".to_owned()]);
-    let check = |typed: &str, expected: &[(Kind, &str, &[(u32, u32)])]| {
+    let check = |typed: &str, expected: &[Expected<'_>]| {
         let found = suggester.complete(typed, 8).unwrap();
         let found =
             found.suggestions.iter().filter(|s| s.generic_name.is_none_or(|n| n == "阿莫西林胶囊"));

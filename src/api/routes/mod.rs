@@ -23,3 +23,4 @@ pub(super) mod ready;
 pub(super) mod search;
 pub(super) mod stats;
 pub(super) mod status;
+pub(super) mod suggest;

@@ -13,6 +13,7 @@ use yaojia_index::record::{
     Status, Stock, Validity,
 };
 use yaojia_index::search::PriceBasis;
+use yaojia_index::suggest::Kind;
 
 use crate::api::params::Refusal;
 use crate::api::routes::products::CodeState;
@@ -156,6 +157,12 @@ tokens! {
         Category "category" "类别",
         Awarded "awarded" "有无中选价",
     }
+    "suggestion_kind" Kind {
+        Name "name" "药名",
+        TradeName "trade_name" "商品名",
+        Manufacturer "manufacturer" "企业",
+        Institution "institution" "机构",
+    }
     "code_state" CodeState {
         Ok "ok" "有价格",
         NoPrice "no_price" "暂无价格",
@@ -249,6 +256,8 @@ pub(in crate::api) type PriceKindToken = Tok<PriceKind>;
 pub(in crate::api) type CodeStateToken = Tok<CodeState>;
 /// Colour as its token.
 pub(in crate::api) type ColourToken = Tok<Colour>;
+/// Kind of a completion as its token.
+pub(in crate::api) type KindToken = Tok<Kind>;
 /// Crs as its token.
 pub(in crate::api) type CrsToken = Tok<Crs>;
 
@@ -263,6 +272,9 @@ mod tests {
         }
         for tier in Tier::ALL {
             assert_eq!(tier.token(), tier.as_str());
+        }
+        for kind in Kind::ALL {
+            assert_eq!(kind.token(), kind.as_str());
         }
         for facet in Facet::ALL {
             assert_eq!(facet.token(), facet.as_str());
