@@ -6,7 +6,7 @@ use yaojia_index::snapshot::Snapshot;
 use crate::service::offers::{Filter, Here, Order};
 
 use super::error::Code;
-use super::params::{Faults, Refusal, flag, items, parsed, within};
+use super::params::{Faults, Refusal, flag, items, list, parsed, within};
 use super::view::offer::Slot;
 use super::view::token::token;
 
@@ -83,7 +83,7 @@ pub(super) fn districts(
     text: Option<&String>,
     snapshot: &Snapshot,
 ) -> Vec<Region> {
-    let read = |text: &str| items(text).map(|item| division(item, snapshot)).collect();
+    let read = |text: &str| list(text, |item| division(item, snapshot));
     faults.read("district", text, read).unwrap_or_default()
 }
 

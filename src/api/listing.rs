@@ -102,6 +102,8 @@ impl OfferParams {
 pub(super) struct Listing {
     /// Offers that pass the filter, on all pages.
     pub(super) total: usize,
+    /// Offers left out by `within_m` because it is not known where they are.
+    pub(super) unplaced: usize,
     /// The cursor of the next page; `None` on the last.
     pub(super) next: Option<String>,
     /// The offers of this page.
@@ -131,6 +133,7 @@ pub(super) fn list(
     let next = last.map(|last| Key::of(snapshot, last.rank)).transpose()?;
     Ok(Listing {
         total: found.total,
+        unplaced: found.unplaced,
         next: next.map(|key| Cursor::encode(open.mark, query, &key)),
         offers: found.offers,
     })

@@ -16,6 +16,10 @@ use super::view::product::GroupIds;
 const CANDIDATES: usize = 5;
 /// A candidate shares at least so many characters: the group of a 医保 code (X + 分类码) is six long.
 const SHARED: usize = 6;
+/// Of a group's id: `g_` and five of its sixteen letters, which no two of a million groups share by chance often.
+const SHARED_ID: usize = 7;
+/// Of an institution's code: H or P and the district.
+const SHARED_PLACE: usize = 7;
 
 impl From<Corrupt> for Problem {
     fn from(error: Corrupt) -> Self {
@@ -33,41 +37,68 @@ pub(super) fn product(snapshot: &Snapshot, code: &str) -> Result<ProductOrd, Pro
         return Ok(found);
     }
     let problem = Problem::new(Code::UnknownProduct, format!("no product has the code {code:?}"));
-    Err(problem.with_candidates(alike(snapshot, &upper)?))
+    Err(problem.with_candidates(products_alike(snapshot, &upper)?))
 }
 
-/// Products whose codes share the longest beginning with `code`.
-fn alike(snapshot: &Snapshot, code: &str) -> Result<Vec<Candidate>, Problem> {
-    for length in (SHARED..code.len()).rev() {
+/// What `told` finds for the longest beginning of `code`, of at least `least` characters, that leads anywhere.
+fn alike<T>(
+    code: &str,
+    least: usize,
+    told: impl Fn(&str) -> Result<Vec<T>, Corrupt>,
+) -> Result<Vec<T>, Corrupt> {
+    for length in (least..=code.len()).rev() {
         let Some(head) = code.get(..length) else { continue };
-        let found = snapshot.products_with_prefix(head)?;
+        let found = told(head)?;
         if !found.is_empty() {
-            let told = |product| {
-                let row = snapshot.product(product)?;
-                Ok(Candidate { code: row.code.to_owned(), name: row.generic_name.to_owned() })
-            };
-            return found.take(CANDIDATES).map(told).collect();
+            return Ok(found);
         }
     }
     Ok(Vec::new())
 }
 
+/// Products whose codes share the longest beginning with `code`.
+fn products_alike(snapshot: &Snapshot, code: &str) -> Result<Vec<Candidate>, Corrupt> {
+    let told = |product| {
+        let row = snapshot.product(product)?;
+        Ok(Candidate { code: row.code.to_owned(), name: row.generic_name.to_owned() })
+    };
+    alike(code, SHARED, |head| {
+        snapshot.products_with_prefix(head)?.take(CANDIDATES).map(told).collect()
+    })
+}
+
 /// The group with `id`.
 pub(super) fn group(snapshot: &Snapshot, id: &str) -> Result<(Level, GroupOrd), Problem> {
-    snapshot.group_by_id(id)?.ok_or_else(|| {
-        let problem = Problem::new(Code::UnknownGroup, format!("no group has the id {id:?}"));
-        problem.with_candidates(Vec::new())
-    })
+    if let Some(found) = snapshot.group_by_id(id)? {
+        return Ok(found);
+    }
+    let told = |(level, group)| {
+        let row = snapshot.group(level, group)?;
+        Ok(Candidate { code: row.id.to_owned(), name: row.name.to_owned() })
+    };
+    let lower = id.trim().to_ascii_lowercase();
+    let candidates = alike(&lower, SHARED_ID, |head| {
+        snapshot.groups_with_prefix(head)?.into_iter().take(CANDIDATES).map(told).collect()
+    })?;
+    let problem = Problem::new(Code::UnknownGroup, format!("no group has the id {id:?}"));
+    Err(problem.with_candidates(candidates))
 }
 
 /// The institution with `code`, in any case.
 pub(super) fn institution(snapshot: &Snapshot, code: &str) -> Result<InstitutionOrd, Problem> {
     let upper = code.trim().to_ascii_uppercase();
-    let found = snapshot.institution_ord(code)?.or(snapshot.institution_ord(&upper)?);
-    found.ok_or_else(|| {
-        let detail = format!("no institution has the code {code:?}");
-        Problem::new(Code::UnknownInstitution, detail).with_candidates(Vec::new())
-    })
+    if let Some(found) = snapshot.institution_ord(code)?.or(snapshot.institution_ord(&upper)?) {
+        return Ok(found);
+    }
+    let told = |place| {
+        let row = snapshot.institution(place)?;
+        Ok(Candidate { code: row.code.to_owned(), name: row.name.to_owned() })
+    };
+    let candidates = alike(&upper, SHARED_PLACE, |head| {
+        snapshot.institutions_with_prefix(head)?.take(CANDIDATES).map(told).collect()
+    })?;
+    let detail = format!("no institution has the code {code:?}");
+    Err(Problem::new(Code::UnknownInstitution, detail).with_candidates(candidates))
 }
 
 /// The award with `id`.

@@ -20,6 +20,7 @@ pub mod error;
 mod extract;
 mod filters;
 mod html;
+pub mod listen;
 mod listing;
 mod lookup;
 mod paging;

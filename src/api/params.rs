@@ -220,6 +220,22 @@ pub(super) fn text(text: &str, most: usize) -> Result<String, Refusal> {
     Ok(text.to_owned())
 }
 
+/// Values of one parameter at most, and characters of each: more than any list of makers a page offers.
+const MOST_ITEMS: usize = 50;
+const LONGEST_ITEM: usize = 200;
+
+/// The parts of a comma-separated list of bounded length, western or Chinese commas.
+pub(super) fn list<T>(
+    given: &str,
+    read: impl Fn(&str) -> Result<T, Refusal>,
+) -> Result<Vec<T>, Refusal> {
+    let count = items(given).count();
+    if count > MOST_ITEMS {
+        return Err(Refusal("too_many", format!("{count} values; at most {MOST_ITEMS}")));
+    }
+    items(given).map(|item| text(item, LONGEST_ITEM).and_then(|item| read(&item))).collect()
+}
+
 /// The parts of a comma-separated list, western or Chinese commas.
 pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', '，']).map(str::trim).filter(|item| !item.is_empty())

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 
 use crate::api::{self, App, Options};
@@ -42,9 +41,7 @@ pub(super) fn serve(args: &Args, started: impl FnOnce(SocketAddr)) -> anyhow::Re
             .with_context(|| format!("无法监听 {}", args.listen))?;
         started(listener.local_addr()?);
         let router = api::router(app, Options { bench_routes: args.bench_routes });
-        // An answer is written at once; waiting for more to send with it only adds delay.
-        let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
-        axum::serve(listener, router).with_graceful_shutdown(told_to_stop()).await?;
+        api::listen::serve(listener, router, told_to_stop()).await;
         Ok(ExitCode::SUCCESS)
     })
 }

@@ -7,6 +7,7 @@ pub mod figures;
 pub mod freshness;
 pub mod generations;
 pub mod offers;
+pub mod warm;
 pub mod watch;
 pub mod work;
 

@@ -77,6 +77,8 @@ pub struct Chosen {
 pub struct Page {
     /// Offers that pass the filter, on all pages.
     pub total: usize,
+    /// Offers that pass every other filter, but it is not known whether they are within reach.
+    pub unplaced: usize,
     /// The offers of this page.
     pub offers: Vec<Chosen>,
     /// Whether another page follows.
@@ -109,8 +111,12 @@ pub fn page<'a>(
         for row in priced(product.sheet.rows(), filter) {
             if filter.institution.is_some_and(|only| only != row.institution())
                 || (filter.in_stock && row.in_stock() != Stock::Yes)
-                || !place.keeps(row.institution())
+                || !place.lies_in_district(row.institution())
             {
+                continue;
+            }
+            if !place.is_near(row.institution()) {
+                best.unplaced += usize::from(!places.is_placed(row.institution()));
                 continue;
             }
             best.total += 1;
@@ -169,13 +175,16 @@ impl<'a> PlaceFilter<'a> {
         }
     }
 
-    fn keeps(&self, place: InstitutionOrd) -> bool {
+    fn lies_in_district(&self, place: InstitutionOrd) -> bool {
+        self.districts.is_empty()
+            || self
+                .places
+                .district(place)
+                .is_some_and(|d| self.districts.iter().any(|r| r.contains(d)))
+    }
+
+    fn is_near(&self, place: InstitutionOrd) -> bool {
         self.near.as_ref().is_none_or(|near| near.contains(place))
-            && (self.districts.is_empty()
-                || self
-                    .places
-                    .district(place)
-                    .is_some_and(|d| self.districts.iter().any(|r| r.contains(d))))
     }
 
     fn metres(&self, place: InstitutionOrd) -> Option<f64> {
@@ -191,6 +200,7 @@ impl<'a> PlaceFilter<'a> {
 /// The best offers seen so far, one more than a page so that it is known whether another follows.
 struct Best {
     total: usize,
+    unplaced: usize,
     limit: usize,
     heap: BinaryHeap<Ranked>,
 }
@@ -220,7 +230,7 @@ impl Ord for Ranked {
 impl Best {
     fn new(limit: usize) -> Self {
         let room = if limit == 0 { 0 } else { limit + 1 };
-        Self { total: 0, limit, heap: BinaryHeap::with_capacity(room) }
+        Self { total: 0, unplaced: 0, limit, heap: BinaryHeap::with_capacity(room) }
     }
 
     fn offer(&mut self, rank: Rank, row: PriceRow) {
@@ -244,6 +254,11 @@ impl Best {
             let distance_m = place.metres(row.institution()).map(|metres| metres.round() as u32);
             Chosen { rank, row, distance_m }
         };
-        Page { total: self.total, offers: ranked.into_iter().map(chosen).collect(), more }
+        Page {
+            total: self.total,
+            unplaced: self.unplaced,
+            offers: ranked.into_iter().map(chosen).collect(),
+            more,
+        }
     }
 }

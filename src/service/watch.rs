@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use yaojia_index::snapshot::{self, OpenError, Snapshot};
 
+use super::warm::warm;
 use super::{Clock, Generations};
 
 /// How often the folder is looked at: reading one small file, so that a new generation is served
@@ -18,8 +19,14 @@ pub fn follow(generations: Generations, clock: Clock, data: PathBuf) {
         let mut served: Option<String> = None;
         let mut told: Option<String> = None;
         loop {
-            let (folder, known) = (data.clone(), served.clone());
-            let look = move || newer(&folder, known.as_deref());
+            let (folder, known, today) = (data.clone(), served.clone(), clock.today());
+            let look = move || {
+                let found = newer(&folder, known.as_deref())?;
+                if let Some(snapshot) = &found {
+                    warm(snapshot, today);
+                }
+                Ok::<_, OpenError>(found)
+            };
             match tokio::task::spawn_blocking(look).await {
                 Ok(Ok(Some(snapshot))) => {
                     let id = snapshot.manifest().id.clone();

@@ -59,6 +59,23 @@ async fn offers_follow_their_filters() {
 }
 
 #[tokio::test]
+async fn offers_whose_place_is_not_known_are_counted() {
+    let city = city::open();
+    for (query, total, unplaced) in [
+        ("", 4, 0),
+        ("near=41.79,123.40", 4, 0),
+        ("near=41.79,123.40&within_m=100", 1, 1),
+        ("near=41.79,123.40&within_m=100&in_stock=true", 0, 0),
+        ("near=41.79,123.40&within_m=100&district=210103", 0, 0),
+    ] {
+        let target = format!("/v1/products/{AMOXICILLIN}/offers?{query}");
+        let body = get(&city.service, &target).await.json();
+        let told = (body["total"].as_u64(), body["unplaced"].as_u64());
+        assert_eq!(told, (Some(total), Some(unplaced)), "{query}: {}", body["offers"]);
+    }
+}
+
+#[tokio::test]
 async fn groups() {
     let city = city::open();
     let product = get(&city.service, &format!("/v1/products/{AMOXICILLIN}")).await.json();

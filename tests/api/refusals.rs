@@ -184,3 +184,44 @@ async fn damage_is_told_and_turns_readiness_red() {
     let untouched = get(&city.service, "/v1/awards").await;
     assert_eq!(untouched.status, 200, "what is whole is still answered");
 }
+
+#[tokio::test]
+async fn what_nobody_has_comes_with_what_may_be_meant() {
+    let city = city::open();
+    let product = get(&city.service, &format!("/v1/products/{}", city::AMOXICILLIN)).await.json();
+    let id = product["product"]["groups"]["comparable"].as_str().unwrap();
+    for (target, code, candidate) in [
+        (format!("/v1/groups/{}zz", &id[..12]), "unknown_group", Some(id)),
+        (format!("/v1/groups/{}", &id[..12]), "unknown_group", Some(id)),
+        ("/v1/groups/g_none".into(), "unknown_group", None),
+        ("/v1/institutions/P21010290009".into(), "unknown_institution", Some(city::PHARMACY)),
+        (
+            "/v1/institutions/p21010290009/offers".into(),
+            "unknown_institution",
+            Some(city::PHARMACY),
+        ),
+        ("/v1/institutions/P99".into(), "unknown_institution", None),
+    ] {
+        let answer = get(&city.service, &target).await;
+        is_problem(&answer, 404, code, &target);
+        assert_eq!(answer.json()["candidates"][0]["code"].as_str(), candidate, "{target}");
+    }
+}
+
+#[tokio::test]
+async fn lists_of_values_are_bounded() {
+    let city = city::open();
+    for (target, code) in [
+        (format!("/v1/search?manufacturer={}", vec!["a"; 51].join(",")), "too_many"),
+        (format!("/v1/search?manufacturer={}", "a".repeat(201)), "too_long"),
+        (format!("/v1/search?district={}", vec!["210100"; 51].join(",")), "too_many"),
+        (format!("/v1/institutions?kind={}", vec!["pharmacy"; 51].join(",")), "too_many"),
+        (format!("/v1/institutions?tags={}", vec!["24h"; 51].join(",")), "too_many"),
+    ] {
+        let answer = get(&city.service, &target).await;
+        is_problem(&answer, 400, "invalid_parameter", &target);
+        assert_eq!(answer.json()["errors"][0]["code"], code, "{target}");
+    }
+    let fifty = format!("/v1/search?manufacturer={}", vec!["a"; 50].join(","));
+    assert_eq!(get(&city.service, &fifty).await.status, 200);
+}

@@ -249,6 +249,16 @@ impl Snapshot {
         Ok(row.level().map(|level| (level, row.ord)))
     }
 
+    /// The groups whose public id starts with `prefix`.
+    pub fn groups_with_prefix(&self, prefix: &str) -> Result<Vec<(Level, GroupOrd)>, Corrupt> {
+        let found = self.records.group_ids.with_prefix(prefix)?;
+        let group = |at| {
+            let row: GroupIdRow<'_> = self.records.group_ids.get(at)?;
+            Ok(row.level().map(|level| (level, row.ord)))
+        };
+        found.map(group).filter_map(Result::transpose).collect()
+    }
+
     /// The group of a product; the product itself at [`Level::Product`].
     #[must_use]
     pub fn group_of(&self, level: Level, product: ProductOrd) -> GroupOrd {
@@ -318,6 +328,11 @@ impl Snapshot {
     /// The institution with `code`.
     pub fn institution_ord(&self, code: &str) -> Result<Option<InstitutionOrd>, Corrupt> {
         self.records.institutions.find(code)
+    }
+
+    /// The institutions whose code starts with `prefix`.
+    pub fn institutions_with_prefix(&self, prefix: &str) -> Result<Range<InstitutionOrd>, Corrupt> {
+        self.records.institutions.with_prefix(prefix)
     }
 
     /// The code of an institution.

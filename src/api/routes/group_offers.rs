@@ -43,6 +43,8 @@ struct GroupOffersAnswer<'a> {
     group: GroupView<'a>,
     /// Offers that pass the filters, on all pages.
     total: usize,
+    /// Offers left out by `within_m` because it is not known where they are.
+    unplaced: usize,
     /// The cursor of the next page; null on the last.
     next: Option<String>,
     /// The offers.
@@ -93,6 +95,7 @@ pub(in crate::api) async fn handler(
                     meta: Meta::new(&open, call.took()),
                     group: GroupView::new(&row, level),
                     total: found.total,
+                    unplaced: found.unplaced,
                     next: found.next,
                     offers: found.offers.iter().map(told).collect::<Result<_, Problem>>()?,
                 })

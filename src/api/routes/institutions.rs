@@ -13,7 +13,7 @@ use crate::api::cache::{Answer, Call};
 use crate::api::error::{Problem, Refusals};
 use crate::api::extract::Params;
 use crate::api::paging::{Cursor, Page, fingerprint};
-use crate::api::params::{Faults, Refusal, items, text};
+use crate::api::params::{Faults, Refusal, list, text};
 use crate::api::state::App;
 use crate::api::view::Meta;
 use crate::api::view::place::PlaceView;
@@ -73,7 +73,7 @@ struct Request {
 impl InstitutionsParams {
     fn check(&self, mut faults: Faults, snapshot: &Snapshot) -> Result<Request, Problem> {
         let (near, crs, within_m) = (self.near.as_ref(), self.crs.as_ref(), self.within_m.as_ref());
-        let kinds = |text: &str| items(text).map(token::<InstitutionKind>).collect();
+        let kinds = |text: &str| list(text, token::<InstitutionKind>);
         let sort = faults.read("sort", self.sort.as_ref(), by_distance);
         if sort == Some(true) && near.is_none() {
             faults.add("sort", "needs_near", "sort=distance needs near");
@@ -107,7 +107,7 @@ fn tags(text: &str) -> Result<Tags, Refusal> {
             || Refusal("unknown_value", format!("{word:?} is none of {}", names.join(", ")));
         known.map(|(tag, _)| *tag).ok_or_else(refusal)
     };
-    items(text).try_fold(Tags::default(), |all, word| Ok(all.with(one(word)?)))
+    Ok(list(text, one)?.into_iter().fold(Tags::default(), Tags::with))
 }
 
 /// A page of institutions.

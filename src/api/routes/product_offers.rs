@@ -35,6 +35,8 @@ struct ProductOffersAnswer<'a> {
     product: ProductBrief<'a>,
     /// Offers that pass the filters, on all pages.
     total: usize,
+    /// Offers left out by `within_m` because it is not known where they are.
+    unplaced: usize,
     /// The cursor of the next page; null on the last.
     next: Option<String>,
     /// What the offers may be held against.
@@ -81,6 +83,7 @@ pub(in crate::api) async fn handler(
             meta: Meta::new(&open, call.took()),
             product: ProductBrief::from(&row),
             total: found.total,
+            unplaced: found.unplaced,
             next: found.next,
             reference: lookup::references(snapshot, product, request.region, today)?,
             offers: found.offers.iter().map(told).collect::<Result<_, Problem>>()?,

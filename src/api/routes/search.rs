@@ -15,7 +15,7 @@ use crate::api::error::{Code, Problem, Refusals};
 use crate::api::extract::Params;
 use crate::api::filters;
 use crate::api::paging::{Cursor, Fingerprint, Page, fingerprint};
-use crate::api::params::{Faults, flag, items, text, within};
+use crate::api::params::{Faults, flag, list, text, within};
 use crate::api::state::App;
 use crate::api::view::Meta;
 use crate::api::view::facet::FacetsView;
@@ -98,7 +98,7 @@ impl SearchParams {
         let mut request = SearchRequest::new(&q.unwrap_or_default(), region, app.clock.today());
         let most = 0..=u32::try_from(SearchRequest::MAX_PRODUCTS).unwrap_or(u32::MAX);
         let products = faults.read("products", self.products.as_ref(), |text| within(text, most));
-        let facets = |text: &str| items(text).map(token::<Facet>).collect();
+        let facets = |text: &str| list(text, token::<Facet>);
         let level = faults.read("level", self.level.as_ref(), token::<Level>);
         request.level = level.unwrap_or(request.level);
         request.products = products.map_or(request.products, |products| products as usize);
@@ -114,8 +114,8 @@ impl SearchParams {
     }
 
     fn filters(&self, faults: &mut Faults, snapshot: &Snapshot) -> Filters {
-        let texts = |text: &str| Ok(items(text).map(str::to_owned).collect());
-        let categories = |text: &str| items(text).map(token::<Category>).collect();
+        let texts = |text: &str| list(text, |item| Ok(item.to_owned()));
+        let categories = |text: &str| list(text, token::<Category>);
         let (least, most) = (self.min_price.as_ref(), self.max_price.as_ref());
         let (min_price, max_price) = filters::prices(faults, least, most);
         let mut set = |name, text| faults.read(name, text, flag);
