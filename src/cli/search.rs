@@ -137,7 +137,9 @@ fn table(
         let alike =
             |other: &&GroupRow<'_>| (other.name, other.strength) == (group.name, group.strength);
         let form = group.form.filter(|_| groups.iter().filter(alike).count() > 1);
-        let facts = [Some(group.name), group.strength, form];
+        let named = hit.named.map(|product| snapshot.product(product)).transpose()?;
+        let told = named.map_or(group.name, |product| product.generic_name);
+        let facts = [Some(told), group.strength, form];
         let mut name = facts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         for &product in &hit.products {
             table.add_row(row(snapshot, request, product, std::mem::take(&mut name), &award)?);

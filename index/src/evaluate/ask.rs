@@ -20,6 +20,7 @@ pub fn ask(snapshot: &Snapshot, request: &SearchRequest) -> Result<Answer, Searc
 
 fn found(snapshot: &Snapshot, hit: &Hit) -> Result<Found, Corrupt> {
     let group = snapshot.group(hit.level, hit.group)?;
+    let named = hit.named.map(|product| snapshot.product(product)).transpose()?;
     let own = Facts {
         form: group.form.unwrap_or_default().to_owned(),
         strength: group.strength.unwrap_or_default().to_owned(),
@@ -29,7 +30,7 @@ fn found(snapshot: &Snapshot, hit: &Hit) -> Result<Found, Corrupt> {
     let facts = std::iter::once(Ok(own)).chain(products.map(|&product| facts(snapshot, product)));
     Ok(Found {
         tier: hit.tier,
-        name: group.name.to_owned(),
+        name: named.map_or(group.name, |product| product.generic_name).to_owned(),
         facts: facts.collect::<Result<_, _>>()?,
     })
 }

@@ -6,10 +6,16 @@ use crate::catalog::ProductOrd;
 use crate::query::{Ast, SearchRequest, Tier};
 use crate::snapshot::{Corrupt, Snapshot};
 
+use crate::analysis::characters::squash;
+
 use super::candidates::Found;
 use super::filter::{OfferFilter, ProductFilter};
+use super::highlight::Folded;
 use super::order::{Row, nearest};
 use super::{Hit, PriceBasis, Step, award, highlight, price};
+
+/// Products of a group whose names are read in search of the one asked for: a bound on the work of a hit.
+const NAMES_READ: usize = 64;
 
 /// Fills hits from the flat records.
 pub(super) struct Filler<'a> {
@@ -32,12 +38,18 @@ impl Filler<'_> {
             (None, None) => PriceBasis::None,
         };
         let name = snapshot.group(request.level, group)?.name;
+        let named = self.named(row, name)?;
+        let name = match named {
+            Some(product) => snapshot.product(product)?.generic_name,
+            None => name,
+        };
         let distance = nearest(snapshot, request, group, &self.products, &self.offers)?;
         Ok(Hit {
             level: request.level,
             group,
             tier: row.tier,
             score: row.score,
+            named,
             highlight: highlight::ranges(name, self.ast),
             price,
             price_basis,
@@ -47,6 +59,23 @@ impl Filler<'_> {
             products: self.shown(row)?,
             explain: if request.explain { self.steps(row) } else { Vec::new() },
         })
+    }
+
+    /// The product whose own name was asked for, where the group's common name is another one: who asks
+    /// for 口服液 is not told 合剂.
+    fn named(&self, row: &Row, common: &str) -> Result<Option<ProductOrd>, Corrupt> {
+        let asked = squash(&self.ast.literal());
+        let holds = |name: &str| Folded::of(name).find(&asked).is_some();
+        if !matches!(row.tier, Tier::Exact | Tier::Prefix | Tier::Words) || holds(common) {
+            return Ok(None);
+        }
+        let products = self.snapshot.group_products(self.request.level, row.group);
+        for &product in products.iter().take(NAMES_READ) {
+            if holds(self.snapshot.product(product)?.generic_name) {
+                return Ok(Some(product));
+            }
+        }
+        Ok(None)
     }
 
     /// The products to show: what matches best first, then as the group has them, by unit price.

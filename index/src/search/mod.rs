@@ -103,7 +103,10 @@ pub struct Hit {
     pub tier: Tier,
     /// How well, in thousandths; compares within one answer and one tier only.
     pub score: u32,
-    /// Character ranges of the group's name that the query matched, end exclusive.
+    /// The product whose own generic name is told instead of the group's common one, because it is the one
+    /// asked for.
+    pub named: Option<ProductOrd>,
+    /// Character ranges of the name told that the query matched, end exclusive.
     pub highlight: Vec<(u32, u32)>,
     /// Offers of the products that pass the filters.
     pub price: Option<Summary>,

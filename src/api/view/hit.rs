@@ -103,6 +103,10 @@ impl<'a> HitView<'a> {
         today: Date,
     ) -> Result<Self, Corrupt> {
         let row = snapshot.group(hit.level, hit.group)?;
+        let generic_name = match hit.named {
+            Some(product) => snapshot.product(product)?.generic_name,
+            None => row.name,
+        };
         let award = hit.award.map(|award| {
             let row = snapshot.award(award)?;
             Ok(AwardBrief::new(&row, &snapshot.programme(row.programme)?, today))
@@ -116,7 +120,7 @@ impl<'a> HitView<'a> {
             tier: Tok(hit.tier),
             tier_label: hit.tier.label(),
             score: f64::from(hit.score) / 1000.0,
-            generic_name: row.name,
+            generic_name,
             form: row.form,
             strength: row.strength,
             unit: row.unit,
