@@ -57,7 +57,7 @@ pub(super) fn guess(snapshot: &Snapshot, ast: &Ast) -> Result<Guessed, Corrupt> 
         })
         .collect();
     guesses.sort_by_key(|(guess, _, alias, spread)| {
-        (guess.cost, guess.tier, *alias, Reverse(*spread), guess.word)
+        (guess.cost, guess.tier, *alias, Reverse(guess.covers), Reverse(*spread), guess.word)
     });
     let mut guessed = Guessed::default();
     let mut ingredients: Vec<GroupOrd> = Vec::new();

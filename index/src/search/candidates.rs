@@ -47,6 +47,12 @@ struct Match {
 }
 
 impl Found<'_> {
+    /// The tier of every name and every coded product found.
+    pub(super) fn tiers(&self) -> Vec<Tier> {
+        let coded = self.coded.iter().map(|_| self.code_tier);
+        coded.chain(self.names.iter().map(|found| found.tier)).collect()
+    }
+
     /// How a product matches by itself; `None` where it stands in its group for comparison only.
     pub(super) fn matched(&self, product: ProductOrd) -> Option<(Tier, u32, u32)> {
         if self.coded.binary_search(&product).is_ok() {

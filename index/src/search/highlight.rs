@@ -1,6 +1,7 @@
 //! A name as printed and a query as understood in, the character ranges that match out.
 
 use crate::analysis::characters::{counts, squash};
+use crate::analysis::pinyin::every_reading;
 use crate::query::Ast;
 use crate::text::normalize;
 
@@ -12,6 +13,9 @@ pub(super) fn ranges(name: &str, ast: &Ast) -> Vec<(u32, u32)> {
         if let Some(range) = folded.find(&text) {
             return vec![range];
         }
+    }
+    if let Some(range) = folded.sounding(&squash(&ast.name())) {
+        return vec![range];
     }
     let words = ast.parts.iter().filter(|p| matches!(p.meaning.kind(), "name" | "form"));
     let mut found: Vec<(u32, u32)> =
@@ -47,6 +51,42 @@ impl Folded {
         };
         chars.retain(|(c, _)| counts(*c));
         Self { chars }
+    }
+
+    /// The first place that `text` with Latin letters says: each of its Chinese characters as such, its
+    /// letters as whole syllables, or all of it as initials.
+    fn sounding(&self, text: &str) -> Option<(u32, u32)> {
+        if text.bytes().filter(u8::is_ascii_alphabetic).count() < 2 {
+            return None;
+        }
+        let name: String = self.chars.iter().map(|(c, _)| c).collect();
+        let readings = every_reading(&name);
+        let text = text.replace("lv", "lu").replace("nv", "nu");
+        let said = |rest: &str, at: usize| {
+            let (c, _) = self.chars[at];
+            let syllables = readings[at].iter().map(String::as_str);
+            let said = syllables.filter(|s| rest.starts_with(*s)).map(str::len).max();
+            if rest.starts_with(c) { Some(c.len_utf8()) } else { said }
+        };
+        let first = |rest: &str, at: usize| {
+            let letter = rest.chars().next()?;
+            readings[at].iter().any(|s| s.starts_with(letter)).then_some(letter.len_utf8())
+        };
+        self.spelt(&text, said).or_else(|| self.spelt(&text, first))
+    }
+
+    /// The first place where `step`, asked for each character in turn, uses up all of `text`.
+    fn spelt(&self, text: &str, step: impl Fn(&str, usize) -> Option<usize>) -> Option<(u32, u32)> {
+        (0..self.chars.len()).find_map(|from| {
+            let mut rest = text;
+            for at in from..self.chars.len() {
+                rest = &rest[step(rest, at)?..];
+                if rest.is_empty() {
+                    return Some((self.chars[from].1, self.chars[at].1 + 1));
+                }
+            }
+            None
+        })
     }
 
     /// The first place of `text` in characters of the name.
@@ -86,6 +126,10 @@ mod tests {
         check("丙泊酚中/长链脂肪乳注射液", "中长链", &[(3, 7)]);
         check("維生素Ｂ６片", "维生素b6", &[(0, 5)]);
         check("盐酸二甲双胍片", "x", &[]);
+        check("盐酸二甲双胍片", "erjiashuanggua", &[(2, 6)]);
+        check("盐酸二甲双胍片", "ejsg", &[(2, 6)]);
+        check("阿莫西林胶囊", "阿mo西林", &[(0, 4)]);
+        check("氯化钠注射液", "lvhuana", &[(0, 3)]);
         check("", "阿莫西林", &[]);
     }
 }

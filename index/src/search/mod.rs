@@ -7,6 +7,7 @@
 mod approximate;
 mod award;
 mod candidates;
+mod explain;
 mod facets;
 mod filter;
 mod highlight;
@@ -24,6 +25,7 @@ use crate::query::{Cursor, Facet, RequestError, SearchRequest, Sort, Understood,
 use crate::snapshot::{AwardOrd, Corrupt, Snapshot};
 
 pub use crate::query::Tier;
+pub use explain::{Explanation, Way};
 
 /// Most groups that are put in order of price or distance under a place filter.
 pub const MAX_CANDIDATES: usize = 2000;
@@ -159,6 +161,8 @@ pub struct SearchAnswer {
     pub next: Option<Cursor>,
     /// Facets in the order asked.
     pub facets: Vec<FacetCounts>,
+    /// How the text was read, where it was asked for.
+    pub explanation: Option<Explanation>,
 }
 
 /// Answers `request`.
@@ -175,6 +179,8 @@ pub fn search(snapshot: &Snapshot, request: &SearchRequest) -> Result<SearchAnsw
     let products = filter::ProductFilter::new(snapshot, &request.filters)?;
     let kept = facets::collect(snapshot, request, &found, &products, &offers)?;
     let page = order::page(snapshot, request, &kept.groups, &products, &offers)?;
+    let explanation =
+        request.explain.then(|| explain::explain(snapshot.text_index(), &ast, &found.tiers()));
     let filler = hit::Filler { snapshot, request, ast: &ast, found: &found, products, offers };
     Ok(SearchAnswer {
         understood: ast.understood(),
@@ -183,6 +189,7 @@ pub fn search(snapshot: &Snapshot, request: &SearchRequest) -> Result<SearchAnsw
         hits: page.rows.iter().map(|row| filler.fill(row)).collect::<Result<_, _>>()?,
         next: page.next,
         facets: kept.facets,
+        explanation,
     })
 }
 

@@ -1,5 +1,7 @@
 //! The understood parts of a query in, which of them a product meets out.
 
+use std::cmp::Ordering;
+
 use crate::catalog::ProductOrd;
 use crate::naming::Form;
 use crate::naming::name::RELEASE_WORDS;
@@ -139,12 +141,24 @@ const HARD: [&str; 3] = ["缓释", "控释", "肠溶"];
 
 /// The makers a short name stands for.
 fn makers(snapshot: &Snapshot, short: &str) -> Result<Vec<u32>, Corrupt> {
-    let firms: Vec<&str> = snapshot.text_index().lexicon().firms(short).collect();
     let mut makers = Vec::new();
-    for maker in 0..snapshot.makers() {
-        if firms.contains(&snapshot.maker_name(maker)?) {
-            makers.push(maker);
+    for firm in snapshot.text_index().lexicon().firms(short) {
+        makers.extend(maker(snapshot, firm)?);
+    }
+    makers.sort_unstable();
+    Ok(makers)
+}
+
+/// The maker of that name, by halving: ordinals rise with names.
+fn maker(snapshot: &Snapshot, firm: &str) -> Result<Option<u32>, Corrupt> {
+    let (mut from, mut to) = (0, snapshot.makers());
+    while from < to {
+        let middle = from.midpoint(to);
+        match snapshot.maker_name(middle)?.cmp(firm) {
+            Ordering::Less => from = middle + 1,
+            Ordering::Equal => return Ok(Some(middle)),
+            Ordering::Greater => to = middle,
         }
     }
-    Ok(makers)
+    Ok(None)
 }

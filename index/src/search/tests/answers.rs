@@ -17,7 +17,7 @@ use super::sample;
 const PRODUCTS: usize = 400;
 const PLACES: usize = 60;
 
-struct World {
+pub(super) struct World {
     catalog: Catalog,
     offers: Vec<OfferRow>,
     grouping: Grouping,
@@ -25,7 +25,7 @@ struct World {
     _dir: tempfile::TempDir,
 }
 
-fn world(seed: u64) -> World {
+pub(super) fn world(seed: u64) -> World {
     let catalog = sample::catalog(seed, PRODUCTS, PLACES);
     let offers = sample::offers(seed, 3_000, PRODUCTS, PLACES);
     let dir = tempfile::tempdir().unwrap();
@@ -36,16 +36,16 @@ fn world(seed: u64) -> World {
     World { catalog, offers, grouping, snapshot, _dir: dir }
 }
 
-fn request(q: &str) -> SearchRequest {
+pub(super) fn request(q: &str) -> SearchRequest {
     SearchRequest::new(q, sample::here(), sample::today())
 }
 
 impl World {
-    fn products(&self) -> &[Product] {
+    pub(super) fn products(&self) -> &[Product] {
         &self.catalog.records().products
     }
 
-    fn search(&self, request: &SearchRequest) -> SearchAnswer {
+    pub(super) fn search(&self, request: &SearchRequest) -> SearchAnswer {
         search(&self.snapshot, request).unwrap()
     }
 
@@ -304,7 +304,7 @@ fn a_cursor_of_another_search_is_refused() {
 }
 
 /// The generic names and strengths of the hits, in order.
-fn names(world: &World, q: &str) -> Vec<(Tier, String)> {
+pub(super) fn names(world: &World, q: &str) -> Vec<(Tier, String)> {
     let answer = world.search(&request(q));
     let name = |hit: &Hit| {
         let row = world.snapshot.group(hit.level, hit.group).unwrap();

@@ -1,5 +1,6 @@
 //! A small seeded catalogue searched in every way, held against brute force.
 
 mod answers;
+mod guesses;
 mod sample;
 mod texts;
