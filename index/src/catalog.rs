@@ -5,9 +5,12 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use crate::record::{
-    Award, Channel, Institution, InstitutionCode, ListedPrice, Money, PriceKind, Product,
-    ProductCode, Programme, Region, Stock,
+    Award, Bid, Channel, Credit, Institution, InstitutionCode, ListedPrice, Money, PaymentStandard,
+    PriceKind, Product, ProductCode, Programme, Region, StandardLink, Stock, SupplyListEntry,
+    SupplyStatus, Synonym,
 };
+
+use crate::text;
 
 pub use crate::record::{InstitutionOrd, ProductOrd};
 
@@ -68,6 +71,18 @@ pub struct Records {
     pub programmes: Vec<Programme>,
     /// Winning prices; `programme` points into `programmes`.
     pub awards: Vec<Award>,
+    /// Bids of purchases, won and lost.
+    pub bids: Vec<Bid>,
+    /// Payment standards.
+    pub standards: Vec<PaymentStandard>,
+    /// Supply lists (三进).
+    pub supply_list: Vec<SupplyListEntry>,
+    /// How orders are answered.
+    pub supply_status: Vec<SupplyStatus>,
+    /// Standing of firms.
+    pub credits: Vec<Credit>,
+    /// Words of the operator for drugs.
+    pub synonyms: Vec<Synonym>,
     /// Places.
     pub institutions: Vec<Institution>,
     /// Divisions.
@@ -108,6 +123,8 @@ impl Catalog {
             records.listed.into_iter().partition(|l| products.contains_key(&l.product));
         records.listed = known;
         records.listed.sort_by(|a, b| (&a.product, a.province).cmp(&(&b.product, b.province)));
+        link_standards(&mut records, &products);
+        sort_references(&mut records, &products);
         let dangling = unknown.into_iter().map(|listed| Dangling { listed }).collect();
         (Self { records, products, institutions }, dangling)
     }
@@ -130,4 +147,53 @@ impl Catalog {
     pub fn institution(&self, code: &InstitutionCode) -> Option<InstitutionOrd> {
         self.institutions.get(code).copied()
     }
+}
+
+/// Finds the products of every payment standard: by its code, else by its name and strength.
+fn link_standards(records: &mut Records, products: &HashMap<ProductCode, ProductOrd>) {
+    if records.standards.is_empty() {
+        return;
+    }
+    let mut named: HashMap<String, Vec<(String, ProductOrd)>> = HashMap::new();
+    for (product, ord) in records.products.iter().zip(0..) {
+        let of_name = named.entry(text::compact(&product.generic_name)).or_default();
+        of_name.push((product.strength.key(), ord));
+    }
+    for standard in &mut records.standards {
+        let by_code = standard.product.as_ref().and_then(|code| products.get(code));
+        (standard.products, standard.link) = match by_code {
+            Some(ord) => (vec![*ord], StandardLink::Code),
+            None => of_name(standard, named.get(&text::compact(&standard.name))),
+        };
+    }
+}
+
+fn of_name(
+    standard: &PaymentStandard,
+    found: Option<&Vec<(String, ProductOrd)>>,
+) -> (Vec<ProductOrd>, StandardLink) {
+    let Some(found) = found else { return (Vec::new(), StandardLink::UnknownName) };
+    if standard.strength.text.is_empty() {
+        return (found.iter().map(|(_, ord)| *ord).collect(), StandardLink::Name);
+    }
+    let key = standard.strength.key();
+    let same: Vec<_> = found.iter().filter(|(k, _)| *k == key).map(|(_, ord)| *ord).collect();
+    if same.is_empty() {
+        return (same, StandardLink::UnknownStrength);
+    }
+    (same, StandardLink::NameAndStrength)
+}
+
+/// Leaves out what names no product and sorts the tables that only refer to others.
+fn sort_references(records: &mut Records, products: &HashMap<ProductCode, ProductOrd>) {
+    records.supply_list.retain(|entry| products.contains_key(&entry.product));
+    records.supply_status.retain(|status| products.contains_key(&status.product));
+    records.supply_list.sort_by(|a, b| (&a.product, a.region).cmp(&(&b.product, b.region)));
+    records.supply_status.sort_by(|a, b| (&a.product, a.region).cmp(&(&b.product, b.region)));
+    records.credits.sort_by(|a, b| (&a.firm, a.region, a.date).cmp(&(&b.firm, b.region, b.date)));
+    records.synonyms.sort_by(|a, b| a.alias.cmp(&b.alias));
+    let place = |bid: &Bid| (bid.programme.clone(), bid.seq.clone(), bid.strength.clone());
+    records.bids.sort_by(|a, b| (place(a), &a.firm).cmp(&(place(b), &b.firm)));
+    let of = |s: &PaymentStandard| (s.name.clone(), s.strength.text.clone(), s.region);
+    records.standards.sort_by_cached_key(|s| (s.product.clone(), of(s), s.valid_from, s.amount));
 }

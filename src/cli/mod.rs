@@ -14,6 +14,7 @@ mod index;
 mod rollback;
 mod search;
 mod serve;
+mod template;
 mod validate;
 mod verify;
 
@@ -35,6 +36,8 @@ enum Command {
     Index(index::Args),
     /// 检查数据表，只报告、不发布
     Validate(validate::Args),
+    /// 打印数据表模板：表头和两行示例
+    Template(template::Args),
     /// 核对数据目录里每一代的每个文件
     Verify(verify::Args),
     /// 退回上一代数据
@@ -65,6 +68,7 @@ pub fn main() -> ExitCode {
     let done = match command {
         Command::Index(args) => index::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Template(args) => template::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Rollback(args) => rollback::run(&args),
         Command::Export(args) => export::run(&args),

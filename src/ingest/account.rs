@@ -5,7 +5,7 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use super::layout::Layout;
-use super::refusal::Refusal;
+use super::refusal::{Reason, Refusal};
 use super::report::{Reject, Report, TableReport};
 use super::{LoadError, Progress, Step};
 
@@ -77,6 +77,27 @@ impl Account {
         self.record(row, layout, refusal);
     }
 
+    /// A row that was taken, and is refused once everything has been read.
+    pub(super) fn refuse_late(
+        &mut self,
+        table: &'static str,
+        row: u64,
+        column: &str,
+        value: String,
+        reason: &Reason,
+    ) {
+        let found = self.report.tables.iter_mut().rfind(|t| t.table == table);
+        let (mut file, mut sheet) = (String::new(), None);
+        if let Some(table) = found {
+            table.accepted = table.accepted.saturating_sub(1);
+            table.refused += 1;
+            (file, sheet) = (table.file.clone(), table.sheet.clone());
+        }
+        self.report.refused += 1;
+        let (column, code, reason) = (column.to_owned(), reason.code(), reason.to_string());
+        self.keep(Reject { file, sheet, row, column, value, code, reason });
+    }
+
     /// A cell left out of a row that is taken all the same.
     pub(super) fn leave_out(&mut self, row: u64, layout: &Layout, refusal: Refusal) {
         self.report.cells_left_out += 1;
@@ -85,7 +106,6 @@ impl Account {
 
     fn record(&mut self, row: u64, layout: &Layout, refusal: Refusal) {
         let code = refusal.reason.code();
-        *self.report.reasons.entry(code).or_default() += 1;
         let (file, sheet) = match self.report.tables.last() {
             Some(table) => (table.file.clone(), table.sheet.clone()),
             None => Default::default(),
@@ -95,7 +115,11 @@ impl Account {
             field => layout.heading(field),
         };
         let reason = refusal.reason.to_string();
-        let reject = Reject { file, sheet, row, column, value: refusal.value, code, reason };
+        self.keep(Reject { file, sheet, row, column, value: refusal.value, code, reason });
+    }
+
+    fn keep(&mut self, reject: Reject) {
+        *self.report.reasons.entry(reject.code).or_default() += 1;
         if let Some(refused) = &mut self.refused {
             refused.write(&reject);
         }

@@ -32,7 +32,10 @@ impl<'a> Cells<'a> {
     /// Whether the table has this column at all, in a cell or as a constant.
     pub(super) fn has(&self, column: impl Into<usize>) -> bool {
         let column = column.into();
-        self.layout.cells[column].is_some() || self.layout.constants[column].is_some()
+        // A cell beyond the headings is there only where an override has put it.
+        let own = self.layout.headings.len().max(self.row.cells.len());
+        self.layout.cells[column].is_some_and(|at| at < own)
+            || self.layout.constants[column].is_some()
     }
 
     /// The text of a cell, trimmed, its line breaks closed; empty where there is none.
@@ -137,6 +140,11 @@ impl<'a> Cells<'a> {
         // A time is cut to its day: `2024-06-01T00:00:00` is what a workbook makes of a date.
         let day = text.split(['T', ' ']).next().unwrap_or_default();
         dates::date(day).map(Some).ok_or_else(|| self.refuse(column, &text, Reason::Time))
+    }
+
+    /// Where a row was published; the table's own source where it does not say.
+    pub(super) fn source(&self, column: impl Into<usize>) -> Result<String, Refusal> {
+        Ok(self.optional(column)?.unwrap_or_else(|| self.context.source.clone()))
     }
 
     /// A province by code or name; `None` where blank.

@@ -49,15 +49,7 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
             Reason::Choice("the columns of its table"),
         ));
     }
-    let mut key = Vec::new();
-    for pair in cells.list(Column::Key)? {
-        match pair.split_once('=') {
-            Some((field, value)) => key.push((field.trim().to_owned(), value.trim().to_owned())),
-            None => {
-                return Err(cells.refuse(Column::Key, &pair, Reason::Form("programme=B4;seq=6")));
-            }
-        }
-    }
+    let key = key_pairs(cells, Column::Key)?;
     draft.corrections.0.push(Correction {
         table: table.into_owned(),
         key,
@@ -67,6 +59,27 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
         used: 0,
     });
     Ok(())
+}
+
+/// Reads a key such as `programme=B4;seq=6`.
+pub(super) fn key_pairs(
+    cells: &Cells<'_>,
+    column: impl Into<usize> + Copy,
+) -> Result<Vec<(String, String)>, Refusal> {
+    let pair = |pair: &String| match pair.split_once('=') {
+        Some((field, value)) => Ok((field.trim().to_owned(), value.trim().to_owned())),
+        None => Err(cells.refuse(column, pair, Reason::Form("programme=B4;seq=6"))),
+    };
+    cells.list(column)?.iter().map(pair).collect()
+}
+
+/// The cell a field stands in and its text; the table's constant where it stands in none.
+pub(super) fn cell(layout: &Layout, row: &RawRow, field: &str) -> Option<(usize, String)> {
+    let column = layout.table.columns.iter().position(|c| c.field == field)?;
+    let text = |at: usize| row.cells.get(at).map(|c| String::from_utf8_lossy(c).trim().to_owned());
+    let printed = layout.cells[column].and_then(|at| Some((at, text(at)?)));
+    let constant = || Some((usize::MAX, layout.constants[column].clone()?));
+    printed.filter(|(_, text)| !text.is_empty()).or_else(constant)
 }
 
 impl Corrections {
@@ -82,16 +95,11 @@ impl Corrections {
 
     /// Puts the cells of a row right; how many were changed.
     pub(super) fn apply(&mut self, layout: &Layout, row: &mut RawRow) -> u64 {
-        let cell = |row: &RawRow, field: &str| -> Option<(usize, String)> {
-            let column = layout.table.columns.iter().position(|c| c.field == field)?;
-            let at = layout.cells[column]?;
-            Some((at, String::from_utf8_lossy(row.cells.get(at)?).trim().to_owned()))
-        };
         let mut changed = 0;
         for correction in self.0.iter_mut().filter(|c| c.table == layout.table.name) {
-            let Some((at, value)) = cell(row, &correction.field) else { continue };
+            let Some((at, value)) = cell(layout, row, &correction.field) else { continue };
             let holds = |(field, wanted): &(String, String)| {
-                cell(row, field).is_some_and(|(_, found)| found == *wanted)
+                cell(layout, row, field).is_some_and(|(_, found)| found == *wanted)
             };
             if value == correction.from && correction.key.iter().all(holds) {
                 row.cells = replaced(&row.cells, at, &correction.to);

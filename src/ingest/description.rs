@@ -41,6 +41,9 @@ pub(super) struct TableDescription {
     /// Headings whose blank cells take the value above.
     #[serde(default)]
     pub fill_down: Vec<String>,
+    /// Headings without whose cells a row is a title between the rows and passed over.
+    #[serde(default)]
+    pub needs: Vec<String>,
     /// Heading as printed → field.
     #[serde(default)]
     pub columns: BTreeMap<String, String>,

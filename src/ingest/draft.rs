@@ -7,9 +7,11 @@ use yaojia_index::record::{InstitutionCode, ProductCode};
 
 use super::awards::AwardRow;
 use super::corrections::Corrections;
+use super::overrides::Overrides;
 use super::programmes::Terms;
 use super::refusal::Refusal;
 use super::regions::Divisions;
+use super::volumes::Volume;
 
 /// What the tables are read into.
 #[derive(Debug, Default)]
@@ -20,6 +22,8 @@ pub(super) struct Draft {
     pub divisions: Divisions,
     /// Corrections of printed values.
     pub corrections: Corrections,
+    /// Corrections of the operator.
+    pub overrides: Overrides,
     /// Per programme: when its agreements run.
     pub terms: HashMap<String, Terms>,
     /// Winners' rows, still to be merged.
@@ -34,6 +38,18 @@ pub(super) struct Draft {
     pub local_institutions: HashMap<String, InstitutionCode>,
     /// Where a listed price stands in `records`, by province and product.
     pub listed: HashMap<(u32, ProductCode), usize>,
+    /// Where a line of a supply list stands in `records`, by region and product.
+    pub supply_list: HashMap<(u32, ProductCode), usize>,
+    /// The same for how orders are answered.
+    pub supply_status: HashMap<(u32, ProductCode), usize>,
+    /// Where a synonym stands in `records`.
+    pub synonyms: HashMap<String, usize>,
+    /// The same for payment standards, by their key.
+    pub standards: HashMap<String, usize>,
+    /// Products by the digits of their approval numbers; made when first asked for.
+    pub by_digits: HashMap<String, Vec<usize>>,
+    /// Agreed volumes, still to be linked to awards.
+    pub volumes: Vec<Volume>,
     /// Remarks about the row at hand.
     pub notes: Vec<&'static str>,
     /// Merges the row at hand brought about.

@@ -20,6 +20,10 @@ pub(super) struct Hints {
     pub heading_row: Option<u64>,
     /// Headings whose blank cells take the value above.
     pub fill_down: Vec<String>,
+    /// Headings without whose cells a row is a title between the rows.
+    pub needs: Vec<String>,
+    /// Fields that may be put into a row though the table has no column for them.
+    pub extra: Vec<&'static str>,
 }
 
 /// Where the columns of a table stand in a sheet.
@@ -39,6 +43,8 @@ pub(super) struct Layout {
     pub ignored: Vec<String>,
     /// Cells that take the value above where blank.
     pub fill_down: Vec<usize>,
+    /// Cells without which a row is a title between the rows.
+    pub needs: Vec<usize>,
 }
 
 impl Layout {
@@ -78,12 +84,18 @@ impl Layout {
             .filter(|(heading, used)| !used && !heading.trim().is_empty())
             .map(|(heading, _)| heading.clone())
             .collect();
-        let fill_down = headings
-            .iter()
-            .enumerate()
-            .filter(|(_, heading)| hints.fill_down.iter().any(|f| plain(f) == plain(heading)))
-            .map(|(at, _)| at)
-            .collect();
+        let of = |names: &[String]| {
+            let named = |h: &String| names.iter().any(|name| plain(name) == plain(h));
+            headings.iter().enumerate().filter(|(_, h)| named(h)).map(|(at, _)| at).collect()
+        };
+        let (fill_down, needs) = (of(&hints.fill_down), of(&hints.needs));
+        let mut beyond = headings.len();
+        for (column, cell) in table.columns.iter().zip(&mut cells) {
+            if cell.is_none() && hints.extra.contains(&column.field) {
+                *cell = Some(beyond);
+                beyond += 1;
+            }
+        }
         let headings = headings.to_vec();
         complete.then_some(Self {
             table,
@@ -93,6 +105,7 @@ impl Layout {
             headings,
             ignored,
             fill_down,
+            needs,
         })
     }
 

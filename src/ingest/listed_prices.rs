@@ -6,6 +6,7 @@ use yaojia_index::record::{ListedPrice, Money, ProductCode, Region};
 use super::cells::Cells;
 use super::column::columns;
 use super::draft::Draft;
+use super::references;
 use super::refusal::{Reason, Refusal};
 
 columns! {
@@ -20,17 +21,7 @@ columns! {
 pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> {
     let province = cells.province(Column::Province)?;
     let province = province.ok_or_else(|| cells.refuse(Column::Province, "", Reason::Missing))?;
-    let printed = cells.required(Column::Product)?;
-    let product = match draft.local_products.get(&*printed) {
-        Some(code) => code.clone(),
-        None => {
-            printed.parse().map_err(|e| cells.refuse(Column::Product, &printed, Reason::Code(e)))?
-        }
-    };
-    if !draft.products.contains_key(&product) {
-        let unknown = Reason::UnknownProduct(product.to_string());
-        return Err(cells.refuse(Column::Product, &printed, unknown));
-    }
+    let product = references::product(cells, draft, Column::Product)?;
     let price = cells.money(Column::Price)?;
     let observed_at = cells.date(Column::Observed)?.or(cells.context.date);
     let source = cells.optional(Column::Source)?;

@@ -29,6 +29,18 @@ mod awards;
 mod winners;
 mod institutions;
 mod offers;
+mod references;
+mod overrides;
+mod registrations;
+mod bids;
+mod volumes;
+mod standard_text;
+mod standards;
+mod supply_list;
+mod supply_status;
+mod credit;
+mod synonyms;
+mod template;
 mod description;
 mod plan;
 mod run;
@@ -36,6 +48,7 @@ mod stream;
 
 pub use report::{Reject, Report, TableReport};
 pub use stream::{OfferStream, Whole};
+pub use template::{tables, template};
 
 use account::Account;
 use draft::Draft;
@@ -177,10 +190,12 @@ pub fn load(paths: &[PathBuf], options: &LoadOptions) -> Result<Loaded, LoadErro
     }
     let awards = std::mem::take(&mut draft.awards);
     winners::settle(awards, &draft.terms, &mut draft.records, &mut account);
+    volumes::settle(&draft.volumes, &mut draft.records, &mut account);
     let (catalog, dangling) = Catalog::link(std::mem::take(&mut draft.records));
     account.count_note("listed_price_without_its_product", dangling.len() as u64);
+    standards::count(&catalog.records().standards, &mut account);
     let now = options.now.map(Timestamp::as_second);
     let resolver = Resolver::new(&catalog, &draft, now);
-    let offers = OfferStream::new(offers, resolver, draft.corrections, account);
+    let offers = OfferStream::new(offers, resolver, draft.corrections, draft.overrides, account);
     Ok(Loaded { catalog, offers, files })
 }

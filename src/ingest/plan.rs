@@ -148,6 +148,8 @@ impl Plan {
             constants: said.constants.clone(),
             heading_row: said.heading_row,
             fill_down: said.fill_down.clone(),
+            needs: said.needs.clone(),
+            extra: Vec::new(),
         };
         let mut found = false;
         let (mut seen, mut near) = (String::new(), String::new());

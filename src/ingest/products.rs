@@ -13,8 +13,8 @@ use super::listed_prices;
 use super::refusal::{Reason, Refusal};
 
 columns! {
-    Code "code" Optional ["医保药品代码", "国家医保药品代码", "医保药品编码", "药品统一编码", "药品代码", "药品编码", "医保代码", "医保编码"]
-    GenericName "generic_name" Required ["通用名", "药品通用名", "药品名称", "注册名称", "通用名称", "品名"]
+    Code "code" Optional ["医保药品代码", "国家医保药品代码", "医保药品编码", "药品统一编码", "药品代码", "药品编码", "医保代码", "医保编码", "耗材统一编码", "医用耗材代码"]
+    GenericName "generic_name" Required ["通用名", "药品通用名", "药品名称", "注册名称", "通用名称", "品名", "耗材名称"]
     TradeName "trade_name" Optional ["商品名", "商品名称"]
     EnglishName "english_name" Optional ["英文名", "英文名称"]
     Form "form" Optional ["剂型", "注册剂型"]
@@ -24,7 +24,7 @@ columns! {
     Unit "unit" Optional ["最小制剂单位", "制剂单位"]
     Manufacturer "manufacturer" Required ["生产企业", "药品企业", "生产厂家", "生产企业名称", "厂家"]
     Holder "holder" Optional ["上市许可持有人", "持有人"]
-    Approval "approval_number" Optional ["批准文号", "国药准字", "批准文号/注册证号"]
+    Approval "approval_number" Optional ["批准文号", "国药准字", "批准文号/注册证号", "注册证编号", "医疗器械注册证号"]
     Category "category" Optional ["药品类别", "类别", "药品分类"]
     Class "insurance_class" Optional ["甲乙类", "医保类别", "医保目录类别"]
     Consistency "consistency" Optional ["是否过一次性评价", "是否通过一致性评价", "一致性评价", "过评"]

@@ -56,6 +56,8 @@ pub(super) enum Reason {
     UnknownInstitution(String),
     #[error("no programme {0} in the dataset")]
     UnknownProgramme(String),
+    #[error("no row of {table} holds {key}")]
+    UnknownKey { table: &'static str, key: String },
     #[error("no division of that name")]
     UnknownRegion,
     #[error("no place of China: {0}")]
@@ -87,6 +89,7 @@ impl Reason {
             Self::UnknownProduct(_) => "unknown_product",
             Self::UnknownInstitution(_) => "unknown_institution",
             Self::UnknownProgramme(_) => "unknown_programme",
+            Self::UnknownKey { .. } => "unknown_key",
             Self::UnknownRegion => "unknown_region",
             Self::Place(_) => "not_a_place",
             Self::Coordinate => "not_a_coordinate",

@@ -120,6 +120,14 @@ impl Divisions {
         Some((found, false))
     }
 
+    /// A name the dataset's divisions do not know: a province, or a built-in one inside `within`.
+    fn built_in(&self, name: &str, within: Option<Region>) -> Option<Region> {
+        let known = self.by_name.contains_key(name) || self.by_stem.contains_key(stem(name));
+        let region: Region = name.parse().ok()?;
+        let meant = region == region.province() || within.is_none_or(|w| w.contains(region));
+        (!known && meant).then_some(region)
+    }
+
     fn named(&self, name: &str, within: Option<Region>) -> Option<Region> {
         if name.bytes().all(|b| b.is_ascii_digit()) {
             return name.parse().ok();
@@ -127,8 +135,7 @@ impl Divisions {
         within
             .and_then(|w| self.inside(name, Some(w)))
             .or_else(|| self.inside(name, None))
-            // A name the dataset gives to several divisions is not settled by the built-in list.
-            .or_else(|| name.parse().ok().filter(|_| !self.by_name.contains_key(name)))
+            .or_else(|| self.built_in(name, within))
     }
 }
 

@@ -8,6 +8,7 @@ use super::cells::Cells;
 use super::corrections::Corrections;
 use super::draft::Draft;
 use super::layout::Layout;
+use super::overrides::Overrides;
 use super::plan::Input;
 use super::refusal::{Reason, Refusal};
 use super::table::Rows as Kind;
@@ -74,7 +75,9 @@ pub(super) fn run(
     account: &mut Account,
 ) -> Result<(), LoadError> {
     let Kind::Drafted(take) = input.layout.table.rows else { return Ok(()) };
+    extend(&mut input, &draft.overrides);
     let mut open = Open::new(&input)?;
+    let mut overrides = std::mem::take(&mut draft.overrides);
     let correct = draft.corrections.concern(input.layout.table.name);
     let file = input.path.display().to_string();
     account.begin(&file, input.sheet.as_deref(), &input.layout, input.context.full);
@@ -82,6 +85,10 @@ pub(super) fn run(
     while open.next(&mut input, &mut row)? {
         if repeats_headings(&input.layout, &row) {
             account.note("heading_row_repeated");
+            continue;
+        }
+        if is_title(&input.layout, &row) {
+            account.note("title_between_the_rows");
             continue;
         }
         account.read();
@@ -92,8 +99,12 @@ pub(super) fn run(
         if correct {
             apply(&mut draft.corrections, &input.layout, &mut row, account);
         }
-        let cells = Cells { layout: &input.layout, row: &row, context: &input.context };
-        let taken = take(&cells, draft);
+        let (layout, context) = (&input.layout, &input.context);
+        let taken = overrides.take(layout, &mut row, |row| {
+            // What a first reading with a cell the operator got wrong said is not said twice.
+            (draft.notes.clear(), draft.left_out.clear());
+            take(&Cells { layout, row, context }, draft)
+        });
         for remark in draft.notes.drain(..) {
             account.note(remark);
         }
@@ -104,11 +115,28 @@ pub(super) fn run(
             account.leave_out(row.number, &input.layout, refusal);
         }
         match taken {
-            Ok(()) => account.accept(),
+            Ok(((), replaced)) => {
+                account.count_note("cell_overridden", replaced);
+                account.accept();
+            }
             Err(refusal) => account.refuse(row.number, &input.layout, refusal),
         }
     }
+    if input.layout.table.name != "overrides" {
+        draft.overrides = overrides;
+    }
     Ok(())
+}
+
+/// Makes room for the cells that overrides put into a table without a column for them.
+pub(super) fn extend(input: &mut Input, overrides: &Overrides) {
+    input.hints.extra = overrides.fields(input.layout.table.name);
+    if input.hints.extra.is_empty() {
+        return;
+    }
+    let Layout { table, heading_row, .. } = input.layout;
+    let layout = Layout::of(table, &input.layout.headings, &input.hints, heading_row);
+    input.layout = layout.unwrap_or_else(|| input.layout.clone());
 }
 
 /// Puts known misprints of a row right and counts them.
@@ -138,6 +166,12 @@ pub(super) fn misshapen(input: &Input, row: &mut RawRow) -> Option<Refusal> {
 fn shapeless(row: &RawRow, reason: Reason) -> Refusal {
     let cells = row.cells.iter().map(String::from_utf8_lossy).collect::<Vec<_>>();
     Refusal { field: "", value: cells.join(",").chars().take(200).collect(), reason }
+}
+
+/// Tables set titles between their rows: what every row holds is blank in them.
+fn is_title(layout: &Layout, row: &RawRow) -> bool {
+    let blank = |at: &usize| row.cells.get(*at).unwrap_or_default().trim_ascii().is_empty();
+    layout.needs.iter().any(blank)
 }
 
 /// Printed tables repeat their headings on every page.

@@ -11,9 +11,10 @@ use super::account::Account;
 use super::cells::Cells;
 use super::corrections::Corrections;
 use super::offers::Resolver;
+use super::overrides::Overrides;
 use super::plan::Input;
 use super::report::Report;
-use super::run::{Open, apply, misshapen};
+use super::run::{Open, apply, extend, misshapen};
 use crate::read::RawRow;
 
 /// Offers one at a time, in the order of the files; refusals are recorded as it runs.
@@ -23,6 +24,7 @@ pub struct OfferStream {
     current: Option<Current>,
     resolver: Resolver,
     corrections: Corrections,
+    overrides: Overrides,
     account: Account,
     row: RawRow,
     error: Option<LoadError>,
@@ -47,6 +49,7 @@ struct Current {
     open: Open,
     source: u8,
     correct: bool,
+    overrule: bool,
 }
 
 impl OfferStream {
@@ -54,11 +57,22 @@ impl OfferStream {
         inputs: Vec<(Input, u8)>,
         resolver: Resolver,
         corrections: Corrections,
+        overrides: Overrides,
         account: Account,
     ) -> Self {
         let (waiting, row) = (inputs.into(), RawRow::default());
         let broke_off = Arc::default();
-        Self { waiting, current: None, resolver, corrections, account, row, error: None, broke_off }
+        Self {
+            waiting,
+            current: None,
+            resolver,
+            corrections,
+            overrides,
+            account,
+            row,
+            error: None,
+            broke_off,
+        }
     }
 
     /// The account so far; complete once the stream has ended.
@@ -79,17 +93,20 @@ impl OfferStream {
             return Err(error);
         }
         self.account.count_note("correction_no_row_asked_for", self.corrections.unused());
+        self.overrides.close(&mut self.account);
         self.account.close()
     }
 
     /// Opens the next input; `false` when there is none.
     fn advance(&mut self) -> Result<bool, LoadError> {
-        let Some((input, source)) = self.waiting.pop_front() else { return Ok(false) };
+        let Some((mut input, source)) = self.waiting.pop_front() else { return Ok(false) };
+        extend(&mut input, &self.overrides);
         let open = Open::new(&input)?;
         let file = input.path.display().to_string();
         self.account.begin(&file, input.sheet.as_deref(), &input.layout, input.context.full);
         let correct = self.corrections.concern(input.layout.table.name);
-        self.current = Some(Current { input, open, source, correct });
+        let overrule = !input.hints.extra.is_empty();
+        self.current = Some(Current { input, open, source, correct, overrule });
         Ok(true)
     }
 
@@ -114,9 +131,17 @@ impl OfferStream {
             if current.correct {
                 apply(&mut self.corrections, layout, &mut self.row, &mut self.account);
             }
-            let cells = Cells { layout, row: &self.row, context: &current.input.context };
-            match self.resolver.offer(&cells, current.source) {
-                Ok((offer, left_out)) => {
+            let (context, source) = (&current.input.context, current.source);
+            let mut offer =
+                |row: &RawRow| self.resolver.offer(&Cells { layout, row, context }, source);
+            let taken = if current.overrule {
+                self.overrides.take(layout, &mut self.row, offer)
+            } else {
+                offer(&self.row).map(|taken| (taken, 0))
+            };
+            match taken {
+                Ok(((offer, left_out), replaced)) => {
+                    self.account.count_note("cell_overridden", replaced);
                     if let Some(refusal) = left_out {
                         self.account.leave_out(self.row.number, layout, refusal);
                     }

@@ -122,6 +122,7 @@ fn records() -> Records {
             Division { region: region(210_103), name: "沈河区".into() },
         ],
         sources: vec![Source { name: "offers.csv".into(), date: None }],
+        ..Records::default()
     }
 }
 

@@ -12,5 +12,8 @@ mod real;
 /// Formats, encodings, headings, duplicates, bad rows.
 mod shapes;
 
+/// Templates load as they are printed.
+mod template;
+
 /// Random changes of valid rows.
 mod mutations;

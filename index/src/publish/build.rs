@@ -19,7 +19,7 @@ use crate::table::FileSum;
 use super::folder::{at, sync_folder};
 use super::groups::Material;
 use super::verify::{files, sum};
-use super::{Difference, PublishError, difference, records};
+use super::{Difference, PublishError, difference, records, references};
 
 /// Refused offers that are handed back; the rest is only counted.
 const REFUSALS: usize = 100;
@@ -123,6 +123,7 @@ fn words(
     fs::create_dir(&text).map_err(at(&text))?;
     let built = document::build(&text, catalog, &grouping).map_err(PublishError::Text)?;
     let mut sums = records::write(dir, catalog, &grouping).map_err(at(dir))?;
+    sums.extend(references::write(dir, catalog).map_err(at(dir))?);
     sums.push(Places::write(dir, &records.institutions).map_err(at(dir))?);
     Ok((sums, built.dictionary))
 }
@@ -195,6 +196,11 @@ fn count(catalog: &Catalog, sheets: &Sheets) -> Counts {
         placed: records.institutions.iter().filter(|i| i.location.is_some()).count() as u64,
         offers: sheets.rows.len() as u64,
         listed: records.listed.len() as u64,
+        standards: records.standards.len() as u64,
+        standards_linked: records.standards.iter().filter(|s| !s.products.is_empty()).count()
+            as u64,
+        supply_list: records.supply_list.len() as u64,
+        bids: records.bids.len() as u64,
         ..Counts::default()
     }
 }

@@ -6,6 +6,7 @@ mod difference;
 mod folder;
 mod groups;
 mod records;
+mod references;
 mod run;
 mod verify;
 #[cfg(test)]

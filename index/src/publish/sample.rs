@@ -130,6 +130,7 @@ pub(crate) fn catalog(products: u32, institutions: u32) -> Catalog {
         institutions: (0..institutions).map(institution).collect(),
         divisions: vec![Division { region: region(210_102), name: "和平区".to_owned() }],
         sources: vec![Source { name: "offers.csv".to_owned(), date: Some(date(2026, 11, 20)) }],
+        ..Records::default()
     });
     assert!(dangling.is_empty());
     catalog

@@ -60,6 +60,14 @@ pub struct Counts {
     pub offers: u64,
     /// Listed prices, `missing` ones included.
     pub listed: u64,
+    /// Payment standards.
+    pub standards: u64,
+    /// Payment standards linked to a product.
+    pub standards_linked: u64,
+    /// Lines of supply lists.
+    pub supply_list: u64,
+    /// Bids of purchases.
+    pub bids: u64,
 }
 
 /// An input file.

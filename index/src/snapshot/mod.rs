@@ -11,6 +11,7 @@ mod groups;
 mod listed;
 mod manifest;
 mod records;
+mod references;
 mod row;
 
 use std::ops::Range;
@@ -35,6 +36,10 @@ pub(crate) use manifest::MANIFEST;
 pub use manifest::{Counts, FileEntry, Input, Manifest, SCHEMA};
 pub(crate) use records::{CodeRow, names};
 use records::{Records, carriers};
+pub use references::{
+    BidRow, CreditRow, References, StandardRow, SupplyRow, SupplyStatusRow, SynonymRow,
+};
+pub(crate) use references::{OfProduct, names as reference_names};
 pub(crate) use row::GroupIdRow;
 pub use row::{
     AwardRow, DivisionRow, GroupRow, InstitutionRow, ListedRow, ProductRow, ProgrammeRow, SourceRow,
@@ -56,6 +61,7 @@ pub(crate) const STOCK: &str = "stock.arr";
 pub struct Snapshot {
     manifest: Manifest,
     records: Records,
+    references: References,
     columns: Columns,
     groups: [Groups; 4],
     /// 0, 1, 2, …: the members of the groups at [`Level::Product`].
@@ -77,6 +83,7 @@ impl Snapshot {
         let columns = Columns::open(dir)?;
         let snapshot = Self {
             records: Records::open(dir)?,
+            references: References::open(dir)?,
             groups: [
                 Groups::open(dir, brand)?,
                 Groups::open(dir, comparable)?,
@@ -365,6 +372,12 @@ impl Snapshot {
     /// An input table, as offers name it.
     pub fn source(&self, source: u8) -> Result<SourceRow<'_>, Corrupt> {
         self.records.sources.get(u32::from(source))
+    }
+
+    /// Payment standards, supply, standing of firms, bids and the operator's words.
+    #[must_use]
+    pub fn references(&self) -> &References {
+        &self.references
     }
 
     /// The price book, for comparing generations.

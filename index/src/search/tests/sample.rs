@@ -177,6 +177,7 @@ pub(super) fn catalog(seed: u64, products: usize, places: usize) -> Catalog {
         divisions: Vec::new(),
         sources: vec![Source { name: "sample".to_owned(), date: None }],
         products,
+        ..Records::default()
     });
     assert!(dangling.is_empty());
     catalog
