@@ -30,6 +30,7 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
     let bid = Bid {
         programme,
         seq: cells.required(Column::Seq)?.into_owned(),
+        award_seq: None,
         variety: cells.required(Column::Variety)?.into_owned(),
         strength: cells.text(Column::Strength)?.into_owned(),
         firm: cells.required(Column::Firm)?.into_owned(),

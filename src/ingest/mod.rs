@@ -33,6 +33,7 @@ mod references;
 mod overrides;
 mod registrations;
 mod bids;
+mod varieties;
 mod volumes;
 mod standard_text;
 mod standards;
@@ -190,7 +191,8 @@ pub fn load(paths: &[PathBuf], options: &LoadOptions) -> Result<Loaded, LoadErro
     }
     let awards = std::mem::take(&mut draft.awards);
     winners::settle(awards, &draft.terms, &mut draft.records, &mut account);
-    volumes::settle(&draft.volumes, &mut draft.records, &mut account);
+    let seqs = varieties::settle(&mut draft.records, &mut account);
+    volumes::settle(&draft.volumes, &seqs, &mut draft.records, &mut account);
     let (catalog, dangling) = Catalog::link(std::mem::take(&mut draft.records));
     account.count_note("listed_price_without_its_product", dangling.len() as u64);
     standards::count(&catalog.records().standards, &mut account);

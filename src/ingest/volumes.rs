@@ -4,13 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use yaojia_index::catalog::Records;
 use yaojia_index::record::{Region, Strength};
-use yaojia_index::text::{self, number::scaled};
+use yaojia_index::text::number::scaled;
 
 use super::account::Account;
 use super::cells::Cells;
 use super::column::columns;
 use super::draft::Draft;
 use super::refusal::{Reason, Refusal};
+use super::varieties::{self, Seqs};
 
 columns! {
     Programme "programme" Required ["batch", "批次", "集采批次"]
@@ -53,17 +54,14 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
     Ok(())
 }
 
-/// Gives every award the sum of the volumes of its variety and strength in its provinces. The bids tell
-/// the 品种序号 of a variety's name, so no name is guessed; a volume two awards could claim is left out.
-pub(super) fn settle(volumes: &[Volume], records: &mut Records, account: &mut Account) {
-    if volumes.is_empty() {
-        return;
-    }
-    let seqs: HashMap<(&str, String), &str> = records
-        .bids
-        .iter()
-        .map(|b| ((b.programme.as_str(), text::compact(&b.variety)), b.seq.as_str()))
-        .collect();
+/// Gives every award the sum of the volumes of its variety and strength in its provinces; a volume two
+/// awards could claim is left out.
+pub(super) fn settle(
+    volumes: &[Volume],
+    seqs: &Seqs,
+    records: &mut Records,
+    account: &mut Account,
+) {
     let mut claims: HashMap<(String, String, String, Region), Vec<usize>> = HashMap::new();
     for (at, award) in records.awards.iter().enumerate().filter(|(_, a)| !a.supply_row) {
         let programme = &records.programmes[award.programme].id;
@@ -76,13 +74,12 @@ pub(super) fn settle(volumes: &[Volume], records: &mut Records, account: &mut Ac
     let mut sums: HashMap<usize, u64> = HashMap::new();
     let mut doubtful = HashSet::new();
     for volume in volumes {
-        let variety = (volume.programme.as_str(), text::compact(&volume.variety));
-        let Some(seq) = seqs.get(&variety) else {
-            account.note("volume_of_a_variety_without_bids");
+        let Some(seq) = seqs.get(&varieties::key(&volume.programme, &volume.variety)) else {
+            account.note("volume_of_a_variety_without_awards");
             continue;
         };
         let strength = Strength::read(&volume.strength).key();
-        let key = (volume.programme.clone(), (*seq).to_owned(), strength, volume.province);
+        let key = (volume.programme.clone(), seq.clone(), strength, volume.province);
         match claims.get(&key).map(Vec::as_slice) {
             Some([at]) => {
                 *sums.entry(*at).or_default() += volume.units;

@@ -13,6 +13,8 @@ const DOMESTIC: &str = "国药准字";
 const HEADS: [&str; 4] = [DOMESTIC, "进口药品注册证号", "医药产品注册证号", "注册证号"];
 /// 化学药 中药 生物制品 保健药品 体外诊断 药用辅料 进口分包装, new 中药 (C) and old 试行 (X).
 const LETTERS: &str = "HZSBTFJCX";
+/// Digits of a 医疗器械 number: year, kind, class, serial; the running number of a 备案 is shorter.
+const DEVICE_DIGITS: std::ops::RangeInclusive<usize> = 8..=11;
 /// Digits after the letters: a year or a province's code, and a serial.
 const DIGITS: usize = 8;
 
@@ -128,6 +130,9 @@ impl FromStr for ApprovalNumber {
         if spelt.is_empty() {
             return Err(ApprovalError::Empty);
         }
+        if is_device(&spelt) {
+            return Ok(Self(spelt.into()));
+        }
         let head = HEADS.iter().find(|head| spelt.starts_with(**head));
         let rest = head.map_or(spelt.as_str(), |head| &spelt[head.len()..]).trim_start_matches(':');
         let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
@@ -153,6 +158,18 @@ impl FromStr for ApprovalNumber {
         let domestic = if head == Some(&DOMESTIC) { DOMESTIC } else { "" };
         Ok(Self(format!("{domestic}{rest}").into()))
     }
+}
+
+/// `国械注进20163033195`, `苏械注准20172020663`, `国械备20150001`.
+fn is_device(spelt: &str) -> bool {
+    let behind =
+        spelt.split_once('械').filter(|(office, _)| (1..=3).contains(&office.chars().count()));
+    let kinds = ["注准", "注进", "注许", "备"];
+    let digits = behind.and_then(|(_, rest)| kinds.iter().find_map(|kind| rest.strip_prefix(kind)));
+    digits.is_some_and(|digits| {
+        let digits = digits.trim_end_matches('号');
+        DEVICE_DIGITS.contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 impl fmt::Display for ApprovalNumber {

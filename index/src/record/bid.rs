@@ -7,8 +7,10 @@
 pub struct Bid {
     /// Token of the purchase.
     pub programme: String,
-    /// 品种序号 as printed.
+    /// 品种序号 as the collection prints it.
     pub seq: String,
+    /// 品种序号 of the awards of this variety; `None` where it has none.
+    pub award_seq: Option<String>,
     /// The variety as printed, such as `阿托伐他汀口服常释剂型`.
     pub variety: String,
     /// 规格.

@@ -162,7 +162,7 @@ impl<'a> From<&'a Credit> for CreditRow<'a> {
 /// A bid; its prices are text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BidRow<'a> {
-    /// Programme and 品种序号, each with `|` behind it.
+    /// Programme and 品种序号 of the awards (blank where it has none), each with `|` behind it.
     pub key: String,
     /// The variety as printed.
     pub variety: &'a str,
@@ -183,7 +183,7 @@ pub struct BidRow<'a> {
 impl<'a> From<&'a Bid> for BidRow<'a> {
     fn from(bid: &'a Bid) -> Self {
         Self {
-            key: bid_key(&bid.programme, &bid.seq),
+            key: bid_key(&bid.programme, bid.award_seq.as_deref().unwrap_or_default()),
             variety: &bid.variety,
             strength: &bid.strength,
             firm: &bid.firm,
@@ -277,7 +277,7 @@ impl References {
             .collect()
     }
 
-    /// The bids for a variety of a purchase, won and lost.
+    /// The bids for a variety of a purchase, won and lost, by the 品种序号 of its awards.
     pub fn bids(&self, programme: &str, seq: &str) -> Result<Vec<BidRow<'_>>, Corrupt> {
         let rows = self.bids.with_prefix(&bid_key(programme, seq))?;
         rows.map(|row| self.bids.get(row)).collect()
