@@ -9,6 +9,9 @@ mod same;
 /// The real published tables answer the known numbers.
 mod real;
 
+/// Payment standards, bids, volumes, imported names and devices of the real tables.
+mod references;
+
 /// Formats, encodings, headings, duplicates, bad rows.
 mod shapes;
 
