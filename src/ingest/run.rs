@@ -102,7 +102,8 @@ pub(super) fn run(
         let (layout, context) = (&input.layout, &input.context);
         let taken = overrides.take(layout, &mut row, |row| {
             // What a first reading with a cell the operator got wrong said is not said twice.
-            (draft.notes.clear(), draft.left_out.clear());
+            draft.notes.clear();
+            draft.left_out.clear();
             take(&Cells { layout, row, context }, draft)
         });
         for remark in draft.notes.drain(..) {
