@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use yaojia::ingest::{LoadOptions, load};
 
 /// A valid row of each table, with its headings.
-const TABLES: [(&str, &str); 7] = [
+const TABLES: [(&str, &str); 14] = [
     (
         "code,generic_name,form,strength,pack,pack_count,manufacturer,approval_number,category,consistency,gtin,listed_price,province",
         "XJ01CAA040E001020200600,阿莫西林胶囊,胶囊剂,0.25g,0.25g*24粒/盒,24,珠海联邦,国药准字H44021351,西药,是,6901234567892,10.66,海南",
@@ -27,6 +27,22 @@ const TABLES: [(&str, &str); 7] = [
         "P21010200012,XJ01CAA040E001020200600,10.5,2026-11-20,2026-11-21,yes,store,list",
     ),
     ("code,name", "210102,和平区"),
+    (
+        "region,product,generic_name,strength,standard,basis,valid_from,valid_to",
+        "210102,XJ01CAA040E001020200600,阿莫西林胶囊,0.25g,1.5元(0.25g/粒)；3元(0.5g/粒),per_unit,2026-01-01,2026-12-31",
+    ),
+    ("region,product,supply_price,since", "210102,XJ01CAA040E001020200600,2.16,2026-03-01"),
+    (
+        "region,product,until,response_time,dispatch_time,delivered_amount,delivered_packs,delivery_rate,feedback",
+        "210102,XJ01CAA040E001020200600,2026-10-31,36小时,1.5天,12960,6000,98.5%,2",
+    ),
+    ("firm,region,credit_level,scheme,date", "示例制药,210102,失信,3,2026-06-30"),
+    ("alias,target,kind", "阿莫仙,阿莫西林,trade"),
+    (
+        "programme,seq,variety,strength,firm,won,ceiling_price,bid",
+        "B2,1,阿卡波糖口服常释剂型,50mg,拜耳医药保健有限公司,是,0.8,0.2",
+    ),
+    ("programme,province,variety,strength,volume_wan", "B2,辽宁,阿卡波糖口服常释剂型,50mg,338.03"),
 ];
 
 /// What may happen to a cell.
@@ -40,8 +56,13 @@ fn mutated() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Cases of a run: few by default, `YAOJIA_CASES=100000` for a long one.
+fn cases() -> u32 {
+    std::env::var("YAOJIA_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(64)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
 
     #[test]
     fn every_row_is_taken_or_refused_with_a_reason(
