@@ -1,6 +1,6 @@
 //! Questions with the answers expected and what a search finds in, verdicts and figures by class out.
 //!
-//! Judging is pure: only [`ask`] reads a snapshot.
+//! Judging is pure: only [`ask()`] reads a snapshot.
 
 mod ask;
 mod figures;

@@ -133,7 +133,7 @@ fn manifest(built: &Built, catalog: &Catalog, options: &PublishOptions) -> Manif
     }
 }
 
-/// UTC time, and the first 48 bits of BLAKE3 of every file's checksum and the layout: two generations of
+/// UTC time to the millisecond, so that ids sort by time, and the first 48 bits of BLAKE3 of every file's checksum and the layout: two generations of
 /// one second share an id only if they are the same.
 fn id(now: Timestamp, files: &[FileEntry]) -> String {
     let mut hash = blake3::Hasher::new();
@@ -142,7 +142,7 @@ fn id(now: Timestamp, files: &[FileEntry]) -> String {
     }
     hash.update(SCHEMA.to_string().as_bytes());
     let hash = hash.finalize().to_hex();
-    format!("{}-{}", now.strftime("%Y%m%dT%H%M%SZ"), &hash[..12])
+    format!("{}-{}", now.strftime("%Y%m%dT%H%M%S%3fZ"), &hash[..12])
 }
 
 /// The provinces that listed prices stand for, the commonest first.

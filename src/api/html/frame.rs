@@ -19,7 +19,7 @@ pub(super) struct Content {
 
 /// The document around a content.
 #[derive(Template)]
-#[template(path = "frame.html")]
+#[template(path = "frame.html", config = "src/api/html/askama.toml")]
 pub(super) struct Frame {
     status: StatusCode,
     title: String,

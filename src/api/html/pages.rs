@@ -33,7 +33,7 @@ fn content(title: String, description: String, body: &impl Template) -> Content 
 }
 
 #[derive(Template)]
-#[template(path = "home.html")]
+#[template(path = "home.html", config = "src/api/html/askama.toml")]
 struct Home;
 
 /// The first page.
@@ -43,7 +43,7 @@ pub(super) fn home() -> Content {
 }
 
 #[derive(Template)]
-#[template(path = "tool.html")]
+#[template(path = "tool.html", config = "src/api/html/askama.toml")]
 struct Tool {
     title: &'static str,
 }
@@ -54,7 +54,7 @@ pub(super) fn tool(title: &'static str) -> Content {
 }
 
 #[derive(Template)]
-#[template(path = "refused.html")]
+#[template(path = "refused.html", config = "src/api/html/askama.toml")]
 struct Refused<'a> {
     title: &'a str,
 }
@@ -68,7 +68,7 @@ pub(super) fn refused(refusal: &Refusal) -> Content {
 }
 
 #[derive(Template)]
-#[template(path = "results.html")]
+#[template(path = "results.html", config = "src/api/html/askama.toml")]
 struct Results {
     found: Search,
 }
@@ -91,7 +91,7 @@ pub(super) async fn results(api: &Api, query: &str) -> Result<Content, Refusal> 
 }
 
 #[derive(Template)]
-#[template(path = "group.html")]
+#[template(path = "group.html", config = "src/api/html/askama.toml")]
 struct GroupPage {
     answer: Group,
 }
@@ -113,7 +113,7 @@ pub(super) async fn group(api: &Api, id: &str) -> Result<Content, Refusal> {
 }
 
 #[derive(Template)]
-#[template(path = "product.html")]
+#[template(path = "product.html", config = "src/api/html/askama.toml")]
 struct ProductPage {
     answer: OneProduct,
     sold: ProductOffers,
@@ -132,7 +132,7 @@ pub(super) async fn product(api: &Api, code: &str) -> Result<Content, Refusal> {
 }
 
 #[derive(Template)]
-#[template(path = "institution.html")]
+#[template(path = "institution.html", config = "src/api/html/askama.toml")]
 struct InstitutionPage {
     answer: Institution,
     sold: InstitutionOffers,
