@@ -46,14 +46,19 @@ pub fn compact(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        let before = out.chars().next_back().is_some_and(|p| p.is_ascii_alphanumeric());
-        let after = chars.peek().is_some_and(char::is_ascii_alphanumeric);
+        let before = out.chars().next_back().is_some_and(is_word);
+        let after = chars.peek().copied().is_some_and(is_word);
         if c != ' ' || (before && after) {
             out.push(c);
         }
     }
     // A closed blank may bring a number next to its unit, or a letter next to a combining mark.
     normalize(&out)
+}
+
+/// Letters and digits that words are parted by blanks in: all but Han.
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (c.is_alphanumeric() && !han::is_han(c))
 }
 
 /// Characters that every step below either leaves or folds by a fixed table, so that one pass over
