@@ -114,7 +114,6 @@ fn the_fixtures_come_back_as_they_went() {
 }
 
 #[test]
-#[ignore = "two generations of the real tables take a minute unoptimised"]
 fn the_real_tables_come_back_as_they_went() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     if !root.join("../shared/data").is_dir() {
@@ -123,8 +122,14 @@ fn the_real_tables_come_back_as_they_went() {
     }
     let described = root.join("fixtures/published/dataset.toml");
     let loaded = load(&[described], &LoadOptions::default()).unwrap();
-    assert_eq!(loaded.catalog.records().products.len(), 17_885);
-    goes_round("real", &loaded.catalog, &[], Format::Csv, false);
+    let mut records = loaded.catalog.records().clone();
+    assert_eq!(records.products.len(), 17_885 + 50, "drugs and devices");
+    // The two tables here that no export carries yet: bids and payment standards.
+    records.bids.clear();
+    records.standards.clear();
+    let (catalog, dangling) = Catalog::link(records);
+    assert!(dangling.is_empty());
+    goes_round("real", &catalog, &[], Format::Csv, false);
 }
 
 /// One product, place and offer whose every text is a trap for a spreadsheet or a reader.
