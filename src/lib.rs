@@ -2,6 +2,7 @@
 //! through `api`; `cli` joins them.
 
 pub mod telemetry;
+pub mod config;
 pub mod read;
 pub mod ingest;
 pub mod service;

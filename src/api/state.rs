@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicU64;
 use arc_swap::ArcSwapOption;
 use tokio::sync::Semaphore;
 
+use crate::config::Config;
 use crate::service::generations::Open;
 use crate::service::work::{Cost, Overloaded};
 use crate::service::{Clock, Generations, Workers};
@@ -36,16 +37,33 @@ pub struct Shared {
     damaged: ArcSwapOption<(String, String)>,
     /// Tells this build from another one; part of every ETag.
     pub build: String,
+    /// Every setting.
+    pub config: Config,
 }
 
 impl App {
-    /// State for one server; no generation is open yet.
+    /// State for one server with the default settings; no generation is open yet.
     #[must_use]
     pub fn new(clock: Clock, build: String) -> Self {
+        Self::configured(clock, build, Config::default())
+    }
+
+    /// State for one server with settings of its own.
+    #[must_use]
+    pub fn configured(clock: Clock, build: String, config: Config) -> Self {
         let generations = Generations::none("no generation is open yet");
         let (workers, damaged) = (Workers::new(), ArcSwapOption::empty());
         let (exports, lookups) = (Arc::new(Semaphore::new(EXPORTS)), AtomicU64::new(0));
-        Self(Arc::new(Shared { generations, clock, workers, exports, lookups, damaged, build }))
+        Self(Arc::new(Shared {
+            generations,
+            clock,
+            workers,
+            exports,
+            lookups,
+            damaged,
+            build,
+            config,
+        }))
     }
 
     /// The generation that answers, if it can be relied on.

@@ -14,6 +14,7 @@ mod index;
 mod rollback;
 mod search;
 mod serve;
+mod settings;
 mod template;
 mod validate;
 mod verify;

@@ -8,39 +8,54 @@ use anyhow::Context;
 use tokio::net::TcpListener;
 
 use crate::api::{self, App, Options};
+use crate::config::Config;
 use crate::service::{Clock, watch};
+
+use super::settings::Settings;
 
 /// 启动查询服务
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Args {
-    /// 监听地址
-    #[arg(long, env = "YAOJIA_LISTEN", default_value = "127.0.0.1:8080")]
-    pub(super) listen: SocketAddr,
-    /// 数据目录
-    #[arg(long, env = "YAOJIA_DATA", default_value = "data")]
-    pub(super) data: PathBuf,
+    /// 监听地址；默认 127.0.0.1:8080
+    #[arg(long)]
+    listen: Option<SocketAddr>,
+    /// 数据目录；默认 data
+    #[arg(long)]
+    data: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
     /// Serve the ceilings that benchmarks are measured against.
     #[arg(long, hide = true)]
-    pub(super) bench_routes: bool,
+    bench_routes: bool,
 }
 
 /// Serves until ctrl-c or SIGTERM.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    serve(args, |address| {
-        println!("药价服务已启动：http://{address}（数据目录 {}）", args.data.display())
+    let config = args.settings.load([
+        ("--listen", "server.listen", args.listen.map(|listen| listen.to_string())),
+        ("--data", "server.data", args.data.as_ref().map(|data| data.display().to_string())),
+    ])?;
+    let data = config.server.data.display().to_string();
+    serve(config, Options { bench_routes: args.bench_routes }, |address| {
+        println!("药价服务已启动：http://{address}（数据目录 {data}）")
     })
 }
 
 /// Serves and calls `started` with the address once it answers.
-pub(super) fn serve(args: &Args, started: impl FnOnce(SocketAddr)) -> anyhow::Result<ExitCode> {
+pub(super) fn serve(
+    config: Config,
+    options: Options,
+    started: impl FnOnce(SocketAddr),
+) -> anyhow::Result<ExitCode> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
-        let app = App::new(Clock::System, api::build());
-        watch::follow(app.generations.clone(), app.clock.clone(), args.data.clone());
-        let listener = TcpListener::bind(args.listen)
+        let app = App::configured(Clock::System, api::build(), config);
+        let (server, region) = (&app.config.server, app.config.region.default);
+        watch::follow(app.generations.clone(), app.clock.clone(), server.data.clone(), region);
+        let listener = TcpListener::bind(server.listen)
             .await
-            .with_context(|| format!("无法监听 {}", args.listen))?;
+            .with_context(|| format!("无法监听 {}", server.listen))?;
         started(listener.local_addr()?);
-        let router = api::router(app, Options { bench_routes: args.bench_routes });
+        let router = api::router(app.clone(), options);
         api::listen::serve(listener, router, told_to_stop()).await;
         Ok(ExitCode::SUCCESS)
     })

@@ -22,8 +22,6 @@ pub struct Thresholds {
     pub yellow: i32,
 }
 
-/// Prices at places change weekly; a price a month old misleads.
-pub const OFFERS: Thresholds = Thresholds { green: 7, yellow: 30 };
 /// Platforms publish their lists monthly to quarterly.
 pub const LISTED_PRICES: Thresholds = Thresholds { green: 92, yellow: 366 };
 /// National purchases come about once a year.
@@ -62,7 +60,8 @@ mod tests {
             (30, Colour::Yellow),
             (31, Colour::Red),
         ] {
-            assert_eq!(OFFERS.colour(age), colour, "{age}");
+            let thresholds = Thresholds { green: 7, yellow: 30 };
+            assert_eq!(thresholds.colour(age), colour, "{age}");
         }
         let day = |text: &str| text.parse().unwrap();
         assert_eq!(age_days(day("2025-11-21"), day("2026-11-21")), 365);

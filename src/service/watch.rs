@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use yaojia_index::record::Region;
 use yaojia_index::snapshot::{self, OpenError, Snapshot};
 
 use super::warm::warm;
@@ -13,16 +14,19 @@ use super::{Clock, Generations};
 /// within a second of its publishing.
 const EVERY: Duration = Duration::from_secs(1);
 
-/// Follows `data` for as long as the runtime runs.
-pub fn follow(generations: Generations, clock: Clock, data: PathBuf) {
+/// Follows `data` for as long as the runtime runs; `region` is shown in place of the dataset's own.
+pub fn follow(generations: Generations, clock: Clock, data: PathBuf, region: Option<Region>) {
     tokio::spawn(async move {
         let mut served: Option<String> = None;
         let mut told: Option<String> = None;
         loop {
             let (folder, known, today) = (data.clone(), served.clone(), clock.today());
             let look = move || {
-                let found = newer(&folder, known.as_deref())?;
-                if let Some(snapshot) = &found {
+                let mut found = newer(&folder, known.as_deref())?;
+                if let Some(snapshot) = &mut found {
+                    if let Some(region) = region {
+                        snapshot.show_references_of(region);
+                    }
                     warm(snapshot, today);
                 }
                 Ok::<_, OpenError>(found)

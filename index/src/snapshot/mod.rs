@@ -21,6 +21,7 @@ use crate::catalog::{InstitutionOrd, ProductOrd};
 use crate::naming::{GroupOrd, Level};
 use crate::places::Places;
 use crate::prices::Book;
+use crate::record::Region;
 use crate::schema::TextIndex;
 use crate::suggest::Suggester;
 use crate::table::{Arrays, Column, LazyColumn};
@@ -132,6 +133,11 @@ impl Snapshot {
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// Shows the references of `region` unless another is asked for, in place of the dataset's own.
+    pub fn show_references_of(&mut self, region: Region) {
+        self.manifest.region = Some(region.code());
     }
 
     /// The text index.

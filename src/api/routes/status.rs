@@ -13,7 +13,7 @@ use crate::api::view::Meta;
 use crate::api::view::token::{ColourToken, Tok, Token};
 use crate::api::view::value::Day;
 use crate::service::clock;
-use crate::service::freshness::{AWARDS, LISTED_PRICES, OFFERS, Thresholds, age_days};
+use crate::service::freshness::{AWARDS, LISTED_PRICES, Thresholds, age_days};
 use crate::service::work::Cost;
 
 /// How fresh the data is.
@@ -99,10 +99,12 @@ pub(in crate::api) async fn handler(
             let dated = |table, rows, newest, thresholds| {
                 TableStatus::dated(table, rows, newest, today, thresholds)
             };
+            let prices = &app.config.prices;
+            let offers = Thresholds { green: prices.fresh_days, yellow: prices.stale_days };
             fresh(&StatusAnswer {
                 meta: Meta::new(&open, call.took()),
                 tables: vec![
-                    dated("offers", counts.offers, as_of, OFFERS),
+                    dated("offers", counts.offers, as_of, offers),
                     dated("listed_prices", counts.listed, figures.newest_listed, LISTED_PRICES),
                     dated("awards", counts.awards, figures.newest_programme, AWARDS),
                     TableStatus::undated("products", counts.products),
