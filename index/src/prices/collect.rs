@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::thread;
 
-use zerocopy::{FromZeros, IntoBytes};
+use zerocopy::FromZeros;
 
 use crate::catalog::OfferRow;
 
@@ -192,15 +192,7 @@ fn settle(first: u32, counts: &[u32], rows: &mut [PriceRow], institutions: usize
         let kept = merge(rows, from..from + count as usize, part.rows, sheet, &mut seen);
         let settled = &mut rows[part.rows..part.rows + kept];
         settled.sort_unstable_by_key(PriceRow::order);
-        part.heads.push(SheetHead {
-            start: part.rows as u32,
-            len: kept as u32,
-            sum: crc32fast::hash(settled.as_bytes()),
-            slot: sheet % SLOTS,
-            min: settled[0].packed_price(),
-            median: settled[(kept - 1) / 2].packed_price(),
-            max: settled[kept - 1].packed_price(),
-        });
+        part.heads.push(SheetHead::of(settled, part.rows as u32, sheet % SLOTS));
         if let Some(heads) = part.heads_of.last_mut() {
             *heads += 1;
         }

@@ -8,7 +8,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 use crate::pricing::UnitPrice;
 use crate::record::{Channel, Money, PriceKind, Region};
 
-use super::{ListedSummary, PackedPrice, Summary};
+use super::{ListedSummary, PackedPrice, PriceRow, Summary};
 
 /// Number of sheets a product can have: channels times kinds, with room for one more kind.
 pub(crate) const SLOTS: u32 = 8;
@@ -36,6 +36,20 @@ pub(crate) struct SheetHead {
 }
 
 impl SheetHead {
+    /// The head of sorted rows, at least one, that stand at `start` in the book.
+    pub(crate) fn of(rows: &[PriceRow], start: u32, slot: u32) -> Self {
+        let last = rows.len() - 1;
+        Self {
+            start,
+            len: rows.len() as u32,
+            sum: crc32fast::hash(rows.as_bytes()),
+            slot,
+            min: rows[0].packed_price(),
+            median: rows[last / 2].packed_price(),
+            max: rows[last].packed_price(),
+        }
+    }
+
     /// The summary, given how many units a pack holds (0 where not known).
     pub(crate) fn summary(&self, pack_count: u32) -> Summary {
         let unit = |price: PackedPrice| {

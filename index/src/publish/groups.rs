@@ -1,14 +1,13 @@
 //! The groups of one level with the sheets of their products in, the level's two files out.
 
-use std::cmp::Ordering;
 use std::io;
-use std::num::NonZeroU32;
 use std::path::Path;
 
 use crate::catalog::{Catalog, ProductOrd};
 use crate::naming::{Group, GroupKeys, Level, LevelGroups};
-use crate::prices::{Distinct, SLOTS, Sheets, StoredListed, StoredSummary, slot, summarize_offers};
-use crate::pricing::UnitPrice;
+use crate::prices::{
+    Distinct, Rank, SLOTS, Sheets, StoredListed, StoredSummary, slot, summarize_offers,
+};
 use crate::record::{Channel, ListedPrice, Money, PriceKind, Region};
 use crate::snapshot::{GroupRow, group_files, summarize_listed};
 use crate::table::{ArraysWriter, FileSum, TableWriter};
@@ -108,18 +107,10 @@ impl<'a> Material<'a> {
     /// Where a product stands among those of its group.
     fn rank(&self, product: ProductOrd) -> Rank {
         let count = pack_count(&self.catalog.records().products[product as usize]);
-        let rank = |basis, price: Money| match NonZeroU32::new(count) {
-            Some(count) => Rank { basis, unit: Some(UnitPrice::new(price, count)) },
-            None => Rank { basis, unit: None },
-        };
         let counter = slot(Channel::Store, PriceKind::List);
-        match self.sheets.find(product, counter) {
-            Some((head, _)) => rank(Basis::Offers, head.min.money()),
-            None => match self.listed_of(product).iter().filter_map(|l| l.price).min() {
-                Some(price) => rank(Basis::Listed, price),
-                None => Rank { basis: Basis::None, unit: None },
-            },
-        }
+        let offered = self.sheets.find(product, counter).map(|(head, _)| head.min.money());
+        let listed = || self.listed_of(product).iter().filter_map(|l| l.price).min();
+        Rank::new(offered, listed, count)
     }
 
     fn listed_of(&self, product: ProductOrd) -> &'a [ListedPrice] {
@@ -201,36 +192,5 @@ fn row(group: &Group) -> GroupRow<'_> {
         form: group.form.as_deref(),
         strength: group.strength.as_deref(),
         unit: group.unit.as_deref(),
-    }
-}
-
-/// What a product's price is known from, the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Basis {
-    Offers,
-    Listed,
-    None,
-}
-
-/// Order within a group: by basis, then by unit price, those without one last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Rank {
-    basis: Basis,
-    unit: Option<UnitPrice>,
-}
-
-impl Ord for Rank {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let unit = match (self.unit, other.unit) {
-            (Some(a), Some(b)) => a.cmp(&b),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        };
-        self.basis.cmp(&other.basis).then(unit)
-    }
-}
-
-impl PartialOrd for Rank {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
     }
 }

@@ -81,21 +81,22 @@ pub(super) fn page(
 impl Orderer<'_> {
     fn key(&self, candidate: &Candidate) -> Result<SortKey, Corrupt> {
         match self.request.sort {
-            Sort::Relevance => Ok(self.relevance(candidate)),
+            Sort::Relevance => self.relevance(candidate),
             Sort::UnitPrice => self.unit_price(candidate.group),
             Sort::Distance => self.distance(candidate.group),
         }
     }
 
     /// Tier, score, then how widely the drug stands: makers × packs × places, twice that if awarded.
-    fn relevance(&self, candidate: &Candidate) -> SortKey {
+    fn relevance(&self, candidate: &Candidate) -> Result<SortKey, Corrupt> {
         let (level, group) = (self.request.level, candidate.group);
-        let summary = self.snapshot.group_summary(level, group, Channel::Store, PriceKind::List);
-        let places = 1 + summary.map_or(0, |s| u64::from(s.institutions));
+        let places = self.snapshot.group_places(level, group, Channel::Store, PriceKind::List)?;
+        let places = 1 + u64::from(places);
         let spread = u64::from(self.snapshot.text_index().spread(level, group));
         let awarded = 1 + u64::from(!self.snapshot.awards_of(level, group).is_empty());
         let width = spread * places * awarded;
-        SortKey([candidate.tier as u64, u64::MAX - u64::from(candidate.score.0), u64::MAX - width])
+        let score = u64::MAX - u64::from(candidate.score.0);
+        Ok(SortKey([candidate.tier as u64, score, u64::MAX - width]))
     }
 
     /// Offers first, then listed prices, then none; within each by price of a minimum unit.

@@ -22,7 +22,7 @@ pub(super) fn offers(
     offers: &OfferFilter<'_>,
 ) -> Result<Option<Summary>, Corrupt> {
     if products.is_empty() && offers.is_empty() {
-        return Ok(snapshot.group_summary(request.level, group, Channel::Store, PriceKind::List));
+        return snapshot.group_summary(request.level, group, Channel::Store, PriceKind::List);
     }
     let passing: Vec<ProductOrd> = passing(snapshot, request, group, products).collect();
     if let ([one], true) = (passing.as_slice(), offers.is_empty()) {

@@ -1,4 +1,4 @@
-//! A product or a group in, its offers, listed prices and what they come to out.
+//! A product or a group in, its offers, listed prices and what they come to out, live prices merged in.
 
 use crate::catalog::{InstitutionOrd, ProductOrd};
 use crate::naming::{GroupOrd, Level};
@@ -6,7 +6,7 @@ use crate::prices::{ListedSummary, Sheet, Summary, slot};
 use crate::record::{Channel, PriceKind, Region};
 
 use super::listed::summarize;
-use super::{Corrupt, ListedRow, Snapshot};
+use super::{Base, Corrupt, ListedRow, Snapshot};
 
 impl Snapshot {
     /// The offers of a product within one channel and kind.
@@ -32,20 +32,45 @@ impl Snapshot {
     }
 
     /// What the offers of a group come to.
-    #[must_use]
     pub fn group_summary(
         &self,
         level: Level,
         group: GroupOrd,
         channel: Channel,
         kind: PriceKind,
-    ) -> Option<Summary> {
-        match self.level(level) {
+    ) -> Result<Option<Summary>, Corrupt> {
+        Ok(match self.level(level) {
             Some(groups) => groups.offers(group, slot(channel, kind)),
             None => self.summary(group, channel, kind),
-        }
+        })
     }
 
+    /// Different institutions among the offers of a group.
+    pub fn group_places(
+        &self,
+        level: Level,
+        group: GroupOrd,
+        channel: Channel,
+        kind: PriceKind,
+    ) -> Result<u32, Corrupt> {
+        let summary = self.group_summary(level, group, channel, kind)?;
+        Ok(summary.map_or(0, |summary| summary.institutions))
+    }
+
+    /// The products of a group: those with offers over the counter by lowest unit price, then those with
+    /// a listed price only, then the rest.
+    #[must_use]
+    pub fn group_products(&self, level: Level, group: GroupOrd) -> &[ProductOrd] {
+        self.stored_products(level, group)
+    }
+
+    /// The products an institution offers, in any channel and kind, in rising order.
+    pub fn institution_products(&self, place: InstitutionOrd) -> Result<&[ProductOrd], Corrupt> {
+        self.stocked(place)
+    }
+}
+
+impl Base {
     /// The listed prices of a product, by province.
     pub fn listed(&self, product: ProductOrd) -> Result<Vec<ListedRow<'_>>, Corrupt> {
         let at = product as usize;
@@ -86,8 +111,8 @@ impl Snapshot {
         Ok(groups.listed(group, province))
     }
 
-    /// The products an institution offers, in any channel and kind, in rising order.
-    pub fn institution_products(&self, place: InstitutionOrd) -> Result<&[ProductOrd], Corrupt> {
+    /// The products an institution offers, as published.
+    pub(super) fn stocked(&self, place: InstitutionOrd) -> Result<&[ProductOrd], Corrupt> {
         let at = place as usize;
         match self.stock_start.get(at..at + 2) {
             Some(&[from, to]) => self.stock.slice(from as usize..to as usize),

@@ -1,42 +1,39 @@
 //! One generation on disk in, everything a request may ask of it out: records, prices, places, text index.
 //!
-//! Every read goes through a method here, so that live prices can be merged in, and every byte read is
-//! verified on first touch: a mismatch is [`Corrupt`], never a wrong value.
+//! Every read of a price goes through a method of [`Snapshot`], which merges live prices in, and every byte
+//! read is verified on first touch: a mismatch is [`Corrupt`], never a wrong value.
 
+mod base;
 mod codec;
 mod columns;
 mod current;
 mod figures;
 mod groups;
 mod listed;
+mod live;
 mod manifest;
 mod records;
 mod references;
 mod row;
 
-use std::ops::Range;
+use std::ops::Deref;
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::catalog::{InstitutionOrd, ProductOrd};
-use crate::naming::{GroupOrd, Level};
-use crate::places::Places;
 use crate::prices::Book;
 use crate::record::Region;
-use crate::schema::TextIndex;
-use crate::suggest::Suggester;
-use crate::table::{Arrays, Column, LazyColumn};
 
+pub use base::Base;
 pub(crate) use columns::COLUMNS;
 pub use columns::Columns;
 pub(crate) use current::{CURRENT, GENERATIONS};
 pub use current::{OpenError, current_id, open_current};
-use groups::Groups;
 pub(crate) use groups::file_names as group_files;
 pub(crate) use listed::summarize as summarize_listed;
+pub use live::Live;
 pub(crate) use manifest::MANIFEST;
 pub use manifest::{Counts, FileEntry, Input, Manifest, SCHEMA};
 pub(crate) use records::{CodeRow, names};
-use records::{Records, carriers};
 pub use references::{
     BidRow, CreditRow, References, StandardRow, SupplyRow, SupplyStatusRow, SynonymRow,
 };
@@ -57,337 +54,51 @@ pub(crate) const TEXT: &str = "text";
 /// Products by institution: `start` and `product`.
 pub(crate) const STOCK: &str = "stock.arr";
 
-/// One generation, open.
-#[derive(Debug)]
+/// One generation with the live prices over it, as one moment has them. Cheap to clone.
+#[derive(Debug, Clone)]
 pub struct Snapshot {
-    manifest: Manifest,
-    records: Records,
-    references: References,
-    columns: Columns,
-    groups: [Groups; 4],
-    /// 0, 1, 2, …: the members of the groups at [`Level::Product`].
-    own: Box<[u32]>,
-    book: Book,
-    places: Places,
-    stock_start: Column<u32>,
-    stock: LazyColumn<u32>,
-    text: TextIndex,
-    suggest: Suggester,
+    base: Arc<Base>,
+    live: Arc<Live>,
 }
 
 impl Snapshot {
-    /// Opens the generation in `dir`. Small arrays are verified now, large ones when touched.
+    /// Opens the generation in `dir`, without live prices. Small arrays are verified now, large ones when
+    /// touched.
     pub fn open(dir: &Path) -> Result<Self, OpenError> {
-        let manifest = Manifest::read(dir)?;
-        let [brand, comparable, variety, ingredient] = Level::GROUPED;
-        let stock = Arrays::open(dir, STOCK)?;
-        let columns = Columns::open(dir)?;
-        let snapshot = Self {
-            records: Records::open(dir)?,
-            references: References::open(dir)?,
-            groups: [
-                Groups::open(dir, brand)?,
-                Groups::open(dir, comparable)?,
-                Groups::open(dir, variety)?,
-                Groups::open(dir, ingredient)?,
-            ],
-            own: (0..columns.form.len() as u32).collect(),
-            columns,
-            book: Book::open(dir)?,
-            places: Places::open(dir)?,
-            stock_start: stock.column("start")?,
-            stock: stock.lazy("product")?,
-            text: TextIndex::open(&dir.join(TEXT))?,
-            suggest: Suggester::open(dir)?,
-            manifest,
-        };
-        snapshot.agrees().map(|()| snapshot)
+        Base::open(dir).map(|base| Self { base: Arc::new(base), live: Arc::default() })
     }
 
-    /// Whether the files have as many rows as the manifest and each other say.
-    fn agrees(&self) -> Result<(), OpenError> {
-        let counts = &self.manifest.counts;
-        let products = self.records.products.len() as u64;
-        for (file, found, expected) in [
-            (names::PRODUCTS, products, counts.products),
-            (COLUMNS, self.columns.form.len() as u64, products),
-            (names::AWARDS, self.records.awards.len() as u64, counts.awards),
-            (names::INSTITUTIONS, self.records.institutions.len() as u64, counts.institutions),
-            ("places.arr", self.places.len() as u64, counts.institutions),
-            (STOCK, self.stock_start.len() as u64, counts.institutions + 1),
-            (names::LISTED, self.records.listed.len() as u64, counts.listed),
-            ("offers.book", self.book.offers() as u64, counts.offers),
-        ] {
-            if found != expected {
-                return Err(OpenError::Mixed { file });
-            }
-        }
-        let end = self.stock_start.last().map_or(0, |&end| end as usize);
-        if !self.stock_start.is_sorted() || end != self.stock.len() {
-            return Err(OpenError::Mixed { file: STOCK });
-        }
-        Ok(())
-    }
-
-    /// What the generation says about itself.
+    /// The same generation with other live prices over it.
     #[must_use]
-    pub fn manifest(&self) -> &Manifest {
-        &self.manifest
+    pub fn with_live(&self, live: Arc<Live>) -> Self {
+        Self { base: Arc::clone(&self.base), live }
     }
 
-    /// Shows the references of `region` unless another is asked for, in place of the dataset's own.
+    /// Shows the references of `region` unless another is asked for, in place of the dataset's own: a
+    /// setting of whoever opened the generation, made before it is shared.
     pub fn show_references_of(&mut self, region: Region) {
-        self.manifest.region = Some(region.code());
-    }
-
-    /// The text index.
-    #[must_use]
-    pub fn text_index(&self) -> &TextIndex {
-        &self.text
-    }
-
-    /// The completions of what is typed.
-    #[must_use]
-    pub fn suggest(&self) -> &Suggester {
-        &self.suggest
-    }
-
-    /// Number of products.
-    #[must_use]
-    pub fn products(&self) -> u32 {
-        self.records.products.len() as u32
-    }
-
-    /// A product.
-    pub fn product(&self, product: ProductOrd) -> Result<ProductRow<'_>, Corrupt> {
-        self.records.products.get(product)
-    }
-
-    /// The code of a product.
-    pub fn product_code(&self, product: ProductOrd) -> Result<&str, Corrupt> {
-        self.records.products.key(product)
-    }
-
-    /// The product with `code`.
-    pub fn product_ord(&self, code: &str) -> Result<Option<ProductOrd>, Corrupt> {
-        self.records.products.find(code)
-    }
-
-    /// The products whose code starts with `prefix`.
-    pub fn products_with_prefix(&self, prefix: &str) -> Result<Range<ProductOrd>, Corrupt> {
-        self.records.products.with_prefix(prefix)
-    }
-
-    /// The products with an approval number in canonical spelling.
-    pub fn by_approval(&self, number: &str) -> Result<Vec<ProductOrd>, Corrupt> {
-        carriers(&self.records.approvals, number)
-    }
-
-    /// The products with a bar code of 14 digits.
-    pub fn by_gtin(&self, gtin: &str) -> Result<Vec<ProductOrd>, Corrupt> {
-        carriers(&self.records.gtins, gtin)
-    }
-
-    /// The products with a 药品标识码 of 7 digits.
-    pub fn by_trace_id(&self, id: &str) -> Result<Vec<ProductOrd>, Corrupt> {
-        carriers(&self.records.trace_ids, id)
-    }
-
-    /// The products with a UDI-DI.
-    pub fn by_udi(&self, udi: &str) -> Result<Vec<ProductOrd>, Corrupt> {
-        carriers(&self.records.udis, udi)
-    }
-
-    /// Flat arrays by product.
-    #[must_use]
-    pub fn columns(&self) -> &Columns {
-        &self.columns
-    }
-
-    /// The name of a canonical form.
-    pub fn form_name(&self, form: u32) -> Result<&str, Corrupt> {
-        self.records.forms.key(form)
-    }
-
-    /// Number of canonical forms.
-    #[must_use]
-    pub fn forms(&self) -> u32 {
-        self.records.forms.len() as u32
-    }
-
-    /// The name of a canonical maker.
-    pub fn maker_name(&self, maker: u32) -> Result<&str, Corrupt> {
-        self.records.makers.key(maker)
-    }
-
-    /// Number of canonical makers.
-    #[must_use]
-    pub fn makers(&self) -> u32 {
-        self.records.makers.len() as u32
-    }
-
-    /// The groups of a level that has any.
-    fn level(&self, level: Level) -> Option<&Groups> {
-        Level::GROUPED.iter().position(|&grouped| grouped == level).map(|at| &self.groups[at])
-    }
-
-    /// Number of groups at `level`.
-    #[must_use]
-    pub fn groups(&self, level: Level) -> u32 {
-        self.level(level).map_or(self.products(), |groups| groups.len() as u32)
-    }
-
-    /// A group; at [`Level::Product`] a product told as a group of its own.
-    pub fn group(&self, level: Level, group: GroupOrd) -> Result<GroupRow<'_>, Corrupt> {
-        match self.level(level) {
-            Some(groups) => groups.row(group),
-            None => {
-                let product = self.product(group)?;
-                Ok(GroupRow {
-                    id: product.code,
-                    key: product.code,
-                    name: product.generic_name,
-                    form: Some(self.form_name(self.columns.form[group as usize])?),
-                    strength: Some(product.strength),
-                    unit: product.unit,
-                })
-            }
+        if let Some(base) = Arc::get_mut(&mut self.base) {
+            base.manifest.region = Some(region.code());
         }
     }
 
-    /// The group with a public id.
-    pub fn group_by_id(&self, id: &str) -> Result<Option<(Level, GroupOrd)>, Corrupt> {
-        let Some(at) = self.records.group_ids.find(id)? else { return Ok(None) };
-        let row: GroupIdRow<'_> = self.records.group_ids.get(at)?;
-        Ok(row.level().map(|level| (level, row.ord)))
-    }
-
-    /// The groups whose public id starts with `prefix`.
-    pub fn groups_with_prefix(&self, prefix: &str) -> Result<Vec<(Level, GroupOrd)>, Corrupt> {
-        let found = self.records.group_ids.with_prefix(prefix)?;
-        let group = |at| {
-            let row: GroupIdRow<'_> = self.records.group_ids.get(at)?;
-            Ok(row.level().map(|level| (level, row.ord)))
-        };
-        found.map(group).filter_map(Result::transpose).collect()
-    }
-
-    /// The group of a product; the product itself at [`Level::Product`].
+    /// The live prices over the generation.
     #[must_use]
-    pub fn group_of(&self, level: Level, product: ProductOrd) -> GroupOrd {
-        match Level::GROUPED.iter().position(|&grouped| grouped == level) {
-            Some(at) => self.columns.groups[at][product as usize],
-            None => product,
-        }
+    pub fn live(&self) -> &Arc<Live> {
+        &self.live
     }
 
-    /// The products of a group: those with offers over the counter by lowest unit price, then those with
-    /// a listed price only, then the rest.
-    #[must_use]
-    pub fn group_products(&self, level: Level, group: GroupOrd) -> &[ProductOrd] {
-        match self.level(level) {
-            Some(groups) => groups.products(group),
-            None => self.own.get(group as usize..=group as usize).unwrap_or_default(),
-        }
-    }
-
-    /// The awards of a group, the longest valid first; those of its `brand` for a product.
-    #[must_use]
-    pub fn awards_of(&self, level: Level, group: GroupOrd) -> &[AwardOrd] {
-        match self.level(level) {
-            Some(groups) => groups.awards(group),
-            None => self.groups[0].awards(self.group_of(Level::Brand, group)),
-        }
-    }
-
-    /// Number of awards.
-    #[must_use]
-    pub fn awards(&self) -> u32 {
-        self.records.awards.len() as u32
-    }
-
-    /// An award.
-    pub fn award(&self, award: AwardOrd) -> Result<AwardRow<'_>, Corrupt> {
-        self.records.awards.get(award)
-    }
-
-    /// The award with `id`.
-    pub fn award_ord(&self, id: &str) -> Result<Option<AwardOrd>, Corrupt> {
-        self.records.awards.find(id)
-    }
-
-    /// Number of purchases.
-    #[must_use]
-    pub fn programmes(&self) -> u32 {
-        self.records.programmes.len() as u32
-    }
-
-    /// The purchase an award names.
-    pub fn programme(&self, programme: u32) -> Result<ProgrammeRow<'_>, Corrupt> {
-        self.records.programmes.get(programme)
-    }
-
-    /// Number of institutions.
-    #[must_use]
-    pub fn institutions(&self) -> u32 {
-        self.records.institutions.len() as u32
-    }
-
-    /// An institution.
-    pub fn institution(&self, place: InstitutionOrd) -> Result<InstitutionRow<'_>, Corrupt> {
-        self.records.institutions.get(place)
-    }
-
-    /// The institution with `code`.
-    pub fn institution_ord(&self, code: &str) -> Result<Option<InstitutionOrd>, Corrupt> {
-        self.records.institutions.find(code)
-    }
-
-    /// The institutions whose code starts with `prefix`.
-    pub fn institutions_with_prefix(&self, prefix: &str) -> Result<Range<InstitutionOrd>, Corrupt> {
-        self.records.institutions.with_prefix(prefix)
-    }
-
-    /// The code of an institution.
-    pub fn institution_code(&self, place: InstitutionOrd) -> Result<&str, Corrupt> {
-        self.records.institutions.key(place)
-    }
-
-    /// Where the institutions are.
-    #[must_use]
-    pub fn places(&self) -> &Places {
-        &self.places
-    }
-
-    /// The divisions with their names, by code.
-    pub fn divisions(&self) -> impl Iterator<Item = Result<DivisionRow<'_>, Corrupt>> {
-        (0..self.records.divisions.len() as u32).map(|row| self.records.divisions.get(row))
-    }
-
-    /// Number of divisions with a name.
-    #[must_use]
-    pub fn division_count(&self) -> u32 {
-        self.records.divisions.len() as u32
-    }
-
-    /// A division with its name, by its position.
-    pub fn division(&self, division: u32) -> Result<DivisionRow<'_>, Corrupt> {
-        self.records.divisions.get(division)
-    }
-
-    /// An input table, as offers name it.
-    pub fn source(&self, source: u8) -> Result<SourceRow<'_>, Corrupt> {
-        self.records.sources.get(u32::from(source))
-    }
-
-    /// Payment standards, supply, standing of firms, bids and the operator's words.
-    #[must_use]
-    pub fn references(&self) -> &References {
-        &self.references
-    }
-
-    /// The price book, for comparing generations.
+    /// The price book as published, for comparing generations.
     pub(crate) fn book(&self) -> &Book {
-        &self.book
+        &self.base.book
+    }
+}
+
+/// What is no price is the generation's own.
+impl Deref for Snapshot {
+    type Target = Base;
+
+    fn deref(&self) -> &Base {
+        &self.base
     }
 }

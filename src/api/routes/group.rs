@@ -129,7 +129,7 @@ fn answer<'a>(
             listed: listed.map(Into::into),
         })
     };
-    let price = snapshot.group_summary(level, group, Channel::Store, PriceKind::List);
+    let price = snapshot.group_summary(level, group, Channel::Store, PriceKind::List)?;
     let awards = snapshot.awards_of(level, group);
     Ok(GroupAnswer {
         meta: Meta::new(open, call.took()),

@@ -88,7 +88,7 @@ fn everything(snapshot: &Snapshot) -> Result<String, String> {
                 all += &format!("{:?}", snapshot.group_products(level, group));
                 all += &format!("{:?}", snapshot.awards_of(level, group));
                 let (store, list) = (Channel::Store, PriceKind::List);
-                all += &format!("{:?}", snapshot.group_summary(level, group, store, list));
+                all += &format!("{:?}", snapshot.group_summary(level, group, store, list)?);
                 all += &format!("{:?}", snapshot.listed_summary(level, group, region(210_000))?);
             }
         }
