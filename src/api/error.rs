@@ -55,6 +55,14 @@ codes! {
     InvalidJson = "invalid_json", BAD_REQUEST, "JSON 无效";
     /// The cursor belongs to another query.
     CursorMismatch = "cursor_mismatch", BAD_REQUEST, "游标与查询不符";
+    /// It takes a key, and none was sent.
+    KeyRequired = "key_required", UNAUTHORIZED, "需要密钥";
+    /// The key sent does not open: unknown, expired or revoked.
+    InvalidKey = "invalid_key", UNAUTHORIZED, "密钥无效";
+    /// The key has not the scope this takes.
+    Forbidden = "forbidden", FORBIDDEN, "密钥没有这项权限";
+    /// The browser key is bound to pages of other origins.
+    OriginNotAllowed = "origin_not_allowed", FORBIDDEN, "来源不被允许";
     /// No such route.
     NotFound = "not_found", NOT_FOUND, "没有这个地址";
     /// No product has this code.

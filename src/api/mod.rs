@@ -16,6 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 mod cache;
+mod door;
 pub mod error;
 mod extract;
 mod filters;
@@ -25,10 +26,12 @@ mod listing;
 mod lookup;
 mod paging;
 mod params;
+mod principal;
 mod routes;
 mod state;
 pub mod view;
 
+use door::DoorLayer;
 use error::{Code, Failure, Problem};
 pub use state::App;
 
@@ -118,6 +121,7 @@ pub fn router(app: App, options: Options) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(DoorLayer(app.clone()))
         .layer(map_response_with_state(app.clone(), note_failure))
         .layer(CompressionLayer::new().compress_when(
             DefaultPredicate::new().and(NotForContentType::const_new("application/gzip")),

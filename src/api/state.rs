@@ -8,6 +8,7 @@ use tokio::sync::Semaphore;
 
 use crate::config::Config;
 use crate::service::generations::Open;
+use crate::service::keys::Ring;
 use crate::service::work::{Cost, Overloaded};
 use crate::service::{Clock, Generations, Workers};
 
@@ -39,6 +40,8 @@ pub struct Shared {
     pub build: String,
     /// Every setting.
     pub config: Config,
+    /// Who may do what.
+    pub keys: Ring,
 }
 
 impl App {
@@ -63,6 +66,7 @@ impl App {
             damaged,
             build,
             config,
+            keys: Ring::default(),
         }))
     }
 

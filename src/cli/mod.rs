@@ -11,6 +11,7 @@ mod demo;
 mod evaluate;
 mod export;
 mod index;
+mod keys;
 mod rollback;
 mod search;
 mod serve;
@@ -49,6 +50,8 @@ enum Command {
     Serve(serve::Args),
     /// 载入示例数据并启动服务
     Demo(demo::Args),
+    /// 管理接口密钥
+    Keys(keys::Args),
     /// 在终端里查药
     Search(search::Args),
     /// 用一组查询评测检索质量
@@ -75,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Demo(args) => demo::run(&args),
+        Command::Keys(args) => keys::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Convert(args) => convert::run(&args),

@@ -51,6 +51,10 @@ pub(super) fn serve(
         let app = App::configured(Clock::System, api::build(), config);
         let (server, region) = (&app.config.server, app.config.region.default);
         watch::follow(app.generations.clone(), app.clock.clone(), server.data.clone(), region);
+        if let Err(error) = app.keys.read(&server.data, &app.config.limits) {
+            tracing::error!(%error, "no key opens");
+        }
+        app.keys.follow(&server.data, &app.config.limits);
         let listener = TcpListener::bind(server.listen)
             .await
             .with_context(|| format!("无法监听 {}", server.listen))?;

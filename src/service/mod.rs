@@ -2,10 +2,12 @@
 
 pub mod clock;
 pub mod convert;
+pub mod durable;
 pub mod export;
 pub mod figures;
 pub mod freshness;
 pub mod generations;
+pub mod keys;
 pub mod offers;
 pub mod warm;
 pub mod watch;

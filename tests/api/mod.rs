@@ -13,6 +13,7 @@ mod city;
 mod convert;
 mod document;
 mod export;
+mod keys;
 mod pages;
 mod paging;
 mod refusals;
