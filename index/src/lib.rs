@@ -16,6 +16,7 @@ pub mod prices;
 pub mod places;
 pub mod suggest;
 pub mod snapshot;
+pub mod reference;
 pub mod publish;
 pub mod query;
 pub mod search;

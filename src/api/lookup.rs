@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use yaojia_index::catalog::{InstitutionOrd, ProductOrd};
 use yaojia_index::naming::{GroupOrd, Level};
-use yaojia_index::record::{Region, Status};
+use yaojia_index::record::Region;
+use yaojia_index::reference;
 use yaojia_index::snapshot::{AwardOrd, Corrupt, Snapshot};
 
 use super::error::{Candidate, Code, Problem};
@@ -121,45 +122,26 @@ pub(super) fn references(
     region: Region,
     today: Date,
 ) -> Result<ReferenceView<'_>, Corrupt> {
-    let group = |level| snapshot.awards_of(level, snapshot.group_of(level, product));
-    let own = best_award(snapshot, group(Level::Brand), region, today)?;
-    let award = match own {
-        Some(award) => Some(award),
-        None => best_award(snapshot, group(Level::Comparable), region, today)?,
-    };
-    Ok(ReferenceView::new(award, listed(snapshot, product, region)?))
+    let award = reference::award_of(snapshot, product, region, today)?;
+    let award = award.map(|award| brief(snapshot, award.award, today)).transpose()?;
+    let listed = reference::listed(snapshot, product, region)?.map(ListedPriceView::from);
+    Ok(ReferenceView::new(award, listed))
 }
 
-/// Of `awards`, the one that binds most: supplying `region`'s province before any other, then in force
-/// before any other, then the longest valid, which stands first.
+/// Of `awards`, those of a group, the one to show beside it.
 pub(super) fn best_award<'a>(
     snapshot: &'a Snapshot,
     awards: &[AwardOrd],
     region: Region,
     today: Date,
 ) -> Result<Option<AwardBrief<'a>>, Corrupt> {
-    let mut best = None;
-    for &award in awards {
-        let row = snapshot.award(award)?;
-        let here = row.provinces.contains(&region.province());
-        let rank = (!here, row.status(today) != Status::Current);
-        if best.as_ref().is_none_or(|(least, _)| rank < *least) {
-            best = Some((rank, row));
-        }
-    }
-    let Some((_, row)) = best else { return Ok(None) };
-    Ok(Some(AwardBrief::new(&row, &snapshot.programme(row.programme)?, today)))
+    let best = reference::best_of(snapshot, awards, region, today);
+    best.map(|best| brief(snapshot, best.award, today)).transpose()
 }
 
-/// The listed price of the province shown for `region`.
-fn listed(
-    snapshot: &Snapshot,
-    product: ProductOrd,
-    region: Region,
-) -> Result<Option<ListedPriceView<'_>>, Corrupt> {
-    let province = snapshot.listing_province(region);
-    let row = snapshot.listed(product)?.into_iter().find(|row| row.province == province);
-    Ok(row.map(ListedPriceView::from))
+fn brief(snapshot: &Snapshot, award: AwardOrd, today: Date) -> Result<AwardBrief<'_>, Corrupt> {
+    let row = snapshot.award(award)?;
+    Ok(AwardBrief::new(&row, &snapshot.programme(row.programme)?, today))
 }
 
 /// The name of a district: the dataset's, else the built-in one.

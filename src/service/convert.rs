@@ -1,6 +1,6 @@
 //! The words of a conversion as typed in, a question of 差比价 out; shared by the route and the command.
 
-use yaojia_index::pricing::convert::{Medicine, Question, Rounding, Side, Spec};
+use yaojia_index::pricing::convert::{Medicine, Question, Rounding, Side, Spec, is_electrolyte};
 use yaojia_index::record::{Money, Strength};
 use yaojia_index::text::number::{NumberError, scaled};
 
@@ -50,9 +50,6 @@ pub struct AskedError {
     /// Why it is refused.
     pub reason: String,
 }
-
-/// Words in the names of infusions whose content is not distinguished (article 9).
-const ELECTROLYTES: [&str; 4] = ["葡萄糖", "氯化钠", "复方电解质", "林格"];
 
 fn refuse(param: &'static str, value: &str, reason: &impl ToString) -> AskedError {
     AskedError { param, value: value.to_owned(), reason: reason.to_string() }
@@ -119,7 +116,7 @@ pub fn question(asked: &Asked) -> Result<Question, AskedError> {
             ("retail", Rounding::Retail),
         )?,
         days: thousandths("days", asked.days.as_ref())?,
-        electrolyte: ELECTROLYTES.iter().any(|word| name.contains(word)),
+        electrolyte: is_electrolyte(name),
     })
 }
 

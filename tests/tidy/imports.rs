@@ -6,10 +6,33 @@ use std::collections::BTreeSet;
 use super::{files, root, shown, statements};
 
 /// The rooms of `index/`, in reading order (design §3).
-const INDEX: [&str; 25] = [
-    "text", "record", "naming", "pricing", "analysis", "catalog", "schema", "document", "table",
-    "prices", "history", "places", "suggest", "journal", "snapshot", "publish", "query",
-    "matching", "search", "compare", "check", "scan", "export", "evaluate", "changes",
+const INDEX: [&str; 26] = [
+    "text",
+    "record",
+    "naming",
+    "pricing",
+    "analysis",
+    "catalog",
+    "schema",
+    "document",
+    "table",
+    "prices",
+    "history",
+    "places",
+    "suggest",
+    "journal",
+    "snapshot",
+    "reference",
+    "publish",
+    "query",
+    "matching",
+    "search",
+    "compare",
+    "check",
+    "scan",
+    "export",
+    "evaluate",
+    "changes",
 ];
 
 /// The rooms of the root package and which of the others each may use.

@@ -1,5 +1,8 @@
 //! Rationals in, a price between two rationals out, narrow enough that its rounded digit is certain.
 
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
 use dashu_float::DBig;
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
@@ -64,6 +67,31 @@ fn half_up(value: &RBig, decimals: u32) -> IBig {
 /// last-digit errors of the four operations can add up to.
 #[must_use]
 pub fn power_of_log2(base: &RBig, x: &RBig, digits: usize) -> Bounds {
+    let key = (base.to_string(), x.to_string(), digits);
+    // A panic elsewhere leaves whole entries only, so a poisoned lock still holds the truth.
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(bounds) = known().get(&key) {
+        return bounds.clone();
+    }
+    let bounds = worked_out(base, x, digits);
+    let mut known = known();
+    if known.len() >= MOST {
+        known.clear();
+    }
+    known.insert(key, bounds.clone());
+    bounds
+}
+
+type Known = HashMap<(String, String, usize), Bounds>;
+
+/// Powers worked out before: packs and strengths stand in a few hundred ratios to each other, and two
+/// logarithms to forty digits take a thousand times as long as a look.
+static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
+
+/// Powers kept at most.
+const MOST: usize = 4096;
+
+fn worked_out(base: &RBig, x: &RBig, digits: usize) -> Bounds {
     let two = RBig::from(2_u8);
     let (mut rest, mut whole) = (x.clone(), 0_i32);
     while rest >= two {

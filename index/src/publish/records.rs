@@ -8,8 +8,8 @@ use crate::catalog::{Catalog, Records};
 use crate::naming::{Grouping, Level, maker};
 use crate::record::Product;
 use crate::snapshot::{
-    AwardRow, COLUMNS, CodeRow, DivisionRow, GroupIdRow, InstitutionRow, ListedRow, ProductRow,
-    ProgrammeRow, SourceRow, names,
+    AwardFacts, AwardRow, COLUMNS, CodeRow, DivisionRow, GroupIdRow, InstitutionRow, ListedRow,
+    ProductRow, ProgrammeRow, SourceRow, names, write_award_facts,
 };
 use crate::table::{ArraysWriter, FileSum, TableWriter};
 
@@ -103,6 +103,19 @@ struct Dictionary<'a> {
     of_product: Vec<u32>,
 }
 
+/// What a choice among awards looks at; winners are numbered like the makers of products.
+fn award_facts(records: &Records, makers: &Dictionary<'_>) -> Vec<AwardFacts> {
+    let maker = |printed: &str| {
+        let canonical = maker::canonical(printed);
+        makers.names.binary_search(&canonical.as_str()).ok().map(|at| at as u32)
+    };
+    let facts = records
+        .awards
+        .iter()
+        .map(|award| AwardFacts::new(&AwardRow::from(award), maker(&award.manufacturer)));
+    facts.collect()
+}
+
 impl<'a> Dictionary<'a> {
     fn of(names_of: &[&'a str]) -> Self {
         let mut names = names_of.to_vec();
@@ -115,7 +128,7 @@ impl<'a> Dictionary<'a> {
 }
 
 /// The flat arrays by product, and the names their numbers stand for.
-fn columns(dir: &Path, catalog: &Catalog, grouping: &Grouping) -> io::Result<[FileSum; 3]> {
+fn columns(dir: &Path, catalog: &Catalog, grouping: &Grouping) -> io::Result<[FileSum; 4]> {
     let products = &catalog.records().products;
     let forms = Dictionary::of(&forms(products, grouping));
     let canonical = canonical_makers(products);
@@ -137,6 +150,7 @@ fn columns(dir: &Path, catalog: &Catalog, grouping: &Grouping) -> io::Result<[Fi
     file.array("listed-start", &listed_start)?;
     Ok([
         file.finish()?,
+        write_award_facts(dir, &award_facts(catalog.records(), &makers))?,
         TableWriter::write(dir, names::FORMS, &forms.names)?,
         TableWriter::write(dir, names::MAKERS, &makers.names)?,
     ])

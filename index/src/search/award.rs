@@ -1,51 +1,20 @@
-//! A group in, the one winning price to show beside it out: the region's and current before the rest.
+//! A group in, the one winning price to show beside it out.
 
-use std::cmp::Reverse;
-
-use jiff::civil::Date;
-
-use crate::naming::GroupOrd;
+use crate::naming::{GroupOrd, Level};
 use crate::query::SearchRequest;
-use crate::record::Status;
-use crate::snapshot::{AwardOrd, AwardRow, Corrupt, Snapshot};
+use crate::reference::{award_of, best_of};
+use crate::snapshot::{AwardOrd, Corrupt, Snapshot};
 
-/// The award of a group to show: current before past, the region's province before others, a winner's
-/// row before a supply row, the newest before older ones; cancelled ones are never shown.
+/// The award of a group to show; at `product` the one its offers are held against.
 pub(super) fn shown(
     snapshot: &Snapshot,
     request: &SearchRequest,
     group: GroupOrd,
 ) -> Result<Option<AwardOrd>, Corrupt> {
-    let province = request.region.province();
-    let mut best = None;
-    for &ord in snapshot.awards_of(request.level, group) {
-        let award = snapshot.award(ord)?;
-        let status = status(&award, request.today);
-        if status == Status::Cancelled || award.price.is_none() {
-            continue;
-        }
-        let key = (
-            status != Status::Current,
-            !award.provinces.contains(&province),
-            status == Status::Future,
-            award.supply_row,
-            Reverse(award.valid_to),
-            Reverse(award.valid_from),
-            ord,
-        );
-        if best.as_ref().is_none_or(|best| key < *best) {
-            best = Some(key);
-        }
+    if request.level == Level::Product {
+        let award = award_of(snapshot, group, request.region, request.today)?;
+        return Ok(award.map(|award| award.award));
     }
-    Ok(best.map(|(.., ord)| ord))
-}
-
-/// Where an award stands on `day`; without dates nothing says it is in force.
-fn status(award: &AwardRow<'_>, day: Date) -> Status {
-    match (award.cancelled, award.valid_from, award.valid_to) {
-        (true, _, _) => Status::Cancelled,
-        (_, Some(from), _) if day < from => Status::Future,
-        (_, _, Some(to)) if day <= to => Status::Current,
-        _ => Status::Expired,
-    }
+    let awards = snapshot.awards_of(request.level, group);
+    Ok(best_of(snapshot, awards, request.region, request.today).map(|best| best.award))
 }

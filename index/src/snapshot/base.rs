@@ -11,12 +11,14 @@ use crate::schema::TextIndex;
 use crate::suggest::Suggester;
 use crate::table::{Arrays, Column, LazyColumn};
 
+use super::awards::{AWARDS, AwardColumns};
 use super::columns::{COLUMNS, Columns};
 use super::groups::Groups;
+use super::memo::Memo;
 use super::records::{Records, carriers, names};
 use super::{
-    AwardOrd, AwardRow, Corrupt, DivisionRow, GroupIdRow, GroupRow, InstitutionRow, Manifest,
-    OpenError, ProductRow, ProgrammeRow, References, STOCK, SourceRow, TEXT,
+    AwardFacts, AwardOrd, AwardRow, Corrupt, DivisionRow, GroupIdRow, GroupRow, InstitutionRow,
+    Manifest, OpenError, ProductRow, ProgrammeRow, References, STOCK, SourceRow, TEXT,
 };
 
 /// One generation, open: everything but the live prices over it.
@@ -26,6 +28,8 @@ pub struct Base {
     pub(super) records: Records,
     references: References,
     pub(super) columns: Columns,
+    awards: AwardColumns,
+    memo: Memo,
     groups: [Groups; 4],
     /// 0, 1, 2, …: the members of the groups at [`Level::Product`].
     own: Box<[u32]>,
@@ -55,6 +59,8 @@ impl Base {
             ],
             own: (0..columns.form.len() as u32).collect(),
             columns,
+            awards: AwardColumns::open(dir)?,
+            memo: Memo::default(),
             book: Book::open(dir)?,
             places: Places::open(dir)?,
             stock_start: stock.column("start")?,
@@ -74,6 +80,7 @@ impl Base {
             (names::PRODUCTS, products, counts.products),
             (COLUMNS, self.columns.form.len() as u64, products),
             (names::AWARDS, self.records.awards.len() as u64, counts.awards),
+            (AWARDS, self.awards.len() as u64, counts.awards),
             (names::INSTITUTIONS, self.records.institutions.len() as u64, counts.institutions),
             ("places.arr", self.places.len() as u64, counts.institutions),
             (STOCK, self.stock_start.len() as u64, counts.institutions + 1),
@@ -264,6 +271,17 @@ impl Base {
     /// An award.
     pub fn award(&self, award: AwardOrd) -> Result<AwardRow<'_>, Corrupt> {
         self.records.awards.get(award)
+    }
+
+    /// What a choice among awards looks at, without decoding its row.
+    #[must_use]
+    pub fn award_facts(&self, award: AwardOrd) -> AwardFacts {
+        self.awards.get(award)
+    }
+
+    /// What products cost by awards, as far as it was asked before.
+    pub(crate) fn memo(&self) -> &Memo {
+        &self.memo
     }
 
     /// The award with `id`.

@@ -3,6 +3,7 @@
 //! Every read of a price goes through a method of [`Snapshot`], which merges live prices in, and every byte
 //! read is verified on first touch: a mismatch is [`Corrupt`], never a wrong value.
 
+mod awards;
 mod base;
 mod codec;
 mod columns;
@@ -12,6 +13,7 @@ mod groups;
 mod listed;
 mod live;
 mod manifest;
+mod memo;
 mod records;
 mod references;
 mod row;
@@ -23,6 +25,8 @@ use std::sync::Arc;
 use crate::prices::Book;
 use crate::record::Region;
 
+pub use awards::AwardFacts;
+pub(crate) use awards::write as write_award_facts;
 pub use base::Base;
 pub(crate) use columns::COLUMNS;
 pub use columns::Columns;

@@ -106,6 +106,9 @@ fn line(form: &str, medicine: Medicine) -> Option<&'static Line> {
     table.iter().find(|(names, ..)| names.contains(&stem(form)) || names.contains(&form))
 }
 
+/// Words of tablets and capsules that are not taken by mouth: article 13 is for those that are.
+const NOT_BY_MOUTH: [&str; 5] = ["阴道", "外用", "贴", "直肠", "吸入"];
+
 /// Whether the dose is released slowly: such forms have no ratio to any other.
 fn slow(form: &str) -> bool {
     form.contains("缓释") || form.contains("控释")
@@ -119,6 +122,8 @@ pub(super) fn kind(form: &str, medicine: Medicine) -> Kind {
     let stem = stem(form);
     if stem.contains("注射") || stem.contains("粉针") {
         Kind::Injection
+    } else if NOT_BY_MOUTH.iter().any(|word| stem.contains(word)) {
+        Kind::Other
     } else if stem.ends_with('片') || stem.contains("胶囊") {
         Kind::OralSolid
     } else {

@@ -74,6 +74,22 @@ pub struct Refusal {
     pub reason: String,
 }
 
+/// Words in the names of infusions whose content is not distinguished (article 9).
+const ELECTROLYTES: [&str; 4] = ["葡萄糖", "氯化钠", "复方电解质", "林格"];
+
+/// Whether a generic name is that of an infusion which balances electrolytes: one that names nothing
+/// else, as `左氧氟沙星氯化钠注射液` does.
+#[must_use]
+pub fn is_electrolyte(generic_name: &str) -> bool {
+    let mut rest = generic_name.to_owned();
+    let found = ELECTROLYTES.iter().any(|word| rest.contains(word));
+    for word in ELECTROLYTES.iter().chain(&["注射液", "乳酸钠", "复方", "醋酸", "钠钾镁钙"])
+    {
+        rest = rest.replace(word, "");
+    }
+    found && !rest.chars().any(crate::text::han::is_han)
+}
+
 /// Converts the price of `from` to `to`.
 pub fn convert(question: &Question) -> Result<Converted, Refusal> {
     if question.from.count == 0 || question.to.count == 0 {

@@ -140,7 +140,7 @@ fn content_step(question: &Question) -> Result<Option<Planned>, Refusal> {
     }
     let refuse = |article, reason: &str| Err(Refusal { article, reason: reason.to_owned() });
     match (from.content, to.content) {
-        (a, b) if a == b => Ok(None),
+        (Some(a), Some(b)) if a == b => Ok(None),
         _ if question.medicine == Medicine::Chinese => {
             refuse("11", "中成药按日治疗费用比价，需要两边的日用量")
         }
