@@ -5,13 +5,16 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use tantivy::directory::{Directory, RamDirectory};
+use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{Index, ReloadPolicy, Searcher};
+use tantivy::{Index, ReloadPolicy, Searcher, Term};
 
+use crate::analysis::characters::{Character, characters};
 use crate::analysis::{Analyzer, Dictionary, Lexicon, Neighbours};
 use crate::catalog::ProductOrd;
 use crate::naming::{GroupOrd, Level};
 use crate::record::strength::Amount;
+use crate::text::normalize;
 
 /// Name of the tokenizer of words.
 pub(crate) const WORDS: &str = "words";
@@ -208,6 +211,18 @@ impl TextIndex {
     #[must_use]
     pub const fn analyzer(&self) -> &Analyzer {
         &self.analyzer
+    }
+
+    /// Names that hold every character of `text`, counted by the engine alone: what a search is measured
+    /// against, since it can't be faster than its engine.
+    pub fn count_all_characters(&self, text: &str) -> Result<usize, TextIndexError> {
+        let text = normalize(text);
+        let term = |c: Character<'_>| -> Box<dyn Query> {
+            let term = Term::from_field_text(self.fields.characters, c.text);
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+        };
+        let all = BooleanQuery::intersection(characters(&text).map(term).collect());
+        Ok(all.count(&self.searcher)?)
     }
 
     /// Number of indexed names.

@@ -14,8 +14,10 @@ pub(super) fn ranges(name: &str, ast: &Ast) -> Vec<(u32, u32)> {
             return vec![range];
         }
     }
-    if let Some(range) = folded.sounding(&squash(&ast.name())) {
-        return vec![range];
+    for text in [squash(&ast.literal()), squash(&ast.name())] {
+        if let Some(range) = folded.sounding(&text) {
+            return vec![range];
+        }
     }
     let words = ast.parts.iter().filter(|p| matches!(p.meaning.kind(), "name" | "form"));
     let mut found: Vec<(u32, u32)> =
@@ -54,7 +56,7 @@ impl Folded {
     }
 
     /// The first place that `text` with Latin letters says: each of its Chinese characters as such, its
-    /// letters as whole syllables, or all of it as initials.
+    /// letters as whole syllables, or as initials, or as syllables as far as they go.
     fn sounding(&self, text: &str) -> Option<(u32, u32)> {
         if text.bytes().filter(u8::is_ascii_alphabetic).count() < 2 {
             return None;
@@ -70,9 +72,13 @@ impl Folded {
         };
         let first = |rest: &str, at: usize| {
             let letter = rest.chars().next()?;
-            readings[at].iter().any(|s| s.starts_with(letter)).then_some(letter.len_utf8())
+            let says = letter == self.chars[at].0
+                || letter.is_ascii() && readings[at].iter().any(|s| s.starts_with(letter));
+            says.then_some(letter.len_utf8())
         };
-        self.spelt(&text, said).or_else(|| self.spelt(&text, first))
+        let either = |rest: &str, at: usize| said(rest, at).or_else(|| first(rest, at));
+        let spelt = self.spelt(&text, said).or_else(|| self.spelt(&text, first));
+        spelt.or_else(|| self.spelt(&text, either))
     }
 
     /// The first place where `step`, asked for each character in turn, uses up all of `text`.
@@ -129,6 +135,8 @@ mod tests {
         check("盐酸二甲双胍片", "erjiashuanggua", &[(2, 6)]);
         check("盐酸二甲双胍片", "ejsg", &[(2, 6)]);
         check("阿莫西林胶囊", "阿mo西林", &[(0, 4)]);
+        check("阿莫西林胶囊", "阿moxl", &[(0, 4)]);
+        check("阿莫西林胶囊", "amo西lin胶囊", &[(0, 6)]);
         check("氯化钠注射液", "lvhuana", &[(0, 3)]);
         check("", "阿莫西林", &[]);
     }
