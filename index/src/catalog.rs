@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use crate::record::{
-    Award, Bid, Channel, Credit, Institution, InstitutionCode, ListedPrice, Money, PaymentStandard,
-    PriceKind, Product, ProductCode, Programme, Region, StandardLink, Stock, SupplyListEntry,
-    SupplyStatus, Synonym,
+    Amendment, Award, Bid, Channel, Credit, Institution, InstitutionCode, ListedPrice, Money,
+    PaymentStandard, PriceKind, Product, ProductCode, Programme, Region, StandardLink, Stock,
+    SupplyListEntry, SupplyStatus, Synonym,
 };
 
 use crate::text;
@@ -83,6 +83,8 @@ pub struct Records {
     pub credits: Vec<Credit>,
     /// Words of the operator for drugs.
     pub synonyms: Vec<Synonym>,
+    /// Cells that stand otherwise than they were printed.
+    pub amendments: Vec<Amendment>,
     /// Places.
     pub institutions: Vec<Institution>,
     /// Divisions.
@@ -190,10 +192,17 @@ fn sort_references(records: &mut Records, products: &HashMap<ProductCode, Produc
     records.supply_status.retain(|status| products.contains_key(&status.product));
     records.supply_list.sort_by(|a, b| (&a.product, a.region).cmp(&(&b.product, b.region)));
     records.supply_status.sort_by(|a, b| (&a.product, a.region).cmp(&(&b.product, b.region)));
-    records.credits.sort_by(|a, b| (&a.firm, a.region, a.date).cmp(&(&b.firm, b.region, b.date)));
+    records.credits.sort_by_cached_key(|c| {
+        (c.firm.clone(), c.region, c.date, c.scheme, c.level, c.source.clone())
+    });
     records.synonyms.sort_by(|a, b| a.alias.cmp(&b.alias));
+    let cell = |a: &Amendment| (a.table.clone(), a.key.clone(), a.field.clone(), a.from.clone());
+    records.amendments.sort_by_cached_key(cell);
     let place = |bid: &Bid| (bid.programme.clone(), bid.seq.clone(), bid.strength.clone());
-    records.bids.sort_by(|a, b| (place(a), &a.firm).cmp(&(place(b), &b.firm)));
+    let said = |bid: &Bid| (bid.firm.clone(), bid.variety.clone(), bid.bid.clone());
+    records.bids.sort_by_cached_key(|bid| (place(bid), said(bid), bid.ceiling.clone(), bid.won));
     let of = |s: &PaymentStandard| (s.name.clone(), s.strength.text.clone(), s.region);
-    records.standards.sort_by_cached_key(|s| (s.product.clone(), of(s), s.valid_from, s.amount));
+    let holds = |s: &PaymentStandard| (s.valid_from, s.amount, s.valid_to, s.basis);
+    let said = |s: &PaymentStandard| (s.unit.clone(), s.source.clone());
+    records.standards.sort_by_cached_key(|s| (s.product.clone(), of(s), holds(s), said(s)));
 }

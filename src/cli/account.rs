@@ -47,12 +47,13 @@ pub(super) fn progress() -> Progress {
 pub(super) fn print(report: &Report) {
     println!("数据集：{}", report.dataset);
     let mut table = Table::new();
-    table.set_header(["表", "文件", "工作表", "读入", "收下", "拒收", "未识别的列"]);
+    table.set_header(["表", "文件", "工作表", "范围", "读入", "收下", "拒收", "未识别的列"]);
     for t in &report.tables {
         table.add_row([
             t.table.to_owned(),
             t.file.clone(),
             t.sheet.clone().unwrap_or_default(),
+            if t.full { "全量" } else { "增量" }.to_owned(),
             t.read.to_string(),
             t.accepted.to_string(),
             t.refused.to_string(),
@@ -60,6 +61,7 @@ pub(super) fn print(report: &Report) {
         ]);
     }
     println!("{table}");
+    before(report);
     counts("合并", &report.merges);
     counts("备注", &report.notes);
     for skipped in &report.skipped {
@@ -76,6 +78,23 @@ pub(super) fn print(report: &Report) {
     }
     if let Some(path) = &report.refused_rows {
         println!("全部拒收行：{}", path.display());
+    }
+}
+
+/// What stays of the generation before.
+fn before(report: &Report) {
+    let Some(before) = &report.before else { return };
+    println!("增量：以当前一代 {} 为底", before.generation);
+    for kept in &before.tables {
+        let restated = match kept.restated {
+            Some(restated) => format!("，新文件重述 {restated}"),
+            None => String::new(),
+        };
+        let lost = match kept.lost {
+            0 => String::new(),
+            lost => format!("，因所指记录已不在而失去 {lost}"),
+        };
+        println!("  {}：原有 {} 行{restated}{lost}", kept.table, kept.rows);
     }
 }
 

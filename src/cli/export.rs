@@ -18,7 +18,8 @@ const ALL: &str = "all";
 /// 导出整张数据表
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Args {
-    /// 数据表：products、offers、institutions、awards、listed_prices、programmes、regions；all 为全部
+    /// 数据表：products、offers、institutions、awards、listed_prices、programmes、regions、bids、
+    /// payment_standards、supply_list、supply_status、credit、synonyms、corrections、overrides；all 为全部
     table: String,
     /// 数据目录
     #[arg(long, env = "YAOJIA_DATA", default_value = "data")]

@@ -27,9 +27,15 @@ pub(super) struct Args {
     /// 只说明会有什么变化，不发布
     #[arg(long)]
     dry_run: bool,
-    /// 即使超过 20% 的药品或报价会消失也发布
+    /// 即使 20% 以上的药品或报价会消失也发布
     #[arg(long)]
     force: bool,
+    /// 各文件都是增量：当前一代中未提到的行保留（dataset.toml 中逐表写 full = false）
+    #[arg(long)]
+    partial: bool,
+    /// 全部拒收行写入此 CSV，默认数据目录下的 refused.csv（--dry-run 时默认不写）
+    #[arg(long)]
+    refused: Option<PathBuf>,
     /// 有拒收行时退出码为 1
     #[arg(long)]
     strict: bool,
@@ -40,12 +46,16 @@ pub(super) struct Args {
 
 /// Loads, publishes and reports.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    std::fs::create_dir_all(&args.data)
-        .with_context(|| format!("无法建立数据目录 {}", args.data.display()))?;
+    if !args.dry_run {
+        std::fs::create_dir_all(&args.data)
+            .with_context(|| format!("无法建立数据目录 {}", args.data.display()))?;
+    }
     let now = Timestamp::now();
     let options = LoadOptions {
-        refused_rows: Some(args.data.join("refused.csv")),
+        refused_rows: args.refused.clone().or_else(|| usual(args)),
         now: Some(now),
+        data: Some(args.data.clone()),
+        partial: args.partial,
         progress: account::progress(),
         ..LoadOptions::default()
     };
@@ -55,6 +65,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         inputs,
         force: args.force,
         dry_run: args.dry_run,
+        after: loaded.offers.report().before.as_ref().map(|before| before.generation.clone()),
         ..PublishOptions::at(now)
     };
     // A file that breaks off half-way must not become a generation that lacks its second half.
@@ -72,6 +83,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Format::Json => println!("{}", serde_json::to_string_pretty(&answer(&report, &published))?),
     }
     Ok(exit(args.strict, &report))
+}
+
+/// Where refused rows go unless told; a dry run leaves the data folder as it is.
+fn usual(args: &Args) -> Option<PathBuf> {
+    (!args.dry_run).then(|| args.data.join("refused.csv"))
 }
 
 /// Size and checksum of an input, for the manifest.

@@ -17,6 +17,12 @@ pub(super) struct Args {
     /// 全部拒收行写入此 CSV
     #[arg(long)]
     refused: Option<PathBuf>,
+    /// 各文件都是增量：与 --data 的当前一代合在一起检查
+    #[arg(long)]
+    partial: bool,
+    /// 数据目录，仅在有增量文件时读取
+    #[arg(long, env = "YAOJIA_DATA")]
+    data: Option<PathBuf>,
     /// 有拒收行时退出码为 1
     #[arg(long)]
     strict: bool,
@@ -30,6 +36,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let options = LoadOptions {
         refused_rows: args.refused.clone(),
         now: Some(Timestamp::now()),
+        data: args.data.clone(),
+        partial: args.partial,
         progress: account::progress(),
         ..LoadOptions::default()
     };

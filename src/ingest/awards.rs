@@ -59,6 +59,8 @@ pub(super) struct AwardRow {
     pub cancelled: bool,
     pub invented: bool,
     pub source: String,
+    /// Whether it is one of the generation before.
+    pub kept: bool,
 }
 
 /// Takes one row.
@@ -88,6 +90,7 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
         cancelled: cells.flag(Column::Cancelled)?.unwrap_or(false),
         invented: cells.flag(Column::Invented)?.unwrap_or(false),
         source: cells.optional(Column::Source)?.unwrap_or_else(|| cells.context.source.clone()),
+        kept: draft.keeping,
         form,
         strength,
         pack,

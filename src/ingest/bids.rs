@@ -39,6 +39,17 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
         bid: cells.text(Column::Price)?.into_owned(),
         source: cells.source(Column::Source)?,
     };
+    let parts = [&bid.programme, &bid.seq, &bid.variety, &bid.strength, &bid.firm];
+    let key = parts.map(Clone::clone);
+    if let Some(&at) = draft.bids_before.get(&key)
+        && draft.restate("bids", at)
+    {
+        draft.records.bids[at] = bid;
+        return Ok(());
+    }
+    if draft.keeping {
+        draft.bids_before.insert(key, draft.records.bids.len());
+    }
     draft.notes.push(if bid.won { "bid_won" } else { "bid_lost" });
     draft.records.bids.push(bid);
     Ok(())

@@ -1,10 +1,13 @@
 //! Corrections of printed values (`corrections`): rows in; a raw row with its known misprints put right out.
 
 use csv::ByteRecord;
+use jiff::civil::Date;
+use yaojia_index::record::Amendment;
 
 use super::cells::Cells;
 use super::column::columns;
 use super::draft::Draft;
+use super::keyed::{self, Index, Key, cell};
 use super::layout::Layout;
 use super::refusal::{Reason, Refusal};
 use crate::read::RawRow;
@@ -17,23 +20,30 @@ columns! {
     To "to" Required ["改为"]
     Why "reason" Required ["原因"]
     Date "date" Optional ["日期"]
+    Applied "applied" Optional ["已更正"]
 }
 
 /// One misprint and what it should read.
 #[derive(Debug, Clone)]
 struct Correction {
-    table: String,
-    /// Field and value that the row must hold.
-    key: Vec<(String, String)>,
+    table: &'static str,
+    key: Key,
     field: String,
     from: String,
     to: String,
+    reason: String,
+    date: Option<Date>,
+    /// Whether it has been put right before: then no row need ask for it.
+    applied: bool,
     used: u64,
 }
 
 /// Every correction of the dataset.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Corrections(Vec<Correction>);
+pub(super) struct Corrections {
+    all: Vec<Correction>,
+    of_row: Index,
+}
 
 /// Takes one row; the key reads `programme=B4;seq=6`.
 pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> {
@@ -49,65 +59,85 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
             Reason::Choice("the columns of its table"),
         ));
     }
-    let key = key_pairs(cells, Column::Key)?;
-    draft.corrections.0.push(Correction {
-        table: table.into_owned(),
-        key,
+    let correction = Correction {
+        table: known.name,
+        key: keyed::read(cells, Column::Key)?,
         field: field.into_owned(),
         from: cells.required(Column::From)?.into_owned(),
         to: cells.required(Column::To)?.into_owned(),
+        reason: cells.required(Column::Why)?.into_owned(),
+        date: cells.date(Column::Date)?,
+        applied: cells.flag(Column::Applied)?.unwrap_or(false),
         used: 0,
-    });
+    };
+    if let Some(at) = draft.corrections.add(correction) {
+        draft.merges.push("correction_of_the_same_misprint");
+        draft.restate("corrections", at);
+    }
     Ok(())
 }
 
-/// Reads a key such as `programme=B4;seq=6`.
-pub(super) fn key_pairs(
-    cells: &Cells<'_>,
-    column: impl Into<usize> + Copy,
-) -> Result<Vec<(String, String)>, Refusal> {
-    let pair = |pair: &String| match pair.split_once('=') {
-        Some((field, value)) => Ok((field.trim().to_owned(), value.trim().to_owned())),
-        None => Err(cells.refuse(column, pair, Reason::Form("programme=B4;seq=6"))),
-    };
-    cells.list(column)?.iter().map(pair).collect()
-}
-
-/// The cell a field stands in and its text; the table's constant where it stands in none.
-pub(super) fn cell(layout: &Layout, row: &RawRow, field: &str) -> Option<(usize, String)> {
-    let column = layout.table.columns.iter().position(|c| c.field == field)?;
-    let text = |at: usize| row.cells.get(at).map(|c| String::from_utf8_lossy(c).trim().to_owned());
-    let printed = layout.cells[column].and_then(|at| Some((at, text(at)?)));
-    let constant = || Some((usize::MAX, layout.constants[column].clone()?));
-    printed.filter(|(_, text)| !text.is_empty()).or_else(constant)
-}
-
 impl Corrections {
+    /// Adds a correction; where one of the same misprint stands already it is replaced, and its position told.
+    fn add(&mut self, new: Correction) -> Option<usize> {
+        let same = |c: &Correction| {
+            (c.table, &c.field, &c.from, &c.key) == (new.table, &new.field, &new.from, &new.key)
+        };
+        // Those of one misprint share their key.
+        let of_key = self.of_row.with(new.table, &new.key).iter().copied();
+        let at = of_key.into_iter().find(|&at| same(&self.all[at]));
+        match at {
+            Some(at) => self.all[at] = new,
+            None => {
+                self.of_row.add(new.table, &new.key, self.all.len());
+                self.all.push(new);
+            }
+        }
+        at
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
     /// Whether any speaks of this table.
     pub(super) fn concern(&self, table: &str) -> bool {
-        self.0.iter().any(|c| c.table == table)
+        self.of_row.concerns(table)
     }
 
     /// Corrections no row asked for.
     pub(super) fn unused(&self) -> u64 {
-        self.0.iter().filter(|c| c.used == 0).count() as u64
+        self.all.iter().filter(|c| c.used == 0 && !c.applied).count() as u64
     }
 
     /// Puts the cells of a row right; how many were changed.
     pub(super) fn apply(&mut self, layout: &Layout, row: &mut RawRow) -> u64 {
         let mut changed = 0;
-        for correction in self.0.iter_mut().filter(|c| c.table == layout.table.name) {
+        for at in self.of_row.of_row(layout, row) {
+            let correction = &mut self.all[at];
             let Some((at, value)) = cell(layout, row, &correction.field) else { continue };
-            let holds = |(field, wanted): &(String, String)| {
-                cell(layout, row, field).is_some_and(|(_, found)| found == *wanted)
-            };
-            if value == correction.from && correction.key.iter().all(holds) {
+            if value == correction.from {
                 row.cells = replaced(&row.cells, at, &correction.to);
                 correction.used += 1;
                 changed += 1;
             }
         }
         changed
+    }
+
+    /// Those that changed something; those of offers in any case, for offers are read last.
+    pub(super) fn listed(&self) -> impl Iterator<Item = Amendment> {
+        let listed = self.all.iter().filter(|c| c.used > 0 || c.applied || c.table == "offers");
+        listed.map(|c| Amendment {
+            table: c.table.to_owned(),
+            key: keyed::print(&c.key),
+            field: c.field.clone(),
+            from: Some(c.from.clone()),
+            value: c.to.clone(),
+            reason: c.reason.clone(),
+            date: c.date,
+        })
     }
 }
 

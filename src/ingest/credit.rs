@@ -43,16 +43,18 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
         date: cells.date(Column::Date)?.or(cells.context.date),
         source: cells.source(Column::Source)?,
     };
-    let same = |c: &&mut Credit| {
-        (&c.firm, c.region, c.scheme, c.date)
-            == (&credit.firm, credit.region, credit.scheme, credit.date)
-    };
-    match draft.records.credits.iter_mut().find(same) {
-        Some(held) => {
+    let region = credit.region.map(|region| region.code());
+    let key = (credit.firm.clone(), region, credit.scheme, credit.date);
+    match draft.credits.get(&key).copied() {
+        Some(at) => {
+            draft.restate("credit", at);
             draft.merges.push("credit_of_the_same_firm_region_and_day");
-            *held = credit;
+            draft.records.credits[at] = credit;
         }
-        None => draft.records.credits.push(credit),
+        None => {
+            draft.credits.insert(key, draft.records.credits.len());
+            draft.records.credits.push(credit);
+        }
     }
     Ok(())
 }

@@ -24,7 +24,7 @@ pub(super) struct Description {
 }
 
 /// What is said about one table.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TableDescription {
     /// The published table it is; recognised by its headings where not said.
@@ -58,9 +58,35 @@ pub(super) struct TableDescription {
     pub source: Option<String>,
     /// Another name than the dataset's for the codes of its rows.
     pub name: Option<String>,
-    /// Whether it is a full export.
-    #[serde(default)]
+    /// Whether it is a full export, which replaces all that was known; `false` adds to the generation before.
+    #[serde(default = "yes")]
     pub full: bool,
+}
+
+/// A table is the whole of what it speaks of unless it is said to be less.
+fn yes() -> bool {
+    true
+}
+
+impl Default for TableDescription {
+    fn default() -> Self {
+        Self {
+            table: None,
+            file: PathBuf::new(),
+            own: false,
+            sheet: None,
+            heading_row: None,
+            fill_down: Vec::new(),
+            needs: Vec::new(),
+            columns: BTreeMap::new(),
+            constants: BTreeMap::new(),
+            date: None,
+            region: None,
+            source: None,
+            name: None,
+            full: true,
+        }
+    }
 }
 
 impl Description {

@@ -1,12 +1,14 @@
 //! The records as they come in, before they are merged and linked.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use jiff::civil::Date;
 use yaojia_index::catalog::Records;
-use yaojia_index::record::{InstitutionCode, ProductCode};
+use yaojia_index::record::{CreditScheme, InstitutionCode, ProductCode};
 
 use super::awards::AwardRow;
 use super::corrections::Corrections;
+use super::kept::Kept;
 use super::overrides::Overrides;
 use super::programmes::Terms;
 use super::refusal::Refusal;
@@ -42,6 +44,12 @@ pub(super) struct Draft {
     pub supply_list: HashMap<(u32, ProductCode), usize>,
     /// The same for how orders are answered.
     pub supply_status: HashMap<(u32, ProductCode), usize>,
+    /// Where a statement about a firm stands in `records`, by firm, region, scheme and day.
+    pub credits: HashMap<(String, Option<u32>, CreditScheme, Option<Date>), usize>,
+    /// Where a division of the generation before stands in `records`.
+    pub divisions_before: HashMap<u32, usize>,
+    /// Where a bid of the generation before stands in `records`: programme, number, variety, strength, firm.
+    pub bids_before: HashMap<[String; 5], usize>,
     /// Where a synonym stands in `records`.
     pub synonyms: HashMap<String, usize>,
     /// The same for payment standards, by their key.
@@ -50,12 +58,35 @@ pub(super) struct Draft {
     pub by_digits: HashMap<String, Vec<usize>>,
     /// Agreed volumes, still to be linked to awards.
     pub volumes: Vec<Volume>,
+    /// What is kept of the generation before, by table.
+    pub kept: BTreeMap<&'static str, Kept>,
+    /// Whether the row at hand is one of the generation before.
+    pub keeping: bool,
     /// Remarks about the row at hand.
     pub notes: Vec<&'static str>,
     /// Merges the row at hand brought about.
     pub merges: Vec<&'static str>,
     /// Cells left out of the row at hand.
     pub left_out: Vec<Refusal>,
+}
+
+impl Draft {
+    /// Tells that a row speaks of record `at` of a table: whether that is one of the generation before which
+    /// no row has spoken of yet.
+    pub(super) fn restate(&mut self, table: &'static str, at: usize) -> bool {
+        let keeping = self.keeping;
+        self.kept.get_mut(table).is_some_and(|kept| !keeping && kept.restate(at))
+    }
+
+    /// Whether record `at` of a table is one of the generation before which no row has spoken of yet.
+    pub(super) fn is_as_before(&self, table: &str, at: usize) -> bool {
+        self.kept.get(table).is_some_and(|kept| kept.is_as_before(at))
+    }
+}
+
+/// The print that a code of the form `src:<dataset>:<print>` was made of.
+pub(super) fn local(code: &str) -> Option<&str> {
+    code.strip_prefix("src:")?.split_once(':').map(|(_, print)| print)
 }
 
 /// A short stable hash of the facts that tell two records apart: 50 bits in 10 characters.

@@ -6,7 +6,7 @@ use yaojia_index::record::{
 
 use super::cells::Cells;
 use super::column::columns;
-use super::draft::{Draft, fingerprint};
+use super::draft::{Draft, fingerprint, local};
 use super::refusal::{Reason, Refusal};
 
 columns! {
@@ -108,7 +108,11 @@ fn code(
     address: Option<&str>,
 ) -> Result<InstitutionCode, Refusal> {
     let printed = cells.text(Column::Code)?;
-    if let Ok(code) = printed.parse() {
+    if let Ok(code) = printed.parse::<InstitutionCode>() {
+        // Tables to come may name it as its own table printed it.
+        if let Some(print) = local(code.as_str()).filter(|_| draft.keeping) {
+            draft.local_institutions.insert(print.to_owned(), code.clone());
+        }
         return Ok(code);
     }
     let dataset = &cells.context.dataset;
@@ -120,8 +124,10 @@ fn code(
     }
     draft.notes.push("institution_code_is_no_national_one");
     let mut code = InstitutionCode::from_source(dataset, &printed);
-    let other = draft.institutions.get(&code).map(|&at| &draft.records.institutions[at]);
-    if other.is_some_and(|o| o.name != name) {
+    // One of the generation before may have been renamed.
+    let other =
+        draft.institutions.get(&code).filter(|at| !draft.is_as_before("institutions", **at));
+    if other.is_some_and(|&at| draft.records.institutions[at].name != name) {
         draft.notes.push("placeholder_code_on_several_institutions");
         let id = fingerprint(&[name, address.unwrap_or_default()]);
         code = InstitutionCode::from_source(dataset, &format!("{printed}~{id}"));
@@ -193,6 +199,7 @@ fn add(draft: &mut Draft, mut new: Institution) {
         return;
     };
     draft.merges.push("institution_of_the_same_code_or_name_and_place");
+    draft.restate("institutions", at);
     let held = &mut draft.records.institutions[at];
     new.public = new.public.or(held.public);
     new.grade = new.grade.take().or(held.grade.take());

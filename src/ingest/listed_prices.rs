@@ -47,8 +47,19 @@ pub(super) fn add(
     }
     let key = (province.code(), product.clone());
     let listed = ListedPrice { province, product, price, observed_at, source };
-    match draft.listed.get(&key) {
-        Some(&at) => {
+    match draft.listed.get(&key).copied() {
+        // A row of a table of products stands there already; one of the generation before yields to it.
+        Some(at) if draft.keeping => {
+            if let Some(kept) = draft.kept.get_mut("listed_prices") {
+                kept.outdo(1);
+            }
+            let held = &mut draft.records.listed[at];
+            if listed.observed_at > held.observed_at {
+                *held = listed;
+            }
+        }
+        Some(at) => {
+            draft.restate("listed_prices", at);
             draft.merges.push("listed_price_of_the_same_province_and_product");
             let held = &mut draft.records.listed[at];
             if listed.observed_at >= held.observed_at {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use yaojia_index::catalog::Catalog;
 use yaojia_index::record::Region;
+use yaojia_index::snapshot::{Corrupt, OpenError};
 
 use crate::read::ReadError;
 
@@ -18,6 +19,8 @@ mod cells;
 mod layout;
 pub mod report;
 mod account;
+mod kept;
+mod keyed;
 mod draft;
 mod table;
 mod corrections;
@@ -45,14 +48,18 @@ mod template;
 mod description;
 mod plan;
 mod run;
+mod kept_offers;
+mod segments;
 mod stream;
 
-pub use report::{Reject, Report, TableReport};
+pub use kept::KeptReport;
+pub use report::{Before, Reject, Report, TableReport};
 pub use stream::{OfferStream, Whole};
 pub use template::{tables, template};
 
 use account::Account;
 use draft::Draft;
+use kept_offers::KeptOffers;
 use offers::Resolver;
 use plan::Plan;
 
@@ -67,6 +74,10 @@ pub struct LoadOptions {
     pub region: Option<Region>,
     /// The time of loading: prices seen later are refused. `None` refuses none.
     pub now: Option<Timestamp>,
+    /// The data folder whose current generation partial exports add to; without it they stand alone.
+    pub data: Option<PathBuf>,
+    /// Whether every file is a partial export, whatever its description says.
+    pub partial: bool,
     /// Who is told how far the load is.
     pub progress: Progress,
 }
@@ -139,6 +150,17 @@ pub enum LoadError {
         /// The first row.
         seen: String,
     },
+    /// Partial exports add to a generation that can't be read.
+    #[error("{}: the current generation can't be read, and partial exports add to it: {source}", path.display())]
+    Before {
+        /// The data folder.
+        path: PathBuf,
+        /// Why.
+        source: OpenError,
+    },
+    /// The generation that partial exports add to is damaged.
+    #[error("the current generation is damaged, and partial exports add to it: {0}")]
+    Corrupt(#[source] Corrupt),
     /// A dataset description that can't be followed.
     #[error("{}: {reason}", path.display())]
     Description {
@@ -177,27 +199,63 @@ pub fn load(paths: &[PathBuf], options: &LoadOptions) -> Result<Loaded, LoadErro
     let mut draft = Draft::default();
     draft.records.dataset = plan.dataset;
     draft.records.region = plan.region.or(options.region);
-    let mut offers = Vec::new();
+    let before = kept::before(options.data.as_deref(), &plan.inputs)?;
+    let staying: Vec<_> = match &before {
+        Some(_) => kept::staying(&plan.inputs).collect(),
+        None => Vec::new(),
+    };
+    let staying_offers = kept_offers::Staying::of(&plan.inputs);
     let mut files: Vec<PathBuf> = Vec::new();
-    for input in plan.inputs {
+    for input in &plan.inputs {
         if !files.contains(&input.path) {
             files.push(input.path.clone());
         }
-        let source = stream::source_index(&mut draft.records.sources, &input);
-        match input.layout.table.rows {
-            table::Rows::Drafted(_) => run::run(input, &mut draft, &mut account)?,
-            table::Rows::Streamed => offers.push((input, source)),
+    }
+    let mut offers = Vec::new();
+    let mut inputs = plan.inputs.into_iter().peekable();
+    for table in table::ALL {
+        if let Some(before) =
+            before.as_ref().filter(|_| staying.iter().any(|t| t.name == table.name))
+        {
+            kept::keep(before, table, &mut draft)?;
+        }
+        while let Some(input) = inputs.next_if(|input| input.layout.table.name == table.name) {
+            let source = stream::source_index(&mut draft.records.sources, &input.source());
+            match table.rows {
+                table::Rows::Drafted(_) => run::run(input, &mut draft, &mut account)?,
+                table::Rows::Streamed => offers.push((input, source)),
+            }
         }
     }
-    let awards = std::mem::take(&mut draft.awards);
-    winners::settle(awards, &draft.terms, &mut draft.records, &mut account);
-    let seqs = varieties::settle(&mut draft.records, &mut account);
-    volumes::settle(&draft.volumes, &seqs, &mut draft.records, &mut account);
+    settle(&mut draft, &mut account);
+    account.report.before = before.as_ref().map(|before| Before {
+        generation: before.manifest().id.clone(),
+        tables: draft.kept.iter().map(|(table, kept)| kept.report(table)).collect(),
+    });
+    let sources = &mut draft.records.sources;
+    let kept = before.map(|before| KeptOffers::open(before, &staying_offers, sources));
+    let mut kept = kept.transpose().map_err(LoadError::Corrupt)?.flatten();
     let (catalog, dangling) = Catalog::link(std::mem::take(&mut draft.records));
+    if let Some(kept) = &mut kept {
+        kept.link(&catalog).map_err(LoadError::Corrupt)?;
+    }
     account.count_note("listed_price_without_its_product", dangling.len() as u64);
     standards::count(&catalog.records().standards, &mut account);
+    segments::count(&catalog.records().products, &mut account);
     let now = options.now.map(Timestamp::as_second);
     let resolver = Resolver::new(&catalog, &draft, now);
-    let offers = OfferStream::new(offers, resolver, draft.corrections, draft.overrides, account);
+    let offers = OfferStream::new(kept, offers, resolver, draft, account);
     Ok(Loaded { catalog, offers, files })
+}
+
+/// Turns what is drafted into records that only need to be linked.
+fn settle(draft: &mut Draft, account: &mut Account) {
+    let awards = std::mem::take(&mut draft.awards);
+    let settled = winners::settle(awards, &draft.terms, &mut draft.records, account);
+    if let Some(kept) = draft.kept.get_mut("awards") {
+        kept.outdo(settled.outdone);
+    }
+    let seqs = varieties::settle(&mut draft.records, account);
+    volumes::settle(&draft.volumes, &seqs, &settled.kept, &mut draft.records, account);
+    draft.records.amendments = draft.corrections.listed().chain(draft.overrides.listed()).collect();
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use yaojia_index::catalog::Source;
 use yaojia_index::record::Region;
 
 use super::context::Context;
@@ -20,6 +21,13 @@ pub(super) struct Input {
     pub layout: Layout,
     pub hints: Hints,
     pub context: Context,
+}
+
+impl Input {
+    /// Where its rows come from, as offers name it.
+    pub(super) fn source(&self) -> Source {
+        Source { name: self.context.source.clone(), date: self.context.date }
+    }
 }
 
 /// Everything to read.
@@ -51,12 +59,12 @@ impl Plan {
         let described = path.join("dataset.toml");
         if std::fs::metadata(path).map_err(io)?.is_dir() {
             if described.is_file() {
-                self.described(&described)
+                self.described(&described, options)
             } else {
                 self.folder(path, options)
             }
         } else if path.extension().is_some_and(|e| e == "toml") {
-            self.described(path)
+            self.described(path, options)
         } else {
             let context = self.plain_context(path, options);
             self.file(path, &TableDescription::default(), None, &context, false)
@@ -89,10 +97,11 @@ impl Plan {
         }
         let source = path.file_name().map(|n| n.to_string_lossy().into_owned());
         let source = source.unwrap_or_default();
-        Context { dataset, source, region: options.region, ..Context::default() }
+        let full = !options.partial;
+        Context { dataset, source, region: options.region, full, ..Context::default() }
     }
 
-    fn described(&mut self, path: &Path) -> Result<(), LoadError> {
+    fn described(&mut self, path: &Path, options: &LoadOptions) -> Result<(), LoadError> {
         let description = Description::read(path)?;
         let wrong = |reason| LoadError::Description { path: path.to_owned(), reason };
         let region = region(description.region.as_deref()).map_err(wrong)?;
@@ -110,7 +119,7 @@ impl Plan {
                 None => None,
             };
             check_fields(said, table).map_err(wrong)?;
-            let context = context(said, &description.name, region).map_err(wrong)?;
+            let context = context(said, &description.name, region, options).map_err(wrong)?;
             let file = if said.own { own.join(&said.file) } else { base.join(&said.file) };
             self.file(&file, said, table, &context, false)?;
         }
@@ -119,6 +128,7 @@ impl Plan {
                 dataset: description.name.clone(),
                 source: description.name.clone(),
                 region,
+                full: !options.partial,
                 ..Context::default()
             };
             for path in entries(&base)?.into_iter().filter(|p| Format::of(p).is_some()) {
@@ -221,6 +231,7 @@ fn context(
     said: &TableDescription,
     dataset: &str,
     of_dataset: Option<Region>,
+    options: &LoadOptions,
 ) -> Result<Context, String> {
     let file = said.file.file_name().map(|n| n.to_string_lossy().into_owned());
     let date = match &said.date {
@@ -232,7 +243,7 @@ fn context(
         source: said.source.clone().or(file).unwrap_or_default(),
         date,
         region: region(said.region.as_deref())?.or(of_dataset),
-        full: said.full,
+        full: said.full && !options.partial,
     })
 }
 

@@ -8,7 +8,7 @@ use yaojia_index::record::{
 
 use super::cells::Cells;
 use super::column::columns;
-use super::draft::{Draft, fingerprint};
+use super::draft::{Draft, fingerprint, local};
 use super::listed_prices;
 use super::refusal::{Reason, Refusal};
 
@@ -63,6 +63,7 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
     let facts = [&name, &form, &strength.text, &pack.text, &manufacturer, &*approval];
     let code = code(cells, draft, &facts)?;
     let category = category(cells, draft, &code)?;
+    let (flags, stated) = flags(cells)?;
     let product = Product {
         generic_name: name,
         trade_names: cells.list(Column::TradeName)?,
@@ -71,7 +72,7 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
         approval_numbers: approvals(cells, draft, &approval),
         category,
         insurance_class: class(cells)?,
-        flags: flags(cells)?,
+        flags,
         gtins: digits(cells, draft, Column::Gtin, 8..=14, "8 to 14")?
             .into_iter()
             .map(|gtin| format!("{gtin:0>14}"))
@@ -86,14 +87,18 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
         manufacturer,
     };
     listed(cells, draft, &product.code)?;
-    add(draft, product);
+    add(draft, product, stated);
     Ok(())
 }
 
 /// The printed code, or one of the source where the print is no national code.
 fn code(cells: &Cells<'_>, draft: &mut Draft, facts: &[&str]) -> Result<ProductCode, Refusal> {
     let printed = cells.text(Column::Code)?;
-    if let Ok(code) = printed.parse() {
+    if let Ok(code) = printed.parse::<ProductCode>() {
+        // Tables to come may name it as its own table printed it.
+        if let Some(print) = local(code.as_str()).filter(|_| draft.keeping) {
+            draft.local_products.insert(print.to_owned(), code.clone());
+        }
         return Ok(code);
     }
     let dataset = &cells.context.dataset;
@@ -104,7 +109,9 @@ fn code(cells: &Cells<'_>, draft: &mut Draft, facts: &[&str]) -> Result<ProductC
     draft.notes.push("product_code_is_no_national_one");
     let mut code = ProductCode::from_source(dataset, &printed);
     // A placeholder may stand on several products: they must not merge.
-    let other = draft.products.get(&code).map(|&at| &draft.records.products[at]);
+    // One of the generation before may have been renamed.
+    let other = draft.products.get(&code).filter(|at| !draft.is_as_before("products", **at));
+    let other = other.map(|&at| &draft.records.products[at]);
     if other.is_some_and(|o| {
         o.generic_name != *facts[0] || o.manufacturer != *facts[4] || o.pack.text != *facts[3]
     }) {
@@ -173,14 +180,17 @@ fn class(cells: &Cells<'_>) -> Result<Option<InsuranceClass>, Refusal> {
     }
 }
 
-fn flags(cells: &Cells<'_>) -> Result<Flags, Refusal> {
-    let mut flags = Flags::default();
+/// The marks that are set, and those that are stated at all.
+fn flags(cells: &Cells<'_>) -> Result<(Flags, Flags), Refusal> {
+    let (mut flags, mut stated) = (Flags::default(), Flags::default());
     for (column, flag) in FLAGS {
-        if cells.flag(column)? == Some(true) {
+        let Some(set) = cells.flag(column)? else { continue };
+        stated = stated.with(flag);
+        if set {
             flags = flags.with(flag);
         }
     }
-    Ok(flags)
+    Ok((flags, stated))
 }
 
 /// The readable approval numbers of the cell; what is none is left out and named.
@@ -234,13 +244,14 @@ fn listed(cells: &Cells<'_>, draft: &mut Draft, code: &ProductCode) -> Result<()
 }
 
 /// Of two rows with one code the later wins; what it leaves blank is kept from the earlier.
-fn add(draft: &mut Draft, mut product: Product) {
+fn add(draft: &mut Draft, mut product: Product, stated: Flags) {
     let Some(&at) = draft.products.get(&product.code) else {
         draft.products.insert(product.code.clone(), draft.records.products.len());
         draft.records.products.push(product);
         return;
     };
     draft.merges.push("product_of_the_same_code");
+    draft.restate("products", at);
     let held = &mut draft.records.products[at];
     fill(&mut product.trade_names, &mut held.trade_names);
     fill(&mut product.approval_numbers, &mut held.approval_numbers);
@@ -251,8 +262,24 @@ fn add(draft: &mut Draft, mut product: Product) {
     product.holder = product.holder.take().or(held.holder.take());
     product.indications = product.indications.take().or(held.indications.take());
     product.insurance_class = product.insurance_class.or(held.insurance_class);
-    product.flags = product.flags.with(held.flags);
+    product.flags = product.flags.with(held.flags.without(stated));
+    if product.category == Category::Unknown {
+        product.category = held.category;
+    }
+    keep_text(&mut product.form, &mut held.form);
+    if product.strength.text.is_empty() {
+        product.strength = held.strength.clone();
+    }
+    if product.pack.text.is_empty() && product.pack.count.is_none() {
+        product.pack = held.pack.clone();
+    }
     *held = product;
+}
+
+fn keep_text(new: &mut String, held: &mut String) {
+    if new.is_empty() {
+        *new = std::mem::take(held);
+    }
 }
 
 fn fill<T>(new: &mut Vec<T>, held: &mut Vec<T>) {

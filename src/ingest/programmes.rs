@@ -39,7 +39,7 @@ impl Terms {
     }
 }
 
-/// Takes one row; a programme stated twice keeps its first statement.
+/// Takes one row; a programme stated twice keeps its first statement, one of the generation before the new one.
 pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> {
     let id = cells.required(Column::Id)?.into_owned();
     let name = cells.required(Column::Name)?.into_owned();
@@ -54,12 +54,18 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
     let injections = cells.count(Column::Injections)?.and_then(|years| i16::try_from(years).ok());
     let terms = Terms { effective: cells.date(Column::Effective)?, years, injections };
     let (document, announced) = (cells.optional(Column::Document)?, cells.date(Column::Announced)?);
-    if draft.records.programmes.iter().any(|p| p.id == id) {
+    let new = Programme { id, name, level, document, announced };
+    if draft.terms.contains_key(&new.id) {
         draft.merges.push("programme_stated_twice");
+        let at = draft.records.programmes.iter().position(|p| p.id == new.id).unwrap_or_default();
+        if draft.restate("programmes", at) {
+            draft.terms.insert(new.id.clone(), terms);
+            draft.records.programmes[at] = new;
+        }
         return Ok(());
     }
-    draft.terms.insert(id.clone(), terms);
-    draft.records.programmes.push(Programme { id, name, level, document, announced });
+    draft.terms.insert(new.id.clone(), terms);
+    draft.records.programmes.push(new);
     Ok(())
 }
 

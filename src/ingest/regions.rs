@@ -29,6 +29,15 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
         return Err(cells.refuse(Column::Code, &code, Reason::UnknownRegion));
     };
     draft.divisions.add(region, &name);
+    if let Some(&at) = draft.divisions_before.get(&number)
+        && draft.restate("regions", at)
+    {
+        draft.records.divisions[at].name = name;
+        return Ok(());
+    }
+    if draft.keeping {
+        draft.divisions_before.insert(number, draft.records.divisions.len());
+    }
     draft.records.divisions.push(Division { region, name });
     Ok(())
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::kept::KeptReport;
+
 /// One row that was not taken, with its place, its value and the reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reject {
@@ -47,6 +49,15 @@ pub struct TableReport {
     pub refused: u64,
 }
 
+/// The generation before, to which partial exports add.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Before {
+    /// Its id.
+    pub generation: String,
+    /// Its tables that stay, by name; offers last.
+    pub tables: Vec<KeptReport>,
+}
+
 /// The account of one load.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
@@ -54,6 +65,8 @@ pub struct Report {
     pub dataset: String,
     /// Tables in the order they were read.
     pub tables: Vec<TableReport>,
+    /// The generation that partial exports add to; `None` where everything is new.
+    pub before: Option<Before>,
     /// Rows refused, all tables together.
     pub refused: u64,
     /// Cells left out of rows that were taken all the same, all tables together.

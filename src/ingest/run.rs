@@ -77,7 +77,10 @@ pub(super) fn run(
     let Kind::Drafted(take) = input.layout.table.rows else { return Ok(()) };
     extend(&mut input, &draft.overrides);
     let mut open = Open::new(&input)?;
-    let mut overrides = std::mem::take(&mut draft.overrides);
+    // Those that are being read stay where rows are read into.
+    let amends = input.layout.table.name == "overrides";
+    let mut overrides =
+        if amends { Overrides::default() } else { std::mem::take(&mut draft.overrides) };
     let correct = draft.corrections.concern(input.layout.table.name);
     let file = input.path.display().to_string();
     account.begin(&file, input.sheet.as_deref(), &input.layout, input.context.full);
@@ -100,7 +103,7 @@ pub(super) fn run(
             apply(&mut draft.corrections, &input.layout, &mut row, account);
         }
         let (layout, context) = (&input.layout, &input.context);
-        let taken = overrides.take(layout, &mut row, |row| {
+        let taken = overrides.take(layout, &mut row, false, |row| {
             // What a first reading with a cell the operator got wrong said is not said twice.
             draft.notes.clear();
             draft.left_out.clear();
@@ -123,7 +126,7 @@ pub(super) fn run(
             Err(refusal) => account.refuse(row.number, &input.layout, refusal),
         }
     }
-    if input.layout.table.name != "overrides" {
+    if !amends {
         draft.overrides = overrides;
     }
     Ok(())

@@ -17,6 +17,7 @@ columns! {
     Product "product" Optional ["code", "医保药品代码", "国家医保药品代码", "医保药品编码", "药品统一编码", "药品代码", "药品编码"]
     Name "generic_name" Optional ["药品名称", "通用名", "药品通用名"]
     Strength "strength" Optional ["规格"]
+    Unit "unit" Optional ["最小制剂单位", "制剂单位"]
     Standard "standard" Required ["医保支付标准", "支付标准"]
     Basis "basis" Optional ["计价单位", "支付标准单位"]
     From "valid_from" Optional ["执行日期", "起始日期"]
@@ -38,7 +39,7 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
         product: if by_code { Some(product(cells, draft, Column::Product)?) } else { None },
         name,
         strength: Strength::read(&cells.text(Column::Strength)?),
-        unit: None,
+        unit: cells.optional(Column::Unit)?,
         amount: None,
         basis: basis(cells)?.unwrap_or(if by_code { Basis::PerPack } else { Basis::PerUnit }),
         valid_from,
@@ -87,7 +88,9 @@ fn one(cells: &Cells<'_>, part: &Part, row: &PaymentStandard) -> Result<PaymentS
     if !part.strength.is_empty() {
         standard.strength = Strength::read(&part.strength);
     }
-    standard.unit.clone_from(&part.unit);
+    if part.unit.is_some() {
+        standard.unit.clone_from(&part.unit);
+    }
     if part.per_pack {
         standard.basis = Basis::PerPack;
     }
@@ -140,8 +143,9 @@ fn add(draft: &mut Draft, standard: PaymentStandard) {
         standard.basis,
         standard.valid_from
     );
-    match draft.standards.get(&key) {
-        Some(&at) => {
+    match draft.standards.get(&key).copied() {
+        Some(at) => {
+            draft.restate("payment_standards", at);
             draft.merges.push("payment_standard_stated_twice");
             draft.records.standards[at] = standard;
         }

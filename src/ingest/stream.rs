@@ -10,6 +10,8 @@ use super::LoadError;
 use super::account::Account;
 use super::cells::Cells;
 use super::corrections::Corrections;
+use super::draft::Draft;
+use super::kept_offers::KeptOffers;
 use super::offers::Resolver;
 use super::overrides::Overrides;
 use super::plan::Input;
@@ -20,6 +22,7 @@ use crate::read::RawRow;
 /// Offers one at a time, in the order of the files; refusals are recorded as it runs.
 #[derive(Debug)]
 pub struct OfferStream {
+    kept: Option<KeptOffers>,
     waiting: VecDeque<(Input, u8)>,
     current: Option<Current>,
     resolver: Resolver,
@@ -54,15 +57,17 @@ struct Current {
 
 impl OfferStream {
     pub(super) fn new(
+        kept: Option<KeptOffers>,
         inputs: Vec<(Input, u8)>,
         resolver: Resolver,
-        corrections: Corrections,
-        overrides: Overrides,
+        draft: Draft,
         account: Account,
     ) -> Self {
         let (waiting, row) = (inputs.into(), RawRow::default());
+        let Draft { corrections, overrides, .. } = draft;
         let broke_off = Arc::default();
         Self {
+            kept,
             waiting,
             current: None,
             resolver,
@@ -93,6 +98,9 @@ impl OfferStream {
             return Err(error);
         }
         self.account.count_note("correction_no_row_asked_for", self.corrections.unused());
+        if let (Some(kept), Some(before)) = (&self.kept, &mut self.account.report.before) {
+            before.tables.push(kept.report());
+        }
         self.overrides.close(&mut self.account);
         self.account.close()
     }
@@ -111,6 +119,11 @@ impl OfferStream {
     }
 
     fn try_next(&mut self) -> Result<Option<OfferRow>, LoadError> {
+        if let Some(kept) = &mut self.kept
+            && let Some(offer) = kept.next().map_err(LoadError::Corrupt)?
+        {
+            return Ok(Some(offer));
+        }
         loop {
             let Some(current) = &mut self.current else {
                 if self.advance()? {
@@ -135,7 +148,7 @@ impl OfferStream {
             let mut offer =
                 |row: &RawRow| self.resolver.offer(&Cells { layout, row, context }, source);
             let taken = if current.overrule {
-                self.overrides.take(layout, &mut self.row, offer)
+                self.overrides.take(layout, &mut self.row, false, offer)
             } else {
                 offer(&self.row).map(|taken| (taken, 0))
             };
@@ -176,11 +189,10 @@ impl Iterator for OfferStream {
 const SOURCES: usize = 256;
 
 /// The index of a source, made if new; beyond 255 files the last one stands for all the rest.
-pub(super) fn source_index(sources: &mut Vec<Source>, input: &Input) -> u8 {
-    let source = Source { name: input.context.source.clone(), date: input.context.date };
-    let at = sources.iter().position(|s| *s == source).unwrap_or_else(|| {
+pub(super) fn source_index(sources: &mut Vec<Source>, source: &Source) -> u8 {
+    let at = sources.iter().position(|s| s == source).unwrap_or_else(|| {
         if sources.len() < SOURCES - 1 {
-            sources.push(source);
+            sources.push(source.clone());
         } else if sources.len() == SOURCES - 1 {
             sources.push(Source { name: "其他来源".to_owned(), date: None });
         }

@@ -27,18 +27,19 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
     let since = cells.date(Column::Since)?.or(cells.context.date);
     let source = cells.source(Column::Source)?;
     let entry = SupplyListEntry { region, product, price, since, source };
-    let held = &mut draft.records.supply_list;
     let key = (region.code(), entry.product.clone());
-    match draft.supply_list.get(&key) {
-        Some(&at) => {
+    match draft.supply_list.get(&key).copied() {
+        Some(at) => {
+            draft.restate("supply_list", at);
             draft.merges.push("supply_list_of_the_same_region_and_product");
+            let held = &mut draft.records.supply_list;
             if entry.since >= held[at].since {
                 held[at] = entry;
             }
         }
         None => {
-            draft.supply_list.insert(key, held.len());
-            held.push(entry);
+            draft.supply_list.insert(key, draft.records.supply_list.len());
+            draft.records.supply_list.push(entry);
         }
     }
     Ok(())

@@ -36,18 +36,19 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
         feedback: small(cells, Column::Feedback)?,
         source: cells.source(Column::Source)?,
     };
-    let held = &mut draft.records.supply_status;
     let key = (status.region.code(), status.product.clone());
-    match draft.supply_status.get(&key) {
-        Some(&at) => {
+    match draft.supply_status.get(&key).copied() {
+        Some(at) => {
+            draft.restate("supply_status", at);
             draft.merges.push("supply_status_of_the_same_region_and_product");
+            let held = &mut draft.records.supply_status;
             if status.until >= held[at].until {
                 held[at] = status;
             }
         }
         None => {
-            draft.supply_status.insert(key, held.len());
-            held.push(status);
+            draft.supply_status.insert(key, draft.records.supply_status.len());
+            draft.records.supply_status.push(status);
         }
     }
     Ok(())

@@ -13,7 +13,7 @@ columns! {
     Kind "kind" Optional ["类型", "类别"]
 }
 
-/// Takes one row; a second row of an alias adds its targets.
+/// Takes one row; a second row of an alias adds its targets, the first one replaces what was known before.
 pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> {
     let alias = cells.required(Column::Alias)?.into_owned();
     cells.required(Column::Target)?;
@@ -39,6 +39,10 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
         draft.records.synonyms.push(Synonym { alias, targets, kind });
         return Ok(());
     };
+    if draft.restate("synonyms", at) {
+        draft.records.synonyms[at] = Synonym { alias, targets, kind };
+        return Ok(());
+    }
     draft.merges.push("synonym_with_several_targets");
     let held = &mut draft.records.synonyms[at].targets;
     for target in targets {

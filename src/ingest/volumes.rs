@@ -55,10 +55,11 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
 }
 
 /// Gives every award the sum of the volumes of its variety and strength in its provinces; a volume two
-/// awards could claim is left out.
+/// awards could claim is left out. A printed volume stands, one that is kept from before does not.
 pub(super) fn settle(
     volumes: &[Volume],
     seqs: &Seqs,
+    kept: &HashSet<usize>,
     records: &mut Records,
     account: &mut Account,
 ) {
@@ -94,7 +95,8 @@ pub(super) fn settle(
     }
     for (at, units) in sums {
         let award = &mut records.awards[at];
-        if award.volume.is_none() && !doubtful.contains(&at) {
+        let open = award.volume.is_none() || kept.contains(&at);
+        if open && !doubtful.contains(&at) {
             award.volume = Some(units);
             account.note("award_volume_from_the_provinces");
         }

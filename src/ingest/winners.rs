@@ -15,32 +15,47 @@ use super::awards::AwardRow;
 use super::draft::fingerprint;
 use super::programmes::Terms;
 
-/// Turns the rows into awards in `records`; result rows must win over supply rows that repeat them.
+/// Turns the rows into awards in `records`; result rows must win over supply rows that repeat them, new rows
+/// over those of the generation before.
 pub(super) fn settle(
     mut rows: Vec<AwardRow>,
     terms: &HashMap<String, Terms>,
     records: &mut Records,
     account: &mut Account,
-) {
-    rows.sort_by_key(|row| row.supply_row);
+) -> Settled {
+    let mut settled = Settled::default();
+    rows.sort_by_key(|row| (row.supply_row, row.kept));
     let winners = Winners::of(&rows);
     let positions: HashMap<String, usize> =
         records.programmes.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
-    let rows = merge(rows, account);
+    let rows = merge(rows, &mut settled, account);
     let maker_provinces = provinces_by_maker(&rows);
     for mut row in rows {
         if row.provinces.is_empty() {
             if let Some(inherited) = maker_provinces.get(&winner_key(&row)) {
                 row.provinces.clone_from(inherited);
                 account.note("award_provinces_inherited_from_the_winner_row");
-            } else if row.supply_row {
+            } else if row.supply_row && !row.kept {
                 account.note("award_without_supply_provinces");
             }
         }
         let Some(&programme) = positions.get(&row.programme) else { continue };
         let validity = terms.get(&row.programme).and_then(|t| winners.validity(&row, t));
+        if row.kept {
+            settled.kept.insert(records.awards.len());
+        }
         records.awards.push(award(row, programme, validity));
     }
+    settled
+}
+
+/// What became of the awards of the generation before.
+#[derive(Debug, Default)]
+pub(super) struct Settled {
+    /// Where those that stay stand in the records.
+    pub kept: HashSet<usize>,
+    /// How many new rows stand in the place of one.
+    pub outdone: u64,
 }
 
 /// What makes two rows one award: programme, sequence number, maker, name, strength, pack count.
@@ -58,7 +73,7 @@ fn key(row: &AwardRow) -> Key {
 }
 
 /// Drops rows that repeat one before them; result rows stand first, so they win.
-fn merge(rows: Vec<AwardRow>, account: &mut Account) -> Vec<AwardRow> {
+fn merge(rows: Vec<AwardRow>, settled: &mut Settled, account: &mut Account) -> Vec<AwardRow> {
     let mut seen: HashMap<Key, usize> = HashMap::new();
     let mut repeated = HashSet::new();
     let mut kept: Vec<AwardRow> = Vec::with_capacity(rows.len());
@@ -69,6 +84,10 @@ fn merge(rows: Vec<AwardRow>, account: &mut Account) -> Vec<AwardRow> {
             kept.push(row);
             continue;
         };
+        if row.kept {
+            settled.outdone += u64::from(repeated.insert(key));
+            continue;
+        }
         if first.price != row.price {
             account.note("award_printed_with_two_prices");
         }

@@ -7,7 +7,7 @@ use std::process::Command;
 use super::scratch;
 
 /// Exit code, standard output and standard error of `yaojia` with these words.
-fn yaojia(words: &[&str], folder: &Path) -> (i32, String, String) {
+pub(super) fn yaojia(words: &[&str], folder: &Path) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_yaojia"));
     let done = command.args(words).current_dir(folder).env("YAOJIA_DATA", "data").output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -73,12 +73,18 @@ fn a_great_loss_is_refused_and_a_bad_day_goes_back() {
     let second = current(&folder);
     assert_ne!(second, first);
 
-    // A fifth and no more passes: 3 of 15.
+    // A fifth is too much, 3 of 15; less is not, 2 of 15.
     tables(&folder, 12, 1);
+    let (code, out, _) = yaojia(&["index", "tables", "--dry-run"], &folder);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("3 of 15 offers would vanish, 20 % or more"), "{out}");
+    assert_eq!(yaojia(&["index", "tables"], &folder).0, 2);
+    assert_eq!(current(&folder), second);
+    tables(&folder, 13, 1);
     let (code, out, error) = yaojia(&["index", "tables", "--dry-run", "--format", "json"], &folder);
     assert_eq!(code, 0, "{out}{error}");
     let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(answer["difference"]["offers"]["removed"], 3);
+    assert_eq!(answer["difference"]["offers"]["removed"], 2);
     assert_eq!(answer["difference"]["repriced"], 0);
     assert!(answer["refused"].is_null() && answer["generation"].is_null(), "{out}");
     assert_eq!(current(&folder), second, "a dry run publishes nothing");
@@ -92,6 +98,22 @@ fn a_great_loss_is_refused_and_a_bad_day_goes_back() {
     let (code, _, error) = yaojia(&["rollback"], &folder);
     assert_eq!(code, 2);
     assert!(error.contains("no generation before"), "{error}");
+}
+
+#[test]
+fn a_dry_run_leaves_nothing_behind() {
+    let folder = scratch("dry");
+    tables(&folder, 20, 0);
+    fs::write(folder.join("tables/offers.csv"), "institution,product,price\nP9,X,1\n").unwrap();
+    let (code, out, error) = yaojia(&["index", "tables", "--dry-run"], &folder);
+    assert_eq!(code, 0, "{out}{error}");
+    assert!(!folder.join("data").exists(), "no data folder");
+    let (code, _, _) = yaojia(&["index", "tables", "--dry-run", "--refused", "bad.csv"], &folder);
+    assert_eq!(code, 0);
+    assert!(!folder.join("data").exists() && folder.join("bad.csv").exists());
+    fs::create_dir(folder.join("data")).unwrap();
+    assert_eq!(yaojia(&["index", "tables", "--dry-run"], &folder).0, 0);
+    assert_eq!(fs::read_dir(folder.join("data")).unwrap().count(), 0, "no lock, no refused rows");
 }
 
 #[test]

@@ -8,6 +8,9 @@ mod round_trip;
 /// The guard, the difference and the way back, at the command line.
 mod guard;
 
+/// Partial exports on top of a generation, and full ones in its place.
+mod partial;
+
 /// An empty folder of this name for one test.
 fn scratch(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("life").join(name);

@@ -11,8 +11,10 @@ use yaojia_index::catalog::{Catalog, Division, OfferRow, Records, Source};
 use yaojia_index::export::{Shape, Table};
 use yaojia_index::publish::{PublishOptions, publish};
 use yaojia_index::record::{
-    ApprovalNumber, Category, Channel, Crs, Flags, Institution, InstitutionKind, Pack, Point,
-    PriceKind, Product, Region, Stock, Strength, Tags,
+    Amendment, ApprovalNumber, AwardLevel, Basis, Bid, Category, Channel, Credit, CreditScheme,
+    Crs, Flags, Institution, InstitutionKind, Pack, PaymentStandard, Point, PriceKind, Product,
+    Programme, Region, StandardLink, Stock, Strength, SupplyListEntry, SupplyStatus, Synonym,
+    SynonymKind, Tags,
 };
 use yaojia_index::snapshot::{Snapshot, open_current};
 
@@ -122,14 +124,57 @@ fn the_real_tables_come_back_as_they_went() {
     }
     let described = root.join("fixtures/published/dataset.toml");
     let loaded = load(&[described], &LoadOptions::default()).unwrap();
-    let mut records = loaded.catalog.records().clone();
+    let records = loaded.catalog.records();
     assert_eq!(records.products.len(), 17_885 + 50, "drugs and devices");
-    // The two tables here that no export carries yet: bids and payment standards.
-    records.bids.clear();
-    records.standards.clear();
-    let (catalog, dangling) = Catalog::link(records);
-    assert!(dangling.is_empty());
-    goes_round("real", &catalog, &[], Format::Csv, false);
+    assert_eq!((records.standards.len(), records.bids.len()), (492, 797));
+    assert_eq!(records.amendments.len(), 3, "misprints put right");
+    goes_round("real", &loaded.catalog, &[], Format::Csv, false);
+}
+
+/// A secret one of the whole country, and one of a product and region with a unit.
+fn standards() -> Vec<PaymentStandard> {
+    let secret = PaymentStandard {
+        region: None,
+        product: None,
+        name: "-".into(),
+        strength: Strength::read(""),
+        unit: None,
+        amount: None,
+        basis: Basis::PerPack,
+        valid_from: None,
+        valid_to: Some("2026-12-31".parse().unwrap()),
+        source: "=1".into(),
+        products: Vec::new(),
+        link: StandardLink::default(),
+    };
+    let of_product = PaymentStandard {
+        region: Region::from_code(210_000),
+        product: Some("src:trap:00012345".parse().unwrap()),
+        name: String::new(),
+        strength: Strength::read("1ml:12.5mg"),
+        unit: Some("支".into()),
+        amount: Some("13.6001".parse().unwrap()),
+        basis: Basis::PerUnit,
+        ..secret.clone()
+    };
+    vec![secret, of_product]
+}
+
+/// One that a row of the export holds again, one that none does, and a misprint that is gone.
+fn amendments() -> Vec<Amendment> {
+    let held = Amendment {
+        table: "products".into(),
+        key: "code=src:trap:00012345".into(),
+        field: "holder".into(),
+        from: None,
+        value: "TRUE".into(),
+        reason: "=HYPERLINK(1)".into(),
+        date: Some("2026-11-20".parse().unwrap()),
+    };
+    let gone = Amendment { key: "code=007;form=1/2".into(), value: "-1".into(), ..held.clone() };
+    let misprint =
+        Amendment { from: Some("TRU".into()), date: None, reason: "0".into(), ..held.clone() };
+    vec![held, gone, misprint]
 }
 
 /// One product, place and offer whose every text is a trap for a spreadsheet or a reader.
@@ -169,10 +214,66 @@ fn traps() -> (Catalog, Vec<OfferRow>) {
         tags: Tags::SUPPLY_LIST.with(Tags::ALWAYS_OPEN),
         invented: true,
     };
+    let code = product.code.clone();
     let records = Records {
         dataset: "traps".into(),
         region: Some(region(210_100)),
         products: vec![product],
+        standards: standards(),
+        supply_list: vec![SupplyListEntry {
+            region: region(210_100),
+            product: code.clone(),
+            price: Some("2.1600".parse().unwrap()),
+            since: None,
+            source: "-".into(),
+        }],
+        supply_status: vec![SupplyStatus {
+            region: region(210_102),
+            product: code,
+            until: Some("2026-10-31".parse().unwrap()),
+            response_minutes: Some(2_161),
+            dispatch_minutes: None,
+            delivered_amount: Some("0.0001".parse().unwrap()),
+            delivered_packs: Some(u64::from(u32::MAX) + 1),
+            delivery_rate: Some(9_805),
+            feedback: Some(0),
+            source: "1/2".into(),
+        }],
+        credits: CreditScheme::ALL
+            .map(|scheme| Credit {
+                firm: "=药业".into(),
+                region: (scheme == CreditScheme::FourLevels).then(|| region(210_000)),
+                scheme,
+                level: 2,
+                date: Some("2025-06-30".parse().unwrap()),
+                source: "007".into(),
+            })
+            .into(),
+        synonyms: vec![Synonym {
+            alias: "@1".into(),
+            targets: vec!["2024".into(), "-阿莫西林".into()],
+            kind: SynonymKind::Misspelt,
+        }],
+        programmes: vec![Programme {
+            id: "1E5".into(),
+            name: "1/2".into(),
+            level: AwardLevel::Alliance,
+            document: None,
+            announced: Some("2026-01-01".parse().unwrap()),
+        }],
+        bids: vec![Bid {
+            programme: "1E5".into(),
+            seq: "007".into(),
+            award_seq: None,
+            variety: "=阿莫西林".into(),
+            strength: "1-2".into(),
+            firm: "+厂".into(),
+            won: false,
+            ceiling: "0.30000000000000004".into(),
+            bid: "1E-3".into(),
+            source: "TRUE".into(),
+        }],
+        amendments: amendments(),
         institutions: vec![place("src:trap:007", Crs::Wgs84), place("src:trap:008", Crs::Bd09)],
         divisions: vec![Division { region: region(210_102), name: "和平区".into() }],
         sources: vec![

@@ -4,15 +4,20 @@
 
 mod offers;
 mod records;
+mod references;
 mod table;
 mod tokens;
 
+use std::borrow::Cow;
+
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz;
 
 use crate::record::{Money, Region};
 use crate::snapshot::{Corrupt, Snapshot};
 
-pub use offers::sources;
+pub use offers::{next_filed, sources};
 pub use table::{Column, Shape, Table, UnknownTable};
 
 /// One value of a row.
@@ -34,6 +39,10 @@ pub enum Cell<'a> {
     Yuan(Money),
     /// A calendar day.
     Day(Date),
+    /// How long something takes.
+    Minutes(u32),
+    /// Hundredths of a percent.
+    Share(u16),
     /// A moment, in seconds since 1970.
     Moment(i64),
     /// A division.
@@ -51,6 +60,36 @@ impl<'a> Cell<'a> {
     /// Something that may be missing.
     fn of<T>(value: Option<T>, cell: impl FnOnce(T) -> Self) -> Self {
         value.map_or(Self::Blank, cell)
+    }
+
+    /// The cell as a table prints it: several values stand apart by `;`, flags are 1 and 0, moments are Shanghai's.
+    #[must_use]
+    pub fn print(&self) -> Cow<'a, str> {
+        match self {
+            Self::Blank => Cow::Borrowed(""),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Texts(texts) => match texts.as_slice() {
+                [] => Cow::Borrowed(""),
+                [text] => Cow::Borrowed(text),
+                texts => Cow::Owned(texts.join(";")),
+            },
+            Self::Flag(flag) => Cow::Borrowed(if *flag { "1" } else { "0" }),
+            Self::Whole(number) => Cow::Owned(number.to_string()),
+            Self::Degrees(degrees) => Cow::Owned(degrees.to_string()),
+            Self::Yuan(money) => Cow::Owned(money.to_string()),
+            Self::Day(day) => Cow::Owned(day.to_string()),
+            Self::Minutes(minutes) => Cow::Owned(format!("{minutes}分钟")),
+            Self::Share(share) => Cow::Owned(format!("{}.{:02}", share / 100, share % 100)),
+            Self::Moment(second) => {
+                let time = Timestamp::from_second(*second).unwrap_or(Timestamp::UNIX_EPOCH);
+                Cow::Owned(time.display_with_offset(tz::offset(8)).to_string())
+            }
+            Self::Division(region) => Cow::Owned(region.to_string()),
+            Self::Divisions(regions) => {
+                let codes: Vec<_> = regions.iter().map(ToString::to_string).collect();
+                Cow::Owned(codes.join(";"))
+            }
+        }
     }
 }
 
@@ -86,6 +125,8 @@ pub fn next<'a>(
     match table {
         Table::Offers => offers::next(snapshot, at, row),
         Table::ListedPrices => records::next_listed(snapshot, at, row),
+        Table::SupplyList => references::next_supply(snapshot, at, row),
+        Table::SupplyStatus => references::next_status(snapshot, at, row),
         _ => records::next(snapshot, table, at, row),
     }
 }

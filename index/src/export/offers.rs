@@ -1,5 +1,6 @@
 //! Price sheets in, offers with their codes out, product by product; which sources state any.
 
+use crate::catalog::OfferRow;
 use crate::record::{Channel, PriceKind};
 use crate::snapshot::{Corrupt, Snapshot};
 
@@ -49,6 +50,35 @@ pub(super) fn next<'a>(
         return Ok(true);
     }
     Ok(false)
+}
+
+/// The next offer that a table states, its references by their positions in this generation; live ones are
+/// left out, for they stand in the journal.
+pub fn next_filed(snapshot: &Snapshot, at: &mut Position) -> Result<Option<OfferRow>, Corrupt> {
+    while at.record < snapshot.products() {
+        let Some(&(channel, kind)) = SHEETS.get(at.sheet as usize) else {
+            (at.record, at.sheet, at.price) = (at.record + 1, 0, 0);
+            continue;
+        };
+        let sheet = snapshot.book().sheet(at.record, channel, kind)?;
+        let Some(price) = sheet.rows().get(at.price as usize) else {
+            (at.sheet, at.price) = (at.sheet + 1, 0);
+            continue;
+        };
+        at.price += 1;
+        return Ok(Some(OfferRow {
+            product: at.record,
+            institution: price.institution(),
+            channel,
+            kind,
+            price: price.price(),
+            observed_at: price.observed_at(),
+            confirmed_at: price.confirmed_at(),
+            in_stock: price.in_stock(),
+            source: price.source(),
+        }));
+    }
+    Ok(None)
 }
 
 /// The sources that state an offer, in their order.

@@ -3,7 +3,7 @@
 use crate::record::{Flags, Region, Tags};
 use crate::snapshot::{Corrupt, Snapshot};
 
-use super::{Cell, Position, Table, tokens};
+use super::{Cell, Position, Table, references, tokens};
 
 /// The next record of a table that has one row per record.
 pub(super) fn next<'a>(
@@ -23,7 +23,16 @@ pub(super) fn next<'a>(
         Table::Products => product(snapshot, record, row),
         Table::Awards => award(snapshot, record, row),
         Table::Institutions => institution(snapshot, record, row),
-        Table::ListedPrices | Table::Offers => return Ok(false),
+        Table::Overrides | Table::Corrections => {
+            references::amendment(snapshot, table, record, row)
+        }
+        Table::Bids => references::bid(snapshot, record, row),
+        Table::PaymentStandards => references::standard(snapshot, record, row),
+        Table::Credit => references::credit(snapshot, record, row),
+        Table::Synonyms => references::synonym(snapshot, record, row),
+        Table::ListedPrices | Table::SupplyList | Table::SupplyStatus | Table::Offers => {
+            return Ok(false);
+        }
     }?;
     Ok(true)
 }

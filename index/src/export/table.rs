@@ -21,6 +21,22 @@ pub enum Table {
     Institutions,
     /// Prices at places.
     Offers,
+    /// Bids of purchases, won and lost.
+    Bids,
+    /// Payment standards (医保支付标准).
+    PaymentStandards,
+    /// Supply lists (三进).
+    SupplyList,
+    /// How orders are answered.
+    SupplyStatus,
+    /// Standing of firms.
+    Credit,
+    /// Words of the operator for drugs.
+    Synonyms,
+    /// Misprints put right.
+    Corrections,
+    /// Cells the operator knows better.
+    Overrides,
 }
 
 /// What a column holds, for formats that treat kinds apart.
@@ -139,6 +155,79 @@ const OFFERS: &[Column] = &[
     text("source"),
 ];
 
+const BIDS: &[Column] = &[
+    text("programme"),
+    text("seq"),
+    text("variety"),
+    text("strength"),
+    text("firm"),
+    value("won"),
+    text("ceiling_price"),
+    text("bid"),
+    text("source"),
+];
+
+const PAYMENT_STANDARDS: &[Column] = &[
+    text("region"),
+    text("product"),
+    text("generic_name"),
+    text("strength"),
+    text("unit"),
+    value("standard"),
+    text("basis"),
+    value("valid_from"),
+    value("valid_to"),
+    text("source"),
+];
+
+const SUPPLY_LIST: &[Column] =
+    &[text("region"), text("product"), value("supply_price"), value("since"), text("source")];
+
+const SUPPLY_STATUS: &[Column] = &[
+    text("region"),
+    text("product"),
+    value("until"),
+    text("response_time"),
+    text("dispatch_time"),
+    value("delivered_amount"),
+    value("delivered_packs"),
+    value("delivery_rate"),
+    value("feedback"),
+    text("source"),
+];
+
+const CREDIT: &[Column] = &[
+    text("firm"),
+    text("region"),
+    text("credit_level"),
+    text("scheme"),
+    value("date"),
+    text("source"),
+];
+
+const SYNONYMS: &[Column] = &[text("alias"), text("target"), text("kind")];
+
+const CORRECTIONS: &[Column] = &[
+    text("table"),
+    text("key"),
+    text("column"),
+    text("from"),
+    text("to"),
+    text("reason"),
+    value("date"),
+    value("applied"),
+];
+
+const OVERRIDES: &[Column] = &[
+    text("table"),
+    text("key"),
+    text("field"),
+    text("value"),
+    text("reason"),
+    value("date"),
+    value("applied"),
+];
+
 /// The name names no table.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{name:?} is none of {}", Table::names())]
@@ -148,13 +237,21 @@ pub struct UnknownTable {
 
 impl Table {
     /// Every table; each leans only on those before it.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 15] = [
+        Self::Corrections,
+        Self::Overrides,
         Self::Regions,
         Self::Programmes,
         Self::Products,
         Self::ListedPrices,
         Self::Awards,
+        Self::Bids,
         Self::Institutions,
+        Self::PaymentStandards,
+        Self::SupplyList,
+        Self::SupplyStatus,
+        Self::Credit,
+        Self::Synonyms,
         Self::Offers,
     ];
 
@@ -169,6 +266,14 @@ impl Table {
             Self::Awards => "awards",
             Self::Institutions => "institutions",
             Self::Offers => "offers",
+            Self::Bids => "bids",
+            Self::PaymentStandards => "payment_standards",
+            Self::SupplyList => "supply_list",
+            Self::SupplyStatus => "supply_status",
+            Self::Credit => "credit",
+            Self::Synonyms => "synonyms",
+            Self::Corrections => "corrections",
+            Self::Overrides => "overrides",
         }
     }
 
@@ -183,13 +288,21 @@ impl Table {
             Self::Awards => AWARDS,
             Self::Institutions => INSTITUTIONS,
             Self::Offers => OFFERS,
+            Self::Bids => BIDS,
+            Self::PaymentStandards => PAYMENT_STANDARDS,
+            Self::SupplyList => SUPPLY_LIST,
+            Self::SupplyStatus => SUPPLY_STATUS,
+            Self::Credit => CREDIT,
+            Self::Synonyms => SYNONYMS,
+            Self::Corrections => CORRECTIONS,
+            Self::Overrides => OVERRIDES,
         }
     }
 
     /// How many rows it has in `snapshot`.
     #[must_use]
     pub fn rows(self, snapshot: &Snapshot) -> u64 {
-        let counts = &snapshot.manifest().counts;
+        let (counts, references) = (&snapshot.manifest().counts, snapshot.references());
         match self {
             Self::Regions => snapshot.division_count().into(),
             Self::Programmes => snapshot.programmes().into(),
@@ -198,6 +311,14 @@ impl Table {
             Self::Awards => snapshot.awards().into(),
             Self::Institutions => snapshot.institutions().into(),
             Self::Offers => counts.offers,
+            Self::Bids => references.bids.len() as u64,
+            Self::PaymentStandards => references.standards.len() as u64,
+            Self::SupplyList => references.supply.len() as u64,
+            Self::SupplyStatus => references.status.len() as u64,
+            Self::Credit => references.credits.len() as u64,
+            Self::Synonyms => references.synonyms.len() as u64,
+            Self::Corrections => references.corrections.len() as u64,
+            Self::Overrides => references.overrides.len() as u64,
         }
     }
 

@@ -1,8 +1,8 @@
 //! Enums of the records in, the words an import reads them by out.
 
 use crate::record::{
-    AwardLevel, AwardRole, Category, Channel, Crs, InstitutionKind, InsuranceClass, PriceKind,
-    Stock, Validity,
+    AwardLevel, AwardRole, Basis, Category, Channel, CreditScheme, Crs, InstitutionKind,
+    InsuranceClass, PriceKind, Stock, SynonymKind, Validity,
 };
 
 pub(super) const fn level(level: AwardLevel) -> &'static str {
@@ -82,5 +82,29 @@ pub(super) const fn stock(stock: Stock) -> &'static str {
         Stock::Yes => "yes",
         Stock::No => "no",
         Stock::Unknown => "unknown",
+    }
+}
+
+pub(super) const fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::PerUnit => "per_unit",
+        Basis::PerPack => "per_pack",
+    }
+}
+
+pub(super) const fn scheme(scheme: CreditScheme) -> &'static str {
+    match scheme {
+        CreditScheme::FourLevels => "四级",
+        CreditScheme::ThreeLevels => "三级",
+    }
+}
+
+pub(super) const fn synonym(kind: SynonymKind) -> &'static str {
+    match kind {
+        SynonymKind::Trade => "trade",
+        SynonymKind::Common => "common",
+        SynonymKind::Short => "short",
+        SynonymKind::English => "english",
+        SynonymKind::Misspelt => "misspelt",
     }
 }

@@ -75,13 +75,45 @@ fn follow<'a>(
     Ok((change, to))
 }
 
-/// Refuses a difference in which more than a fifth of the products or offers would vanish.
+/// Refuses a difference in which a fifth or more of the products or offers would vanish.
 pub(super) fn guard(difference: &Difference) -> Result<(), PublishError> {
     for (what, change) in [("products", difference.products), ("offers", difference.offers)] {
         let before = change.removed + change.kept;
-        if change.removed * 5 > before {
+        if change.removed > 0 && change.removed * 5 >= before {
             return Err(PublishError::Guard { what, removed: change.removed, before });
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fifth_is_refused_and_less_is_not() {
+        let lose = |removed, before| {
+            let change = Change { added: 0, removed, kept: before - removed };
+            let products = Difference { products: change, ..Difference::default() };
+            let offers = Difference { offers: change, ..Difference::default() };
+            let refused = [guard(&products).is_err(), guard(&offers).is_err()];
+            assert_eq!(refused[0], refused[1], "{removed} of {before}");
+            refused[0]
+        };
+        for (removed, before, refused) in [
+            (0, 0, false),
+            (0, 5, false),
+            (1, 5, true),
+            (1, 6, false),
+            (20, 100, true),
+            (19, 100, false),
+            (200_000, 1_000_000, true),
+            (199_999, 1_000_000, false),
+            (1, 1, true),
+        ] {
+            assert_eq!(lose(removed, before), refused, "{removed} of {before}");
+        }
+        let places = Change { added: 0, removed: 9, kept: 1 };
+        assert!(guard(&Difference { institutions: places, ..Difference::default() }).is_ok());
+    }
 }

@@ -33,10 +33,12 @@ pub struct PublishOptions {
     pub now: Timestamp,
     /// What the catalogue and the offers were read from.
     pub inputs: Vec<Input>,
-    /// Publish even if more than 20 % of products or offers would vanish.
+    /// Publish even if 20 % or more of the products or offers would vanish.
     pub force: bool,
-    /// Only say what would change.
+    /// Only say what would change: nothing is written, no lock taken.
     pub dry_run: bool,
+    /// The generation that what is published adds to; another one made current meanwhile is not overwritten.
+    pub after: Option<String>,
     /// Generations kept for rolling back, the current one included; at least 1.
     pub keep: usize,
 }
@@ -45,7 +47,7 @@ impl PublishOptions {
     /// The usual way of publishing, at `now`.
     #[must_use]
     pub const fn at(now: Timestamp) -> Self {
-        Self { now, inputs: Vec::new(), force: false, dry_run: false, keep: 3 }
+        Self { now, inputs: Vec::new(), force: false, dry_run: false, after: None, keep: 3 }
     }
 }
 
@@ -103,9 +105,9 @@ pub enum PublishError {
     /// Another publisher is at work.
     #[error("{0} is being published to by another process")]
     Locked(Box<Path>),
-    /// More than a fifth of a record would vanish.
+    /// A fifth or more of a record would vanish.
     #[error(
-        "{removed} of {before} {what} would vanish, more than 20 %: use force to publish all the same"
+        "{removed} of {before} {what} would vanish, 20 % or more: use force to publish all the same"
     )]
     Guard {
         /// `products` or `offers`.
@@ -114,6 +116,16 @@ pub enum PublishError {
         removed: u64,
         /// How many there are now.
         before: u64,
+    },
+    /// What is published adds to a generation that is not the current one any more.
+    #[error(
+        "what was read adds to generation {after}, but the current one is {current} now: read it again"
+    )]
+    Overtaken {
+        /// The generation it adds to.
+        after: String,
+        /// The current one.
+        current: String,
     },
     /// The current generation can't be read, so nothing can be said about what would vanish.
     #[error("the current generation can't be read, use force to replace it: {0}")]

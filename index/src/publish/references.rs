@@ -5,8 +5,8 @@ use std::path::Path;
 
 use crate::catalog::Catalog;
 use crate::snapshot::{
-    BidRow, CreditRow, OfProduct, StandardRow, SupplyRow, SupplyStatusRow, SynonymRow,
-    reference_names as names,
+    AmendmentRow, BidRow, CreditRow, OfProduct, StandardRow, SupplyRow, SupplyStatusRow,
+    SynonymRow, reference_names as names,
 };
 use crate::table::{FileSum, TableWriter};
 
@@ -18,6 +18,10 @@ pub(super) fn write(dir: &Path, catalog: &Catalog) -> io::Result<Vec<FileSum>> {
     bids.sort_by(|a, b| a.key.cmp(&b.key));
     let standards = records.standards.iter().map(StandardRow::from);
     let status = records.supply_status.iter().map(SupplyStatusRow::from);
+    let amended = |misprint| {
+        let of_kind = records.amendments.iter().filter(move |a| a.from.is_some() == misprint);
+        of_kind.map(AmendmentRow::from)
+    };
     Ok(vec![
         TableWriter::write(dir, names::STANDARDS, standards)?,
         TableWriter::write(dir, names::SUPPLY, records.supply_list.iter().map(SupplyRow::from))?,
@@ -25,6 +29,8 @@ pub(super) fn write(dir: &Path, catalog: &Catalog) -> io::Result<Vec<FileSum>> {
         TableWriter::write(dir, names::CREDITS, records.credits.iter().map(CreditRow::from))?,
         TableWriter::write(dir, names::BIDS, bids)?,
         TableWriter::write(dir, names::SYNONYMS, records.synonyms.iter().map(SynonymRow::from))?,
+        TableWriter::write(dir, names::OVERRIDES, amended(false))?,
+        TableWriter::write(dir, names::CORRECTIONS, amended(true))?,
         TableWriter::write(dir, names::OF_PRODUCT, of_product(catalog))?,
     ])
 }

@@ -60,15 +60,19 @@ pub fn publish_watched(
     options: &PublishOptions,
     watch: &mut dyn FnMut(Step) -> io::Result<()>,
 ) -> Result<Published, PublishError> {
+    if options.dry_run {
+        return dry_run(data, catalog, offers, options.force);
+    }
     let folder = DataFolder::lock(data)?;
     let old = previous(data, options.force)?;
+    if let Some(after) = &options.after {
+        let current = current_id(data).map_err(PublishError::Current)?.unwrap_or_default();
+        if current != *after {
+            return Err(PublishError::Overtaken { after: after.clone(), current });
+        }
+    }
     let mut step = |step| watch(step).map_err(at(data));
     step(Step::Build)?;
-    if options.dry_run {
-        let offers = Offers::read(catalog, offers);
-        let difference = offers.difference(old.as_ref(), catalog, true)?;
-        return Ok(Published { difference, ..published(None, offers) });
-    }
     let building = folder.building();
     let built = build(&building, catalog, offers, old.as_ref(), options.force);
     if let Err(PublishError::Guard { .. }) = built {
@@ -90,6 +94,19 @@ pub fn publish_watched(
     folder.prune(options.keep, &manifest.id)?;
     let Built { offers, difference, .. } = built;
     Ok(Published { difference, ..published(Some(manifest.id), offers) })
+}
+
+/// Says what would change: `data` need not be there, and another publisher may be at work.
+fn dry_run(
+    data: &Path,
+    catalog: &Catalog,
+    offers: impl Iterator<Item = OfferRow>,
+    force: bool,
+) -> Result<Published, PublishError> {
+    let old = previous(data, force)?;
+    let offers = Offers::read(catalog, offers);
+    let difference = offers.difference(old.as_ref(), catalog, true)?;
+    Ok(Published { difference, ..published(None, offers) })
 }
 
 /// The current generation; with `force` one that can't be opened counts as none.

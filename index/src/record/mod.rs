@@ -18,7 +18,9 @@ pub mod supply;
 pub mod credit;
 pub mod synonym;
 pub mod bid;
+pub mod amendment;
 
+pub use amendment::Amendment;
 pub use approval::{ApprovalError, ApprovalNumber, RefusedApproval};
 pub use award::{Award, AwardLevel, AwardRole, Programme, Status, Validity};
 pub use bid::Bid;

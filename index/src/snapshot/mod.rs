@@ -39,7 +39,8 @@ pub(crate) use manifest::MANIFEST;
 pub use manifest::{Counts, FileEntry, Input, Manifest, SCHEMA};
 pub(crate) use records::{CodeRow, names};
 pub use references::{
-    BidRow, CreditRow, References, StandardRow, SupplyRow, SupplyStatusRow, SynonymRow,
+    AmendmentRow, BidRow, CreditRow, References, StandardRow, SupplyRow, SupplyStatusRow,
+    SynonymRow,
 };
 pub(crate) use references::{OfProduct, names as reference_names};
 pub(crate) use row::GroupIdRow;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::codec::{region, region_option};
 use crate::catalog::ProductOrd;
 use crate::record::{
-    Basis, Bid, Credit, CreditScheme, Money, PaymentStandard, Region, StandardLink,
+    Amendment, Basis, Bid, Credit, CreditScheme, Money, PaymentStandard, Region, StandardLink,
     SupplyListEntry, SupplyStatus, Synonym, SynonymKind,
 };
 use crate::table::{Corrupt, OpenError, Table};
@@ -21,6 +21,8 @@ pub(crate) mod names {
     pub(crate) const CREDITS: &str = "credits.tbl";
     pub(crate) const BIDS: &str = "bids.tbl";
     pub(crate) const SYNONYMS: &str = "synonyms.tbl";
+    pub(crate) const OVERRIDES: &str = "overrides.tbl";
+    pub(crate) const CORRECTIONS: &str = "corrections.tbl";
     pub(crate) const OF_PRODUCT: &str = "references.tbl";
 }
 
@@ -164,6 +166,10 @@ impl<'a> From<&'a Credit> for CreditRow<'a> {
 pub struct BidRow<'a> {
     /// Programme and 品种序号 of the awards (blank where it has none), each with `|` behind it.
     pub key: String,
+    /// Token of the purchase.
+    pub programme: &'a str,
+    /// 品种序号 as the collection prints it.
+    pub seq: &'a str,
     /// The variety as printed.
     pub variety: &'a str,
     /// 规格.
@@ -184,6 +190,8 @@ impl<'a> From<&'a Bid> for BidRow<'a> {
     fn from(bid: &'a Bid) -> Self {
         Self {
             key: bid_key(&bid.programme, bid.award_seq.as_deref().unwrap_or_default()),
+            programme: &bid.programme,
+            seq: &bid.seq,
             variety: &bid.variety,
             strength: &bid.strength,
             firm: &bid.firm,
@@ -218,6 +226,32 @@ impl<'a> From<&'a Synonym> for SynonymRow<'a> {
     }
 }
 
+/// A cell that stands otherwise than it was printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AmendmentRow<'a> {
+    /// The published table.
+    pub table: &'a str,
+    /// Field and value that a row holds.
+    pub key: &'a str,
+    /// The field put right.
+    pub field: &'a str,
+    /// The misprint, where it had to be that.
+    pub from: Option<&'a str>,
+    /// What it should read.
+    pub value: &'a str,
+    /// Why.
+    pub reason: &'a str,
+    /// Since when this is known.
+    pub date: Option<Date>,
+}
+
+impl<'a> From<&'a Amendment> for AmendmentRow<'a> {
+    fn from(amendment: &'a Amendment) -> Self {
+        let Amendment { table, key, field, from, value, reason, date } = amendment;
+        Self { table, key, field, from: from.as_deref(), value, reason, date: *date }
+    }
+}
+
 /// What refers to one product, as positions in their tables.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct OfProduct {
@@ -229,12 +263,14 @@ pub(crate) struct OfProduct {
 /// The tables that refer to others.
 #[derive(Debug)]
 pub struct References {
-    standards: Table,
-    supply: Table,
-    status: Table,
-    credits: Table,
-    bids: Table,
-    synonyms: Table,
+    pub(crate) standards: Table,
+    pub(crate) supply: Table,
+    pub(crate) status: Table,
+    pub(crate) credits: Table,
+    pub(crate) bids: Table,
+    pub(crate) synonyms: Table,
+    pub(crate) overrides: Table,
+    pub(crate) corrections: Table,
     of_product: Table,
 }
 
@@ -248,6 +284,8 @@ impl References {
             credits: table(names::CREDITS)?,
             bids: table(names::BIDS)?,
             synonyms: table(names::SYNONYMS)?,
+            overrides: table(names::OVERRIDES)?,
+            corrections: table(names::CORRECTIONS)?,
             of_product: table(names::OF_PRODUCT)?,
         })
     }
@@ -286,6 +324,12 @@ impl References {
     /// Every payment standard, those without a product of the catalogue too.
     pub fn all_standards(&self) -> impl Iterator<Item = Result<StandardRow<'_>, Corrupt>> {
         (0..self.standards.len() as u32).map(|row| self.standards.get(row))
+    }
+
+    /// Cells that stand otherwise than they were printed: what the operator knows better, then misprints.
+    pub fn amendments(&self) -> impl Iterator<Item = Result<AmendmentRow<'_>, Corrupt>> {
+        let all = [&self.overrides, &self.corrections];
+        all.into_iter().flat_map(|table| (0..table.len() as u32).map(|row| table.get(row)))
     }
 
     /// The operator's words for drugs.

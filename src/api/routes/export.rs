@@ -25,7 +25,8 @@ const ROWS: HeaderName = HeaderName::from_static("yaojia-rows");
 /// A whole table: its generation and row count in `yaojia-generation` and `yaojia-rows`, its checksum at `…/manifest`.
 #[utoipa::path(get, path = "/v1/export/{file}", tag = "service",
     params(("file" = String, Path, description = "Table and format: products, offers, institutions, awards, \
-        listed_prices, programmes or regions, then .csv or .ndjson, then .gz or not.", example = "products.csv.gz")),
+        listed_prices, programmes, regions, bids, payment_standards, supply_list, supply_status, credit, \
+        synonyms, corrections or overrides, then .csv or .ndjson, then .gz or not.", example = "products.csv.gz")),
     responses((status = 200, description = "The table.", body = String, content_type = "text/csv"), Refusals))]
 pub(in crate::api) async fn handler(
     State(app): State<App>,

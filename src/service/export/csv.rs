@@ -9,8 +9,6 @@ use std::io::Write as _;
 
 use yaojia_index::export::{Cell, Column, Shape};
 
-use crate::service::clock;
-
 /// Without it spreadsheets take UTF-8 for GB18030.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -26,36 +24,12 @@ pub(super) fn head(out: &mut Vec<u8>, columns: &[Column]) {
 /// One row.
 pub(super) fn row(out: &mut Vec<u8>, columns: &[Column], cells: &[Cell<'_>]) {
     for (at, (cell, column)) in cells.iter().zip(columns).enumerate() {
-        match (text(cell), column.shape) {
+        match (cell.print(), column.shape) {
             (text, Shape::Text) => quote(out, at, &kept_text(&text)),
             (text, Shape::Value) => quote(out, at, &text),
         }
     }
     out.extend_from_slice(b"\r\n");
-}
-
-/// A cell in words; several values stand apart by `;`.
-fn text<'a>(cell: &Cell<'a>) -> Cow<'a, str> {
-    match cell {
-        Cell::Blank => Cow::Borrowed(""),
-        Cell::Text(text) => Cow::Borrowed(text),
-        Cell::Texts(texts) => match texts.as_slice() {
-            [] => Cow::Borrowed(""),
-            [text] => Cow::Borrowed(text),
-            texts => Cow::Owned(texts.join(";")),
-        },
-        Cell::Flag(flag) => Cow::Borrowed(if *flag { "1" } else { "0" }),
-        Cell::Whole(number) => Cow::Owned(number.to_string()),
-        Cell::Degrees(degrees) => Cow::Owned(degrees.to_string()),
-        Cell::Yuan(money) => Cow::Owned(money.to_string()),
-        Cell::Day(day) => Cow::Owned(day.to_string()),
-        Cell::Moment(second) => Cow::Owned(clock::moment(*second)),
-        Cell::Division(region) => Cow::Owned(region.to_string()),
-        Cell::Divisions(regions) => {
-            let codes: Vec<_> = regions.iter().map(ToString::to_string).collect();
-            Cow::Owned(codes.join(";"))
-        }
-    }
 }
 
 /// A text that a spreadsheet keeps as it is.

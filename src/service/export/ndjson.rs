@@ -3,8 +3,6 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use yaojia_index::export::{Cell, Column};
 
-use crate::service::clock;
-
 /// One row.
 pub(super) fn row(out: &mut Vec<u8>, columns: &[Column], cells: &[Cell<'_>]) {
     // Every cell serialises, and writing to memory does not fail.
@@ -30,18 +28,13 @@ impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             Cell::Blank => serializer.serialize_unit(),
-            Cell::Text(text) => serializer.serialize_str(text),
             Cell::Texts(texts) => serializer.collect_seq(texts),
             Cell::Flag(flag) => serializer.serialize_bool(*flag),
             Cell::Whole(number) => serializer.serialize_u64(*number),
-            Cell::Degrees(degrees) => serializer.collect_str(degrees),
-            Cell::Yuan(money) => serializer.collect_str(money),
-            Cell::Day(day) => serializer.collect_str(day),
-            Cell::Moment(second) => serializer.serialize_str(&clock::moment(*second)),
-            Cell::Division(region) => serializer.collect_str(region),
             Cell::Divisions(regions) => {
                 serializer.collect_seq(regions.iter().map(ToString::to_string))
             }
+            cell => serializer.serialize_str(&cell.print()),
         }
     }
 }
