@@ -19,6 +19,8 @@ pub mod snapshot;
 pub mod reference;
 pub mod publish;
 pub mod query;
+pub mod matching;
 pub mod search;
+pub mod scan;
 pub mod export;
 pub mod evaluate;

@@ -79,6 +79,7 @@ fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(routes::search::handler, routes::search::post))
         .routes(routes!(routes::multi_search::handler))
         .routes(routes!(routes::suggest::handler))
+        .routes(routes!(routes::scan::handler))
         .routes(routes!(routes::products::handler))
         .routes(routes!(routes::product::handler))
         .routes(routes!(routes::product_offers::handler))

@@ -82,18 +82,17 @@ impl SortKeys {
     pub(super) fn of(sort: &Sort<'_>) -> Self {
         let name = GenericName::read(sort.name);
         let form = Form::of(sort.form, &name, &sort.strength.text, sort.category);
-        // A device's or a herb's name says no form and no salt; its strength is a model or a grade.
-        let as_printed = matches!(sort.category, Category::Device | Category::Herb);
-        let (ingredient, kept, strength) = if as_printed {
-            (name.full.clone(), name.full, compact(&sort.strength.text))
+        // A device's or a herb's name says no form and no salt.
+        let (ingredient, kept) = if is_as_printed(sort.category) {
+            (name.full.clone(), name.full.clone())
         } else {
-            let strength = content::key(sort.strength, &name, &form, sort.category);
-            (name.ingredient, name.key, strength)
+            (name.ingredient.clone(), name.key.clone())
         };
+        let strength = strength_key(sort.strength, &name, &form, sort.category);
         let ingredient = part(&ingredient);
         let variety = format!("{ingredient}|{}", part(&form.bucket));
         let comparable =
-            format!("{variety}|{}|{}|{}", part(&kept), part(&form.name), part(&strength));
+            format!("{variety}|{}|{}|{strength}", part(&kept), part(&form.name));
         Self { comparable, variety, ingredient }
     }
 
@@ -102,6 +101,26 @@ impl SortKeys {
         let Self { comparable, variety, ingredient } = self;
         GroupKeys { brand, comparable, variety, ingredient }
     }
+}
+
+/// The strength's part of the key of a drug with this name and form: equal parts are equal strengths.
+#[must_use]
+pub fn strength_key(
+    strength: &Strength,
+    name: &GenericName,
+    form: &Form,
+    category: Category,
+) -> String {
+    // The strength of a device is a model, that of a herb a grade.
+    part(&if is_as_printed(category) {
+        compact(&strength.text)
+    } else {
+        content::key(strength, name, form, category)
+    })
+}
+
+const fn is_as_printed(category: Category) -> bool {
+    matches!(category, Category::Device | Category::Herb)
 }
 
 /// The key of one maker's products among comparable ones.

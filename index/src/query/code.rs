@@ -132,10 +132,23 @@ pub fn edits(code: &str, sound: usize) -> Vec<String> {
     edits
 }
 
-/// GS1's check digit: weights 3 and 1 from the right.
-fn has_check_digit(digits: &str) -> bool {
-    let weighted = digits.bytes().rev().zip([1, 3].into_iter().cycle());
-    weighted.map(|(digit, weight)| u32::from(digit - b'0') * weight).sum::<u32>().is_multiple_of(10)
+/// GS1's check digit of the digits before it: weights 3 and 1 from the right; also that of a 本位码.
+/// `None` where `body` is empty or holds anything but digits.
+#[must_use]
+pub fn check_digit(body: &str) -> Option<char> {
+    if body.is_empty() || !body.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let weighted = body.bytes().rev().zip([3, 1].into_iter().cycle());
+    let sum: u32 = weighted.map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    char::from_digit((10 - sum % 10) % 10, 10)
+}
+
+/// Whether the last digit is the check digit of those before it.
+#[must_use]
+pub fn has_check_digit(digits: &str) -> bool {
+    let last = digits.chars().next_back();
+    last.is_some_and(|last| check_digit(&digits[..digits.len() - last.len_utf8()]) == Some(last))
 }
 
 #[cfg(test)]

@@ -181,7 +181,7 @@ fn coded(snapshot: &Snapshot, ast: &Ast) -> Result<Vec<ProductOrd>, Corrupt> {
 }
 
 /// The products that carry `code`.
-pub(super) fn carriers(snapshot: &Snapshot, code: &Code) -> Result<Vec<ProductOrd>, Corrupt> {
+pub(crate) fn carriers(snapshot: &Snapshot, code: &Code) -> Result<Vec<ProductOrd>, Corrupt> {
     match code {
         Code::Product(head) => Ok(snapshot.products_with_prefix(head)?.collect()),
         Code::Approval(number) => {

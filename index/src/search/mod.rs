@@ -25,7 +25,9 @@ use crate::query::{Cursor, Facet, RequestError, SearchRequest, Sort, Understood,
 use crate::snapshot::{AwardOrd, Corrupt, Snapshot};
 
 pub use crate::query::Tier;
+pub(crate) use candidates::carriers;
 pub use explain::{Explanation, Way};
+pub(crate) use near_code::near;
 
 /// Most groups that are put in order of price or distance under a place filter.
 pub const MAX_CANDIDATES: usize = 2000;

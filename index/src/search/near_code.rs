@@ -20,7 +20,15 @@ pub(super) fn guess(
     snapshot: &Snapshot,
     ast: &Ast,
 ) -> Result<(Vec<ProductOrd>, Vec<Suggestion>), Corrupt> {
-    for word in words(&ast.text) {
+    near(snapshot, &ast.text)
+}
+
+/// [`guess`] of a text that was not parsed.
+pub(crate) fn near(
+    snapshot: &Snapshot,
+    text: &str,
+) -> Result<(Vec<ProductOrd>, Vec<Suggestion>), Corrupt> {
+    for word in words(text) {
         for variants in [code::look_alikes(&word), edits(snapshot, &word)?] {
             let (products, suggestions) = carried(snapshot, &variants)?;
             if !products.is_empty() {

@@ -20,6 +20,7 @@ pub(super) mod product;
 pub(super) mod product_offers;
 pub(super) mod products;
 pub(super) mod ready;
+pub(super) mod scan;
 pub(super) mod search;
 pub(super) mod stats;
 pub(super) mod status;

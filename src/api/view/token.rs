@@ -12,6 +12,7 @@ use yaojia_index::record::{
     AwardLevel, AwardRole, Category, Channel, Crs, InstitutionKind, InsuranceClass, PriceKind,
     Status, Stock, Validity,
 };
+use yaojia_index::scan;
 use yaojia_index::search::PriceBasis;
 use yaojia_index::suggest::Kind;
 
@@ -163,6 +164,29 @@ tokens! {
         Manufacturer "manufacturer" "企业",
         Institution "institution" "机构",
     }
+    "code_kind" scan::Kind {
+        Trace "trace" "追溯码",
+        Gtin "gtin" "商品条码",
+        Gs1 "gs1" "GS1 要素串",
+        Approval "approval" "批准文号",
+        Insurance "insurance" "医保编码",
+        National "national" "药品本位码",
+        Udi "udi" "医疗器械唯一标识",
+        Unknown "unknown" "无法识别",
+    }
+    "code_field" scan::Field {
+        Gtin "gtin" "商品条码",
+        ProductId "product_id" "药品标识码",
+        Serial "serial" "序列号",
+        Batch "batch" "批号",
+        Expiry "expiry" "有效期",
+        Made "made" "生产日期",
+        Packed "packed" "包装日期",
+        BestBefore "best_before" "保质期",
+        Count "count" "数量",
+        Sscc "sscc" "物流单元",
+        Other "other" "其他",
+    }
     "code_state" CodeState {
         Ok "ok" "有价格",
         NoPrice "no_price" "暂无价格",
@@ -258,6 +282,10 @@ pub(in crate::api) type CodeStateToken = Tok<CodeState>;
 pub(in crate::api) type ColourToken = Tok<Colour>;
 /// Kind of a completion as its token.
 pub(in crate::api) type KindToken = Tok<Kind>;
+/// Kind of a scanned code as its token.
+pub(in crate::api) type CodeKindToken = Tok<scan::Kind>;
+/// What a part of a scanned code says as its token.
+pub(in crate::api) type CodeFieldToken = Tok<scan::Field>;
 /// Crs as its token.
 pub(in crate::api) type CrsToken = Tok<Crs>;
 
