@@ -1,0 +1,352 @@
+//! A row of somebody's list in (code, 文号, name, 规格, maker as printed), the product it means out, with its
+//! confidence and what else it may mean; never across ingredients, 缓释 and plain, or strengths.
+
+mod maker;
+mod name;
+mod spec;
+mod weigh;
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use crate::catalog::ProductOrd;
+use crate::naming::Level;
+use crate::query::{Code, code};
+use crate::record::{ApprovalNumber, Strength};
+use crate::snapshot::{Corrupt, Snapshot};
+use crate::text::normalize;
+
+use maker::Maker;
+use name::Resolved;
+use spec::Spec;
+
+pub use maker::MakerFit;
+pub use name::NameFit;
+pub use weigh::{Evidence, Fit, SURE};
+
+/// A row as printed; blank where it says nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// 医保编码, or a bar code.
+    pub code: &'a str,
+    /// 批准文号.
+    pub approval: &'a str,
+    /// 药品名称, with trade name, strength or remarks as may be.
+    pub name: &'a str,
+    /// 规格, with or without the pack.
+    pub spec: &'a str,
+    /// 包装, in a column of its own.
+    pub pack: &'a str,
+    /// 剂型.
+    pub form: &'a str,
+    /// 生产企业.
+    pub maker: &'a str,
+}
+
+/// What a product was found by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum By {
+    /// Its code.
+    Code,
+    /// Its bar code.
+    Barcode,
+    /// Its 批准文号.
+    Approval,
+    /// Name, strength, pack and maker.
+    Name,
+}
+
+/// A product that a row may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Candidate {
+    /// The product.
+    pub product: ProductOrd,
+    /// What it was found by.
+    pub by: By,
+    /// In percent.
+    pub confidence: u8,
+    /// How they agree.
+    pub evidence: Evidence,
+}
+
+/// What a row means.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Best first; of those with one confidence by code.
+    pub candidates: Vec<Candidate>,
+    /// The code given is none of the catalogue, or none at all.
+    pub unknown_code: bool,
+}
+
+impl Found {
+    /// The product meant, where nobody needs to look.
+    #[must_use]
+    pub fn sure(&self) -> Option<&Candidate> {
+        self.candidates.first().filter(|best| best.confidence >= SURE)
+    }
+}
+
+/// Candidates told of one row.
+const SHOWN: usize = 5;
+/// Confidence of several products that agree alike: none of them is meant surely.
+const TIED: u8 = 70;
+/// Texts remembered before the memory is cleared: a few megabytes.
+const REMEMBERED: usize = 4096;
+
+/// Finds products for rows; remembers names, specs and makers, which repeat in a list.
+///
+/// It belongs to one generation: another snapshot needs another matcher.
+#[derive(Debug, Default)]
+pub struct Matcher {
+    names: HashMap<(String, String), Arc<Resolved>>,
+    makers: HashMap<String, Arc<Maker>>,
+    specs: HashMap<(String, String, String), Arc<Vec<Spec>>>,
+}
+
+/// What `make` makes of `key`, remembered.
+fn remember<K: Hash + Eq + Clone, V>(
+    memory: &mut HashMap<K, Arc<V>>,
+    key: K,
+    make: impl FnOnce(&K) -> Result<V, Corrupt>,
+) -> Result<Arc<V>, Corrupt> {
+    if let Some(known) = memory.get(&key) {
+        return Ok(Arc::clone(known));
+    }
+    let made = Arc::new(make(&key)?);
+    if memory.len() >= REMEMBERED {
+        memory.clear();
+    }
+    memory.insert(key, Arc::clone(&made));
+    Ok(made)
+}
+
+/// A row with its texts read.
+struct Read {
+    name: Arc<Resolved>,
+    maker: Arc<Maker>,
+    specs: Arc<Vec<Spec>>,
+    named: bool,
+}
+
+impl Matcher {
+    /// What `row` means in `snapshot`.
+    pub fn find(&mut self, snapshot: &Snapshot, row: &Asked<'_>) -> Result<Found, Corrupt> {
+        let read = self.read(snapshot, row)?;
+        let within = Within { snapshot, read: &read };
+        let (coded, by) = coded(snapshot, row.code.trim())?;
+        let unknown_code = coded.is_empty() && !row.code.trim().is_empty();
+        let mut candidates = within.weigh_all(&coded, by)?;
+        if candidates.is_empty() {
+            candidates = within.weigh_all(&approved(snapshot, row.approval)?, By::Approval)?;
+        }
+        if candidates.first().is_none_or(|best| best.confidence < SURE && best.by != By::Code) {
+            candidates.extend(within.named()?);
+        }
+        settle(&mut candidates);
+        Ok(Found { candidates, unknown_code })
+    }
+
+    fn read(&mut self, snapshot: &Snapshot, row: &Asked<'_>) -> Result<Read, Corrupt> {
+        let printed = normalize(row.name);
+        let key = |name: &str| (name.to_owned(), normalize(row.form));
+        let look = |(name, form): &(String, String)| name::resolve(snapshot, name, form);
+        let mut name = remember(&mut self.names, key(&printed), look)?;
+        let mut spec = row.spec.to_owned();
+        if name.groups.is_empty()
+            && let Some((head, tail)) = spec::in_name(&printed)
+        {
+            name = remember(&mut self.names, key(head.trim()), look)?;
+            if spec.trim().is_empty() {
+                tail.clone_into(&mut spec);
+            }
+        }
+        let maker = remember(&mut self.makers, row.maker.to_owned(), |text| {
+            Ok(Maker::read(text, snapshot.text_index().lexicon()))
+        })?;
+        let form = name.groups.first().map_or(row.form, |group| group.form.name.as_str());
+        let texts = (spec, row.pack.to_owned(), form.to_owned());
+        let specs = remember(&mut self.specs, texts, |(spec, pack, form)| {
+            Ok(spec::read(spec, pack, form))
+        })?;
+        Ok(Read { name, maker, specs, named: !printed.is_empty() })
+    }
+
+}
+
+/// The products that a code names.
+fn coded(snapshot: &Snapshot, text: &str) -> Result<(Vec<ProductOrd>, By), Corrupt> {
+    if text.is_empty() {
+        return Ok((Vec::new(), By::Code));
+    }
+    for code in [text, &text.to_ascii_uppercase()] {
+        if let Some(product) = snapshot.product_ord(code)? {
+            return Ok((vec![product], By::Code));
+        }
+    }
+    match code::read(&normalize(text)) {
+        Some(Code::Gtin(gtin)) => Ok((snapshot.by_gtin(&gtin)?, By::Barcode)),
+        Some(Code::Trace(id)) => Ok((snapshot.by_trace_id(&id)?, By::Barcode)),
+        Some(Code::Product(_) | Code::Approval(_)) | None => Ok((Vec::new(), By::Code)),
+    }
+}
+
+/// The products that carry a 批准文号 of a cell.
+fn approved(snapshot: &Snapshot, cell: &str) -> Result<Vec<ProductOrd>, Corrupt> {
+    let mut products = Vec::new();
+    for number in ApprovalNumber::read_all(cell).0 {
+        let bare = number.as_str().trim_start_matches("国药准字");
+        products.extend(snapshot.by_approval(bare)?);
+        products.extend(snapshot.by_approval(&format!("国药准字{bare}"))?);
+    }
+    products.sort_unstable();
+    products.dedup();
+    Ok(products)
+}
+
+/// A row read, within its generation.
+struct Within<'a> {
+    snapshot: &'a Snapshot,
+    read: &'a Read,
+}
+
+impl Within<'_> {
+    /// The candidates among `products`, which a code or a 文号 names.
+    fn weigh_all(&self, products: &[ProductOrd], by: By) -> Result<Vec<Candidate>, Corrupt> {
+        products.iter().map(|&product| self.weigh_coded(product, by)).collect()
+    }
+
+    /// The confidence in a product that a code names: what the row says beside it can only take away.
+    fn weigh_coded(&self, product: ProductOrd, by: By) -> Result<Candidate, Corrupt> {
+        let (snapshot, read) = (self.snapshot, self.read);
+        let row = snapshot.product(product)?;
+        let known = read.name.groups.iter().find(|group| group.products.contains(&product));
+        let ingredient = snapshot.group_of(Level::Ingredient, product);
+        let name = match known {
+            Some(group) => group.fit,
+            None if read.name.ingredients.is_empty() => NameFit::Unknown,
+            None if read.name.ingredients.contains(&ingredient) => NameFit::Ingredient,
+            None => NameFit::Other,
+        };
+        let own = snapshot.group_of(Level::Comparable, product);
+        let key: Vec<&str> = snapshot.group(Level::Comparable, own)?.key.split('|').collect();
+        let group = name::Group {
+            name: crate::naming::GenericName::read(row.generic_name),
+            form: crate::naming::Form::read(row.form, row.generic_name, row.category),
+            category: row.category,
+            strength: key.last().copied().unwrap_or_default().to_owned(),
+            fit: name,
+            products: Vec::new(),
+        };
+        let (mut strength, ways) = weigh::strength(&group, &read.specs);
+        if strength == Fit::Other && !contradicts(&read.specs, row.strength) {
+            strength = Fit::Unstated;
+        }
+        let pack = weigh::pack(snapshot.columns().pack_count[product as usize], &ways);
+        let maker = self.maker_fit(product, row.holder)?;
+        let evidence = Evidence { name, strength, pack, maker };
+        let confidence = by_code(by, evidence, read.named && known.is_none());
+        Ok(Candidate { product, by, confidence, evidence })
+    }
+
+    /// The candidates by name, those of another strength left out.
+    fn named(&self) -> Result<Vec<Candidate>, Corrupt> {
+        let read = self.read;
+        let mut candidates = Vec::new();
+        for group in &read.name.groups {
+            let (strength, ways) = weigh::strength(group, &read.specs);
+            if strength == Fit::Other {
+                continue;
+            }
+            for &product in &group.products {
+                let count = self.snapshot.columns().pack_count[product as usize];
+                let pack = weigh::pack(count, &ways);
+                let maker = self.maker_fit(product, None)?;
+                let evidence = Evidence { name: group.fit, strength, pack, maker };
+                let mut confidence = evidence.confidence();
+                if read.name.torn {
+                    confidence = confidence.min(TIED);
+                }
+                candidates.push(Candidate { product, by: By::Name, confidence, evidence });
+            }
+        }
+        Ok(candidates)
+    }
+
+    fn maker_fit(&self, product: ProductOrd, holder: Option<&str>) -> Result<MakerFit, Corrupt> {
+        let read = self.read;
+        let ord = self.snapshot.columns().maker[product as usize];
+        let fit = read.maker.fit(self.snapshot.maker_name(ord)?);
+        if fit != MakerFit::Other {
+            return Ok(fit);
+        }
+        let holder = match holder {
+            Some(holder) => Some(holder),
+            None => self.snapshot.product(product)?.holder,
+        };
+        let holds = holder.is_some_and(|holder| {
+            read.maker.fit(&crate::naming::maker::canonical(holder)) >= MakerFit::Legal
+        });
+        Ok(if holds { MakerFit::Holder } else { MakerFit::Other })
+    }
+}
+
+/// Whether no way to read a 规格 shares an amount with the product's: `5ml` is part of `5ml:0.1g`.
+fn contradicts(ways: &[Spec], strength: &str) -> bool {
+    let own: Vec<_> = Strength::read(strength).amounts().collect();
+    let shares = |way: &Spec| {
+        let stated = way.strength.as_ref();
+        stated.is_none_or(|stated| stated.amounts().any(|amount| own.contains(&amount)))
+    };
+    !own.is_empty() && !ways.is_empty() && !ways.iter().any(shares)
+}
+
+/// The confidence in a product named by a code: another ingredient or strength takes nearly all of it,
+/// another pack most; a 文号 stands on several packs, so the pack must be stated.
+fn by_code(by: By, evidence: Evidence, otherwise_named: bool) -> u8 {
+    let name = match evidence.name {
+        NameFit::Other => 10,
+        NameFit::Unknown if otherwise_named => 90,
+        _ => 100,
+    };
+    let strength = if evidence.strength == Fit::Other { 30 } else { 100 };
+    let pack = match (by, evidence.pack) {
+        (_, Fit::Other) => 40,
+        (By::Approval, Fit::Unstated) => 75,
+        _ => 100,
+    };
+    let maker = match (by, evidence.maker) {
+        (By::Approval, MakerFit::Other) => 85,
+        (_, MakerFit::Other) => 95,
+        _ => 100,
+    };
+    let share = name * strength * pack * maker / 1_000_000_u32;
+    let most = match by {
+        By::Code => 100,
+        By::Barcode => 99,
+        By::Approval => 98,
+        By::Name => 97,
+    };
+    u8::try_from(share).unwrap_or(100).min(most)
+}
+
+/// Sorts candidates best first, drops repeats, and takes the certainty from several that agree alike.
+fn settle(candidates: &mut Vec<Candidate>) {
+    candidates.sort_by_key(|c| (std::cmp::Reverse(c.confidence), c.by, c.product));
+    let mut seen = Vec::new();
+    candidates.retain(|candidate| {
+        let new = !seen.contains(&candidate.product);
+        if new && seen.len() < 2 * SHOWN {
+            seen.push(candidate.product);
+        }
+        new
+    });
+    let best = candidates.first().map_or(0, |best| best.confidence);
+    let alike = candidates.iter().filter(|c| c.confidence == best).count();
+    if alike > 1 {
+        for candidate in candidates.iter_mut().filter(|c| c.confidence == best) {
+            candidate.confidence = best.min(TIED);
+        }
+    }
+    candidates.truncate(SHOWN);
+}

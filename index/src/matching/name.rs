@@ -1,0 +1,246 @@
+//! A drug's name as a list prints it in, with trade names and remarks in brackets; the comparable groups it leads to out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::analysis::characters::{length, squash};
+use crate::catalog::ProductOrd;
+use crate::naming::{Form, GenericName, GroupOrd, Level};
+use crate::record::Category;
+use crate::schema::NameOrd;
+use crate::snapshot::{Corrupt, Snapshot};
+use crate::text::normalize;
+
+/// How a printed name names a drug; the better the greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameFit {
+    /// It names another drug.
+    Other,
+    /// It names none of the catalogue.
+    Unknown,
+    /// The ingredient without its salt.
+    Ingredient,
+    /// The name without its form.
+    Base,
+    /// A trade, old or English name.
+    Alias,
+    /// The generic name.
+    Exact,
+}
+
+/// A comparable group that a name leads to.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    pub(super) name: GenericName,
+    pub(super) form: Form,
+    pub(super) category: Category,
+    /// The strength's part of the group's key.
+    pub(super) strength: String,
+    pub(super) fit: NameFit,
+    /// Its products that the name leads to, rising.
+    pub(super) products: Vec<ProductOrd>,
+}
+
+/// What a printed name leads to.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Resolved {
+    pub(super) groups: Vec<Group>,
+    /// Ingredients named.
+    pub(super) ingredients: BTreeSet<GroupOrd>,
+    /// Two parts of the text name different ingredients.
+    pub(super) torn: bool,
+}
+
+/// Fewest characters of a part of a name that is looked up by itself.
+const SHORTEST: usize = 2;
+
+/// A text found among the names.
+struct Hit {
+    fit: NameFit,
+    text: String,
+    names: BTreeSet<NameOrd>,
+}
+
+/// The groups that `name` (normalised, without strength and pack) leads to, of the printed `form` (may be
+/// blank) where the name itself says none.
+pub(super) fn resolve(snapshot: &Snapshot, name: &str, form: &str) -> Result<Resolved, Corrupt> {
+    let mut hits: Vec<Hit> = parts(name).iter().filter_map(|part| look_up(snapshot, part)).collect();
+    // The best leads; of two as good the longer says more.
+    hits.sort_by_key(|hit| std::cmp::Reverse((hit.fit, hit.text.chars().count())));
+    let Some((first, others)) = hits.split_first() else { return Ok(Resolved::default()) };
+    let ingredient = |names: &BTreeSet<NameOrd>| -> BTreeSet<GroupOrd> {
+        let products = names.iter().flat_map(|&name| snapshot.text_index().products_of(name));
+        products.map(|&product| snapshot.group_of(Level::Ingredient, product)).collect()
+    };
+    let mut names = first.names.clone();
+    let mut ingredients = ingredient(&names);
+    let mut torn = false;
+    for other in others.iter().filter(|other| other.fit >= NameFit::Alias) {
+        let both: BTreeSet<NameOrd> = names.intersection(&other.names).copied().collect();
+        if both.is_empty() {
+            torn |= ingredient(&other.names).is_disjoint(&ingredients);
+        } else {
+            // A trade name beside the generic one tells whose it is.
+            names = both;
+            ingredients = ingredient(&names);
+        }
+    }
+    let groups = groups(snapshot, &names, first, form)?;
+    Ok(Resolved { groups, ingredients, torn })
+}
+
+/// The texts of a name that may each be one: the whole, without brackets, inside brackets, between signs.
+fn parts(name: &str) -> Vec<String> {
+    let mut parts = vec![name.to_owned()];
+    let (mut outside, mut inside) = (String::new(), Vec::new());
+    let mut rest = name;
+    while let Some((before, bracket)) = rest.split_once('(') {
+        outside.push_str(before);
+        let (inner, after) = bracket.split_once(')').unwrap_or((bracket, ""));
+        inside.push(inner.to_owned());
+        outside.push(' ');
+        rest = after;
+    }
+    outside.push_str(rest);
+    parts.push(outside.clone());
+    parts.extend(inside);
+    let apart = |c: char| c.is_whitespace() || "/,;:*-+_|".contains(c);
+    parts.extend(outside.split(apart).map(str::to_owned));
+    parts.retain(|part| length(part) >= SHORTEST);
+    parts.dedup();
+    parts
+}
+
+/// The names that go by `text`: as it stands, else without its form words, else without its salt.
+fn look_up(snapshot: &Snapshot, text: &str) -> Option<Hit> {
+    let index = snapshot.text_index();
+    let lexicon = index.lexicon();
+    let find = |squashed: &str| lexicon.position(squashed).map(|at| lexicon.name(at).1);
+    let whole = squash(text);
+    let hit = |fit, names: Vec<NameOrd>| Hit {
+        fit,
+        text: text.to_owned(),
+        names: names.into_iter().collect(),
+    };
+    if let Some([own, alias]) = find(&whole) {
+        let size = u8::try_from(whole.chars().count()).unwrap_or(u8::MAX);
+        let (full, part): (Vec<_>, Vec<_>) =
+            own.into_iter().partition(|&name| index.lengths(name).full == size);
+        if !full.is_empty() {
+            return Some(hit(NameFit::Exact, full));
+        }
+        if !alias.is_empty() {
+            return Some(hit(NameFit::Alias, alias));
+        }
+        let (base, ingredient): (Vec<_>, Vec<_>) =
+            part.into_iter().partition(|&name| index.lengths(name).base == size);
+        return Some(match base.is_empty() {
+            false => hit(NameFit::Base, base),
+            true => hit(NameFit::Ingredient, ingredient),
+        });
+    }
+    let read = GenericName::read(text);
+    for (shorter, fit) in [(&read.full, NameFit::Exact), (&read.base, NameFit::Base)] {
+        let shorter = squash(shorter);
+        if shorter == whole {
+            continue;
+        }
+        let Some([own, alias]) = find(&shorter) else { continue };
+        let size = u8::try_from(shorter.chars().count()).unwrap_or(u8::MAX);
+        let lengths = |name: &NameOrd| index.lengths(*name);
+        let kept: Vec<_> = match fit {
+            NameFit::Exact => own.into_iter().filter(|name| lengths(name).full == size).collect(),
+            _ => own.iter().copied().filter(|name| lengths(name).base == size).collect(),
+        };
+        if !kept.is_empty() {
+            return Some(hit(fit, kept));
+        }
+        if fit == NameFit::Base && !alias.is_empty() {
+            return Some(hit(NameFit::Alias, alias));
+        }
+    }
+    let ingredient = squash(&read.ingredient);
+    let [own, _] = find(&ingredient)?;
+    let of = snapshot.text_index();
+    let size = u8::try_from(ingredient.chars().count()).unwrap_or(u8::MAX);
+    let own: Vec<_> = own.into_iter().filter(|&n| of.lengths(n).ingredient == size).collect();
+    (!own.is_empty() && length(&ingredient) >= SHORTEST).then(|| hit(NameFit::Ingredient, own))
+}
+
+/// The comparable groups of the products with `names`, those of another form than asked for left out.
+fn groups(
+    snapshot: &Snapshot,
+    names: &BTreeSet<NameOrd>,
+    hit: &Hit,
+    form: &str,
+) -> Result<Vec<Group>, Corrupt> {
+    let mut by_group: BTreeMap<GroupOrd, Vec<ProductOrd>> = BTreeMap::new();
+    for &name in names {
+        for &product in snapshot.text_index().products_of(name) {
+            let group = snapshot.group_of(Level::Comparable, product);
+            by_group.entry(group).or_default().push(product);
+        }
+    }
+    let said = Said::of(&hit.text, form);
+    let mut groups = Vec::with_capacity(by_group.len());
+    for (ord, mut products) in by_group {
+        products.sort_unstable();
+        let row = snapshot.product(products[0])?;
+        let key: Vec<&str> = snapshot.group(Level::Comparable, ord)?.key.split('|').collect();
+        let [_, _, _, own_form, strength] = key[..] else { continue };
+        let Some(fit) = said.fit(hit.fit, own_form, row.category) else { continue };
+        groups.push(Group {
+            name: GenericName::read(row.generic_name),
+            form: Form::read(row.form, row.generic_name, row.category),
+            category: row.category,
+            strength: strength.to_owned(),
+            fit,
+            products,
+        });
+    }
+    Ok(groups)
+}
+
+/// What a row says of the form.
+struct Said<'a> {
+    name: &'a str,
+    form: &'a str,
+    /// The name says it itself, by its end or by 注射用.
+    by_name: bool,
+}
+
+impl<'a> Said<'a> {
+    fn of(name: &'a str, form: &'a str) -> Self {
+        let read = GenericName::read(name);
+        let by_name = squash(&read.full) != squash(&read.base);
+        Self { name, form, by_name }
+    }
+
+    /// The fit of a group of `own` form; `None` where the row says another.
+    fn fit(&self, fit: NameFit, own: &str, category: Category) -> Option<NameFit> {
+        if fit == NameFit::Exact {
+            return Some(fit);
+        }
+        let stated = self.by_name || !normalize(self.form).is_empty();
+        if !stated {
+            // 缓释 and 控释 are never taken for granted; a trade name stands for one of them.
+            let plain = !["缓释", "控释", "肠溶"].iter().any(|word| own.contains(word));
+            return (plain || fit == NameFit::Alias).then_some(fit);
+        }
+        let name = if self.by_name { self.name } else { "" };
+        (Form::read(self.form, name, category).name == own).then_some(fit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_tried_in_every_part() {
+        let found = parts("阿托伐他汀钙片(立普妥)");
+        for part in ["阿托伐他汀钙片(立普妥)", "立普妥", "阿托伐他汀钙片"] {
+            assert!(found.iter().any(|found| found.trim() == part), "{part}: {found:?}");
+        }
+        assert_eq!(parts("(").len() + parts("a").len() + parts("").len(), 0);
+    }
+}
