@@ -30,3 +30,6 @@ mod values;
 
 /// Search over the real tables.
 mod search;
+
+/// Lists of pharmacies.
+mod check;

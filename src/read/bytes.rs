@@ -21,6 +21,11 @@ pub(super) fn open(path: &Path) -> io::Result<Utf8> {
     Ok(Utf8::new(if packed { Box::new(MultiGzDecoder::new(whole)) } else { Box::new(whole) }))
 }
 
+/// The same of bytes held in memory; they are not unpacked.
+pub(super) fn held(bytes: impl AsRef<[u8]> + Send + 'static) -> Utf8 {
+    Utf8::new(Box::new(io::Cursor::new(bytes)))
+}
+
 /// A reader whose output is UTF-8, whatever of UTF-8, UTF-16 with a byte-order mark and GB18030
 /// goes in.
 ///

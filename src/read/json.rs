@@ -19,7 +19,11 @@ pub(super) struct JsonLines {
 
 impl JsonLines {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
-        Ok(Self { lines: Lines::open(path)?, line: 0, names: Vec::new() })
+        Ok(Self::new(Lines::open(path)?))
+    }
+
+    pub(super) fn new(lines: Lines) -> Self {
+        Self { lines, line: 0, names: Vec::new() }
     }
 
     pub(super) fn names(&self) -> &[String] {
@@ -94,7 +98,7 @@ fn walk(value: &Value, names: &mut Vec<String>, rows: &mut Vec<RawRow>) {
 }
 
 /// Puts the fields of an object into the cells of their names.
-fn fill(object: &Map<String, Value>, names: &mut Vec<String>, row: &mut RawRow) {
+pub(super) fn fill(object: &Map<String, Value>, names: &mut Vec<String>, row: &mut RawRow) {
     for name in object.iter().filter(|(_, v)| !nested(v)).map(|(name, _)| name) {
         if !names.contains(name) {
             names.push(name.clone());

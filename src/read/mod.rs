@@ -6,11 +6,16 @@ use std::path::{Path, PathBuf};
 
 use csv::ByteRecord;
 
+mod array;
 mod bytes;
+mod held;
 mod json;
 mod lines;
 mod text;
+mod unpacked;
 mod workbook;
+
+pub use held::{HeldError, held_sheets, sniff};
 
 /// One row of any format, refilled in place so that reading a long table allocates nothing per row.
 #[derive(Debug, Clone, Default)]
@@ -133,6 +138,7 @@ pub struct Rows {
 enum Kind {
     Delimited(Box<text::Delimited>),
     Lines(json::JsonLines),
+    Array(array::JsonArray),
     /// Rows already in memory: a sheet (at most 1,048,576 rows by the format) or a JSON document.
     Held {
         rows: std::vec::IntoIter<RawRow>,
@@ -172,6 +178,7 @@ impl Rows {
         let found = match &mut self.kind {
             Kind::Delimited(rows) => rows.next(row),
             Kind::Lines(rows) => rows.next(row),
+            Kind::Array(rows) => rows.next(row),
             Kind::Held { rows, .. } => {
                 let next = rows.next();
                 let found = next.is_some();
@@ -189,6 +196,7 @@ impl Rows {
         match &self.kind {
             Kind::Delimited(_) => &[],
             Kind::Lines(rows) => rows.names(),
+            Kind::Array(rows) => rows.names(),
             Kind::Held { names, .. } => names,
         }
     }

@@ -1,7 +1,7 @@
 //! Workbooks (`.xlsx`) in, the rows of one sheet out, every cell as the text a person would type.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Cursor, Read, Seek};
 use std::path::Path;
 
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
@@ -29,11 +29,31 @@ pub(super) fn rows(
     sheet: &str,
     at_most: Option<usize>,
 ) -> Result<Vec<RawRow>, ReadError> {
-    let mut book = open(path)?;
-    let error = |source| workbook(path, source);
-    let mut cells = book.worksheet_cells_reader(sheet).map_err(error)?;
+    rows_of(open(path)?, sheet, at_most).map_err(|source| workbook(path, source))
+}
+
+/// The sheets of a workbook held in memory.
+pub(super) fn held_sheets(bytes: &[u8]) -> Result<Vec<String>, XlsxError> {
+    Ok(Xlsx::new(Cursor::new(bytes))?.sheet_names())
+}
+
+/// The rows of a sheet of a workbook held in memory.
+pub(super) fn held_rows(
+    bytes: &[u8],
+    sheet: &str,
+    at_most: Option<usize>,
+) -> Result<Vec<RawRow>, XlsxError> {
+    rows_of(Xlsx::new(Cursor::new(bytes))?, sheet, at_most)
+}
+
+fn rows_of<R: Read + Seek>(
+    mut book: Xlsx<R>,
+    sheet: &str,
+    at_most: Option<usize>,
+) -> Result<Vec<RawRow>, XlsxError> {
+    let mut cells = book.worksheet_cells_reader(sheet)?;
     let mut rows: Vec<RawRow> = Vec::new();
-    while let Some(cell) = cells.next_cell().map_err(error)? {
+    while let Some(cell) = cells.next_cell()? {
         let text = text(cell.get_value());
         let (row, column) = cell.get_position();
         let number = u64::from(row) + 1;

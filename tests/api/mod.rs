@@ -17,6 +17,7 @@ mod keys;
 mod pages;
 mod paging;
 mod refusals;
+mod scan;
 mod swap;
 
 /// The day on which every test takes place.

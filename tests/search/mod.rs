@@ -33,7 +33,7 @@ fn root() -> &'static Path {
 }
 
 /// The real tables, published once for all tests of this run; `None`, with a message, where they are not there.
-fn real() -> Option<&'static (Catalog, Snapshot)> {
+pub(crate) fn real() -> Option<&'static (Catalog, Snapshot)> {
     static OPEN: OnceLock<Option<(Catalog, Snapshot)>> = OnceLock::new();
     OPEN.get_or_init(|| {
         if !root().join("../shared/data").is_dir() {

@@ -62,8 +62,9 @@ impl Maker {
         let short = short_names(text);
         let shorts = short.iter().map(|short| squash(&normalize(short)));
         let firms = shorts.chain(std::iter::once(own));
-        let firms: HashSet<String> =
-            firms.flat_map(|short| lexicon.firms(&short).map(str::to_owned).collect::<Vec<_>>()).collect();
+        let firms: HashSet<String> = firms
+            .flat_map(|short| lexicon.firms(&short).map(str::to_owned).collect::<Vec<_>>())
+            .collect();
         let is_full = FULL.iter().any(|end| full.ends_with(end));
         Self { full, firms, is_full }
     }
@@ -81,12 +82,6 @@ impl Maker {
         }
         if !self.is_full && self.firms.contains(firm) { MakerFit::Short } else { MakerFit::Other }
     }
-
-    /// Whether the two firms share a short name though both names are full: a renamed firm, or another one
-    /// of its group.
-    pub(super) fn is_kin(&self, firm: &str) -> bool {
-        self.is_full && self.firms.contains(firm)
-    }
 }
 
 /// Whether `long` is `short` with only its form by law behind it.
@@ -103,7 +98,8 @@ mod tests {
     #[test]
     fn tells_firms_by_every_name() {
         let mut builder = LexiconBuilder::default();
-        for firm in ["齐鲁制药有限公司", "齐鲁制药(海南)有限公司", "石药集团欧意药业有限公司"] {
+        for firm in ["齐鲁制药有限公司", "齐鲁制药(海南)有限公司", "石药集团欧意药业有限公司"]
+        {
             for short in short_names(firm) {
                 builder.maker(&short, firm);
             }
@@ -123,6 +119,5 @@ mod tests {
         ] {
             assert_eq!(Maker::read(text, &lexicon).fit(firm), expected, "{text} {firm}");
         }
-        assert!(Maker::read("齐鲁制药（海南）有限公司", &lexicon).is_kin("齐鲁制药有限公司"));
     }
 }

@@ -6,6 +6,7 @@ mod name;
 mod spec;
 mod weigh;
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use crate::naming::Level;
 use crate::query::{Code, code};
 use crate::record::{ApprovalNumber, Strength};
 use crate::snapshot::{Corrupt, Snapshot};
-use crate::text::normalize;
+use crate::text::{compact, normalize};
 
 use maker::Maker;
 use name::Resolved;
@@ -143,7 +144,8 @@ impl Matcher {
         if candidates.first().is_none_or(|best| best.confidence < SURE && best.by != By::Code) {
             candidates.extend(within.named()?);
         }
-        settle(&mut candidates);
+        let printed = compact(row.spec);
+        settle(&mut candidates, |product| within.likeness(product, &printed))?;
         Ok(Found { candidates, unknown_code })
     }
 
@@ -171,7 +173,6 @@ impl Matcher {
         })?;
         Ok(Read { name, maker, specs, named: !printed.is_empty() })
     }
-
 }
 
 /// The products that a code names.
@@ -235,6 +236,7 @@ impl Within<'_> {
             form: crate::naming::Form::read(row.form, row.generic_name, row.category),
             category: row.category,
             strength: key.last().copied().unwrap_or_default().to_owned(),
+            amounts: Strength::read(row.strength).amounts().collect(),
             fit: name,
             products: Vec::new(),
         };
@@ -271,6 +273,16 @@ impl Within<'_> {
             }
         }
         Ok(candidates)
+    }
+
+    /// How like the printed pack is to a product's, where all else agrees: the same print, the same unit.
+    fn likeness(&self, product: ProductOrd, printed: &str) -> Result<u8, Corrupt> {
+        let row = self.snapshot.product(product)?;
+        if !printed.is_empty() && compact(row.pack) == printed {
+            return Ok(2);
+        }
+        let same_unit = |way: &Spec| way.unit.is_some() && way.unit.as_deref() == row.unit;
+        Ok(u8::from(self.read.specs.iter().any(same_unit)))
     }
 
     fn maker_fit(&self, product: ProductOrd, holder: Option<&str>) -> Result<MakerFit, Corrupt> {
@@ -331,22 +343,28 @@ fn by_code(by: By, evidence: Evidence, otherwise_named: bool) -> u8 {
 }
 
 /// Sorts candidates best first, drops repeats, and takes the certainty from several that agree alike.
-fn settle(candidates: &mut Vec<Candidate>) {
-    candidates.sort_by_key(|c| (std::cmp::Reverse(c.confidence), c.by, c.product));
-    let mut seen = Vec::new();
-    candidates.retain(|candidate| {
-        let new = !seen.contains(&candidate.product);
-        if new && seen.len() < 2 * SHOWN {
-            seen.push(candidate.product);
-        }
-        new
-    });
+fn settle(
+    candidates: &mut Vec<Candidate>,
+    likeness: impl Fn(ProductOrd) -> Result<u8, Corrupt>,
+) -> Result<(), Corrupt> {
+    // Of two ways to one product the surer stands first and stays.
+    candidates.sort_by_key(|c| (c.product, Reverse(c.confidence), c.by));
+    candidates.dedup_by_key(|c| c.product);
+    candidates.sort_by_key(|c| (Reverse(c.confidence), c.by, c.product));
     let best = candidates.first().map_or(0, |best| best.confidence);
     let alike = candidates.iter().filter(|c| c.confidence == best).count();
     if alike > 1 {
-        for candidate in candidates.iter_mut().filter(|c| c.confidence == best) {
-            candidate.confidence = best.min(TIED);
+        let mut ranked = Vec::with_capacity(alike);
+        for candidate in &candidates[..alike] {
+            ranked.push((Reverse(likeness(candidate.product)?), *candidate));
+        }
+        ranked.sort_by_key(|(likeness, _)| *likeness);
+        let tied = ranked.iter().filter(|(likeness, _)| *likeness == ranked[0].0).count();
+        for (at, (_, candidate)) in ranked.into_iter().enumerate() {
+            let confidence = if tied > 1 || at > 0 { best.min(TIED) } else { best };
+            candidates[at] = Candidate { confidence, ..candidate };
         }
     }
     candidates.truncate(SHOWN);
+    Ok(())
 }

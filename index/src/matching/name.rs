@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::characters::{length, squash};
 use crate::catalog::ProductOrd;
 use crate::naming::{Form, GenericName, GroupOrd, Level};
-use crate::record::Category;
+use crate::record::{Amount, Category, Strength};
 use crate::schema::NameOrd;
 use crate::snapshot::{Corrupt, Snapshot};
 use crate::text::normalize;
@@ -35,6 +35,8 @@ pub(super) struct Group {
     pub(super) category: Category,
     /// The strength's part of the group's key.
     pub(super) strength: String,
+    /// The amounts of the strength.
+    pub(super) amounts: Vec<Amount>,
     pub(super) fit: NameFit,
     /// Its products that the name leads to, rising.
     pub(super) products: Vec<ProductOrd>,
@@ -63,7 +65,8 @@ struct Hit {
 /// The groups that `name` (normalised, without strength and pack) leads to, of the printed `form` (may be
 /// blank) where the name itself says none.
 pub(super) fn resolve(snapshot: &Snapshot, name: &str, form: &str) -> Result<Resolved, Corrupt> {
-    let mut hits: Vec<Hit> = parts(name).iter().filter_map(|part| look_up(snapshot, part)).collect();
+    let mut hits: Vec<Hit> =
+        parts(name).iter().filter_map(|part| look_up(snapshot, part)).collect();
     // The best leads; of two as good the longer says more.
     hits.sort_by_key(|hit| std::cmp::Reverse((hit.fit, hit.text.chars().count())));
     let Some((first, others)) = hits.split_first() else { return Ok(Resolved::default()) };
@@ -73,7 +76,7 @@ pub(super) fn resolve(snapshot: &Snapshot, name: &str, form: &str) -> Result<Res
     };
     let mut names = first.names.clone();
     let mut ingredients = ingredient(&names);
-    let mut torn = false;
+    let mut torn = loses_variant(name, &first.text);
     for other in others.iter().filter(|other| other.fit >= NameFit::Alias) {
         let both: BTreeSet<NameOrd> = names.intersection(&other.names).copied().collect();
         if both.is_empty() {
@@ -103,11 +106,24 @@ fn parts(name: &str) -> Vec<String> {
     outside.push_str(rest);
     parts.push(outside.clone());
     parts.extend(inside);
+    // A bracket may belong to the name and the next be a remark: 缓释片(ii)(集采).
+    let mut shorter = name.trim_end();
+    while let Some(open) = shorter.ends_with(')').then(|| shorter.rfind('(')).flatten() {
+        shorter = shorter[..open].trim_end();
+        parts.push(shorter.to_owned());
+    }
     let apart = |c: char| c.is_whitespace() || "/,;:*-+_|".contains(c);
     parts.extend(outside.split(apart).map(str::to_owned));
     parts.retain(|part| length(part) >= SHORTEST);
+    parts.sort_unstable();
     parts.dedup();
     parts
+}
+
+/// Whether a name states a variant, (ii), that the text found for it does not.
+fn loses_variant(name: &str, found: &str) -> bool {
+    let numerals = ["(i)", "(ii)", "(iii)", "(iv)", "(v)"];
+    numerals.iter().any(|numeral| name.contains(numeral) && !found.contains(numeral))
 }
 
 /// The names that go by `text`: as it stands, else without its form words, else without its salt.
@@ -193,6 +209,7 @@ fn groups(
             form: Form::read(row.form, row.generic_name, row.category),
             category: row.category,
             strength: strength.to_owned(),
+            amounts: Strength::read(row.strength).amounts().collect(),
             fit,
             products,
         });

@@ -11,6 +11,8 @@ pub(super) struct Spec {
     pub(super) strength: Option<Strength>,
     /// Minimum units in the pack; `None` where it is not stated.
     pub(super) count: Option<u32>,
+    /// What is counted: 袋 or 瓶 tell two packs of one infusion apart.
+    pub(super) unit: Option<String>,
 }
 
 /// Ways tried for one text: every sign may part strength and pack, a real 规格 has four at most.
@@ -26,27 +28,42 @@ pub(super) fn read(spec: &str, pack: &str, form: &str) -> Vec<Spec> {
     if !pack.trim().is_empty() {
         let strength = known(&text).or_else(|| first_strength(&text));
         let own = Strength::read(strength.as_ref().map_or("", |s| s.text.as_str()));
-        if let Some(count) = count(&signs(&normalize(pack)), &own, form) {
-            ways.push(Spec { strength, count: Some(count) });
+        let (count, unit) = count(&signs(&normalize(pack)), &own, form);
+        if count.is_some() {
+            ways.push(Spec { strength, count, unit });
         }
     }
     for (at, sign) in text.match_indices('*').take(MOST_WAYS) {
         let (head, tail) = (&text[..at], &text[at + sign.len()..]);
         for (strength, counted) in [(head, tail), (tail, head)] {
-            let Some(strength) = known(strength) else { continue };
-            let count = count(counted, &strength, form);
-            if count.is_some() {
-                ways.push(Spec { strength: Some(strength), count });
-            }
+            ways.extend(stated(strength, counted, form));
         }
     }
-    ways.extend(apart(&text, form));
+    if !ways.iter().any(is_read) {
+        ways.extend(apart(&text, form));
+    }
     if let Some(strength) = known(&text) {
-        ways.push(Spec { strength: Some(strength), count: None });
-    } else if let Some(count) = count(&text, &Strength::read(""), form) {
-        ways.push(Spec { strength: None, count: Some(count) });
+        ways.push(Spec { strength: Some(strength), count: None, unit: None });
+    }
+    if ways.is_empty() {
+        let (count, unit) = count(&text, &Strength::read(""), form);
+        let strength = (count.is_none() && !text.is_empty()).then(|| Strength::read(&text));
+        let way = Spec { strength, count, unit };
+        ways.extend((count.is_some() || way.strength.is_some()).then_some(way));
     }
     ways
+}
+
+/// Whether a way holds a strength whose amounts were read.
+fn is_read(way: &Spec) -> bool {
+    way.strength.as_ref().is_some_and(Strength::is_known)
+}
+
+/// A strength and a pack that must be a count; a strength that can't be read is compared as it is printed.
+fn stated(strength: &str, counted: &str, form: &str) -> Option<Spec> {
+    let strength = known(strength).unwrap_or_else(|| Strength::read(strength.trim()));
+    let (count, unit) = count(counted, &strength, form);
+    count.map(|count| Spec { strength: Some(strength), count: Some(count), unit })
 }
 
 /// The part of a name from the first strength on: `阿莫西林胶囊 0.25g*24粒` has its 规格 behind it.
@@ -79,7 +96,8 @@ fn signs(text: &str) -> String {
 
 /// The text as a strength that could be read.
 fn known(text: &str) -> Option<Strength> {
-    let text = text.trim_matches([' ', '/', ',', ';', '-']);
+    let text = text.trim_matches([' ', '/', ',', ';', '-', '*']);
+    let text = text.strip_suffix('(').unwrap_or(text);
     (!text.is_empty()).then(|| Strength::read(text)).filter(Strength::is_known)
 }
 
@@ -91,26 +109,28 @@ fn first_strength(text: &str) -> Option<Strength> {
 }
 
 /// Strength and pack with a blank or a comma between them, in either order: `0.25g 24粒/盒`.
-fn apart(text: &str, form: &str) -> Option<Spec> {
+fn apart(text: &str, form: &str) -> Vec<Spec> {
     let found = amount::find(text);
-    let of = |kind: fn(&Kind) -> bool| found.iter().filter(move |found| kind(&found.kind));
-    let strengths: Vec<_> = of(|kind| *kind == Kind::Strength).collect();
-    let (first, last) = (strengths.first()?, strengths.last()?);
-    let strength = known(&text[first.range.start..last.range.end])?;
-    let head = text[..first.range.start].trim_matches([' ', '/', ',', ';', '*', '(', '-']);
-    let tail = text[last.range.end..].trim_matches([' ', '/', ',', ';', '*', ')', '-']);
-    let counted = if tail.is_empty() { head } else { tail };
-    let count = count(counted, &strength, form)?;
-    Some(Spec { strength: Some(strength), count: Some(count) })
+    let is_pack = |found: &&amount::Found| matches!(found.kind, Kind::Pack(_));
+    let Some(first) = found.iter().find(is_pack) else { return Vec::new() };
+    let last = found.iter().rfind(is_pack).map_or(first.range.end, |last| last.range.end);
+    let before = text.split_at(first.range.start);
+    let behind = text.split_at(last);
+    [before, (behind.1, behind.0)]
+        .into_iter()
+        .filter(|(strength, _)| known(strength).is_some())
+        .filter_map(|(strength, counted)| stated(strength, counted, form))
+        .collect()
 }
 
-/// The count that `text` states.
-fn count(text: &str, strength: &Strength, form: &str) -> Option<u32> {
+/// The count that `text` states, and what is counted.
+fn count(text: &str, strength: &Strength, form: &str) -> (Option<u32>, Option<String>) {
     let text = text.trim_matches([' ', '/', ',', ';', '*', '(', ')', '-']);
     if text.is_empty() {
-        return None;
+        return (None, None);
     }
-    Pack::read(text, strength, form).count.map(Into::into)
+    let pack = Pack::read(text, strength, form);
+    (pack.count.map(Into::into), pack.unit)
 }
 
 #[cfg(test)]
@@ -156,7 +176,8 @@ mod tests {
 
     #[test]
     fn a_pack_alone_is_no_strength() {
-        assert_eq!(read("24片/盒", "", "片剂"), [Spec { strength: None, count: Some(24) }]);
+        let pack = Spec { strength: None, count: Some(24), unit: Some("片".to_owned()) };
+        assert_eq!(read("24片/盒", "", "片剂"), [pack]);
         assert_eq!(read("", "", ""), []);
     }
 

@@ -69,17 +69,21 @@ impl Evidence {
 
 /// How the strength of `group` stands to the ways a 规格 can be read, and the ways that agree best.
 pub(super) fn strength<'s>(group: &Group, ways: &'s [Spec]) -> (Fit, Vec<&'s Spec>) {
-    let key = |strength: &Strength| strength_key(strength, &group.name, &group.form, group.category);
+    let key =
+        |strength: &Strength| strength_key(strength, &group.name, &group.form, group.category);
     let same = |way: &&Spec| way.strength.as_ref().is_some_and(|own| key(own) == group.strength);
     let agreeing: Vec<&Spec> = ways.iter().filter(same).collect();
     if !agreeing.is_empty() {
         return (Fit::Same, agreeing);
     }
-    let unstated: Vec<&Spec> = ways.iter().filter(|way| way.strength.is_none()).collect();
-    if ways.is_empty() || !unstated.is_empty() {
-        return (Fit::Unstated, unstated);
-    }
-    (Fit::Other, Vec::new())
+    // `5ml` is part of `5ml:0.1g`; what can't be read says nothing.
+    let unsure = |way: &&Spec| match &way.strength {
+        Some(strength) => strength.amounts().all(|amount| group.amounts.contains(&amount)),
+        None => true,
+    };
+    let unsure: Vec<&Spec> = ways.iter().filter(unsure).collect();
+    let fit = if ways.is_empty() || !unsure.is_empty() { Fit::Unstated } else { Fit::Other };
+    (fit, unsure)
 }
 
 /// How the count of a pack (0: not known) stands to the ways that agree in strength.

@@ -91,8 +91,7 @@ impl SortKeys {
         let strength = strength_key(sort.strength, &name, &form, sort.category);
         let ingredient = part(&ingredient);
         let variety = format!("{ingredient}|{}", part(&form.bucket));
-        let comparable =
-            format!("{variety}|{}|{}|{strength}", part(&kept), part(&form.name));
+        let comparable = format!("{variety}|{}|{}|{strength}", part(&kept), part(&form.name));
         Self { comparable, variety, ingredient }
     }
 

@@ -109,7 +109,8 @@ fn element_string(text: &str, year: i16) -> Option<Reading> {
 
 /// A text of digits alone: told by how many there are.
 fn digits(code: String) -> Reading {
-    let element = |field, value: &str| Element { ai: None, field, value: value.to_owned(), date: None };
+    let element =
+        |field, value: &str| Element { ai: None, field, value: value.to_owned(), date: None };
     let length = code.len();
     if length == TRACE || length == TRACE_ID {
         let (id, serial) = code.split_at(TRACE_ID);
@@ -148,7 +149,11 @@ fn letters(code: String) -> Reading {
     let headed = ["国药准字", "注册证号", "械注", "械备"].iter().any(|head| code.contains(head));
     match (&approval, &insurance) {
         (ApprovalError::Digits { found, .. }, _) if headed || *found >= 6 && code.len() <= 12 => {
-            reading(Kind::Approval, code, Some(Fault::Length { found: *found, expected: "8 digits" }))
+            reading(
+                Kind::Approval,
+                code,
+                Some(Fault::Length { found: *found, expected: "8 digits" }),
+            )
         }
         (ApprovalError::Letter { letter, .. }, _) if headed => {
             let fault = Fault::Character { at: 1, found: *letter, expected: "one of HZSBTFJCX" };

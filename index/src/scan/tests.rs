@@ -82,12 +82,7 @@ fn dates_of_an_element_string() {
     assert_eq!(day("280200"), date(2028, 2, 29));
     assert_eq!(day("750101"), date(2075, 1, 1));
     assert_eq!(day("780101"), date(1978, 1, 1));
-    check(
-        "(01)06924561884074(17)271331",
-        Kind::Gs1,
-        "(01)06924561884074(17)271331",
-        Some("date"),
-    );
+    check("(01)06924561884074(17)271331", Kind::Gs1, "(01)06924561884074(17)271331", Some("date"));
     check("(01)06924561884075", Kind::Gs1, "(01)06924561884075", Some("check_digit"));
     check("]d20106924561", Kind::Gs1, "0106924561", Some("element_length"));
 }
