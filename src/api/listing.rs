@@ -7,13 +7,15 @@ use yaojia_index::catalog::ProductOrd;
 use yaojia_index::record::Region;
 use yaojia_index::snapshot::{Corrupt, Snapshot};
 
+use crate::service::freshness::stale_before;
 use crate::service::generations::Open;
-use crate::service::offers::{self, Chosen, Filter, Order, ProductSheet, Rank};
+use crate::service::offers::{self, Chosen, Filter, Order, ProductSheet, Rank, Trust};
 
 use super::error::{Code, Problem};
 use super::filters::{self, OfferTexts};
 use super::paging::{Cursor, Page, fingerprint};
 use super::params::Faults;
+use super::state::App;
 use super::view::offer::Slot;
 
 /// Parameters of a list of offers.
@@ -104,6 +106,10 @@ pub(super) struct Listing {
     pub(super) total: usize,
     /// Offers left out by `within_m` because it is not known where they are.
     pub(super) unplaced: usize,
+    /// Offers whose price can't be right; they come last.
+    pub(super) set_apart: usize,
+    /// Offers seen too long ago; they come behind the others.
+    pub(super) stale: usize,
     /// The cursor of the next page; `None` on the last.
     pub(super) next: Option<String>,
     /// The offers of this page.
@@ -112,6 +118,7 @@ pub(super) struct Listing {
 
 /// The offers of `products` that `request` asks for; `scope` names the list, for its cursors.
 pub(super) fn list(
+    app: &App,
     open: &Open,
     scope: &str,
     products: &[ProductOrd],
@@ -128,12 +135,16 @@ pub(super) fn list(
     };
     let sheets = products.iter().map(sheet).collect::<Result<Vec<_>, Corrupt>>()?;
     let places = snapshot.places();
-    let found = offers::page(places, sheets, &request.filter, request.order, after, page.limit);
+    let stale = stale_before(app.clock.today(), &app.config.prices);
+    let (filter, order) = (&request.filter, request.order);
+    let found = offers::page(places, sheets, filter, order, stale, after, page.limit);
     let last = found.offers.last().filter(|_| found.more);
     let next = last.map(|last| Key::of(snapshot, last.rank)).transpose()?;
     Ok(Listing {
         total: found.total,
         unplaced: found.unplaced,
+        set_apart: found.set_apart,
+        stale: found.stale,
         next: next.map(|key| Cursor::encode(open.mark, query, &key)),
         offers: found.offers,
     })
@@ -141,25 +152,32 @@ pub(super) fn list(
 
 /// A rank as cursors hold it: with codes, because ordinals never leave a generation.
 #[derive(serde::Serialize, Deserialize)]
-struct Key(u64, u64, String, String);
+struct Key(Trust, u64, u64, String, String);
 
 impl Key {
     /// The key of a rank.
     fn of(snapshot: &Snapshot, rank: Rank) -> Result<Self, Corrupt> {
         let place = snapshot.institution(rank.institution)?.code.to_owned();
-        Ok(Self(rank.first, rank.price, place, snapshot.product_code(rank.product)?.to_owned()))
+        Ok(Self(
+            rank.trust,
+            rank.first,
+            rank.price,
+            place,
+            snapshot.product_code(rank.product)?.to_owned(),
+        ))
     }
 
     /// The rank of a key of the same generation.
     fn rank(self, snapshot: &Snapshot) -> Result<Rank, Problem> {
-        let place = snapshot.institution_ord(&self.2)?;
-        let product = snapshot.product_ord(&self.3)?;
+        let place = snapshot.institution_ord(&self.3)?;
+        let product = snapshot.product_ord(&self.4)?;
         let (Some(institution), Some(product)) = (place, product) else {
             return Err(Problem::new(
                 Code::CursorMismatch,
                 "the cursor names rows that are not here",
             ));
         };
-        Ok(Rank { first: self.0, price: self.1, institution, product })
+        let (trust, first, price) = (self.0, self.1, self.2);
+        Ok(Rank { trust, first, price, institution, product })
     }
 }

@@ -1,6 +1,12 @@
 //! A table's newest day and today in, a colour out: how far the table can be relied on.
 
+use jiff::Span;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::config::Prices;
+
+use super::clock::SHANGHAI;
 
 /// How fresh a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,9 +53,53 @@ impl Thresholds {
     }
 }
 
+/// How old a price is, by the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Age {
+    /// Seen lately.
+    Fresh,
+    /// Due to be seen again.
+    Due,
+    /// Seen too long ago: marked, and listed behind the others.
+    Stale,
+}
+
+impl Age {
+    /// The age of a price seen `days` ago.
+    #[must_use]
+    pub const fn of(days: i32, settings: &Prices) -> Self {
+        if days <= settings.fresh_days {
+            Self::Fresh
+        } else if days <= settings.stale_days {
+            Self::Due
+        } else {
+            Self::Stale
+        }
+    }
+}
+
+/// The moment, in seconds since 1970, before which a price seen is stale on `today`.
+#[must_use]
+pub fn stale_before(today: Date, settings: &Prices) -> i64 {
+    let first = today.checked_sub(Span::new().days(settings.stale_days)).ok();
+    let midnight = first.and_then(|day| day.to_zoned(TimeZone::fixed(SHANGHAI)).ok());
+    midnight.map_or(i64::MIN, |midnight| midnight.timestamp().as_second())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_price_turns_stale_at_midnight() {
+        let (settings, today) = (Prices::default(), "2026-11-21".parse().unwrap());
+        let edge: jiff::Timestamp = "2026-10-22T00:00:00+08:00".parse().unwrap();
+        assert_eq!(stale_before(today, &settings), edge.as_second());
+        for (seen, age) in [(edge.as_second(), Age::Due), (edge.as_second() - 1, Age::Stale)] {
+            let seen = jiff::Timestamp::from_second(seen).unwrap();
+            assert_eq!(Age::of(crate::service::clock::age_days(seen, today), &settings), age);
+        }
+    }
 
     #[test]
     fn colours_turn_after_their_last_day() {

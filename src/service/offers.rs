@@ -8,7 +8,8 @@ use yaojia_index::places::{Distances, Near, Places};
 use yaojia_index::prices::{PriceRow, Sheet};
 use yaojia_index::record::{Money, Point, Region, Stock};
 
-/// In which order offers are listed; ties go to the lower price, then by institution and product.
+/// In which order offers are listed; ties go to the lower price, then by institution and product. Stale
+/// offers follow the others, and those whose price can't be right follow the stale ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Order {
     /// Cheapest pack first.
@@ -48,9 +49,22 @@ pub struct Filter {
     pub max_price: Option<Money>,
 }
 
+/// How far an offer can be relied on; what is marked comes behind, and nothing is hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Trust {
+    /// As any other.
+    Plain,
+    /// Seen too long ago.
+    Stale,
+    /// Under grave risk, as the generation marks it.
+    SetApart,
+}
+
 /// Where an offer stands in its list: smaller first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Rank {
+    /// Whether it can be relied on.
+    pub trust: Trust,
     /// By the order asked for.
     pub first: u64,
     /// Price in 1/10,000 yuan.
@@ -79,6 +93,10 @@ pub struct Page {
     pub total: usize,
     /// Offers that pass every other filter, but it is not known whether they are within reach.
     pub unplaced: usize,
+    /// Of the total, those whose price can't be right; they come last.
+    pub set_apart: usize,
+    /// Of the total, those seen too long ago; they come behind the others.
+    pub stale: usize,
     /// The offers of this page.
     pub offers: Vec<Chosen>,
     /// Whether another page follows.
@@ -96,19 +114,22 @@ pub struct ProductSheet<'a> {
     pub sheet: Sheet<'a>,
 }
 
-/// The page of at most `limit` offers behind `after`.
+/// The page of at most `limit` offers behind `after`; what was seen before `stale_before` (in seconds since
+/// 1970) is stale.
 pub fn page<'a>(
     places: &Places,
     sheets: impl IntoIterator<Item = ProductSheet<'a>>,
     filter: &Filter,
     order: Order,
+    stale_before: i64,
     after: Option<Rank>,
     limit: usize,
 ) -> Page {
     let place = PlaceFilter::new(places, filter);
     let mut best = Best::new(limit);
     for product in sheets {
-        for row in priced(product.sheet.rows(), filter) {
+        let (regular, apart) = (product.sheet.regular(), product.sheet.set_apart());
+        for row in priced(regular, filter).iter().chain(priced(apart, filter)) {
             if filter.institution.is_some_and(|only| only != row.institution())
                 || (filter.in_stock && row.in_stock() != Stock::Yes)
                 || !place.lies_in_district(row.institution())
@@ -119,8 +140,15 @@ pub fn page<'a>(
                 best.unplaced += usize::from(!places.is_placed(row.institution()));
                 continue;
             }
+            let trust = match row {
+                row if row.is_set_apart() => Trust::SetApart,
+                row if row.observed_at() < stale_before => Trust::Stale,
+                _ => Trust::Plain,
+            };
             best.total += 1;
-            let rank = rank(&place, product, row, order);
+            best.set_apart += usize::from(trust == Trust::SetApart);
+            best.stale += usize::from(trust == Trust::Stale);
+            let rank = Rank { trust, ..rank(&place, product, row, order) };
             if after.is_none_or(|after| after < rank) {
                 best.offer(rank, *row);
             }
@@ -145,7 +173,7 @@ fn rank(place: &PlaceFilter<'_>, of: ProductSheet<'_>, row: &PriceRow, order: Or
         Order::Distance => place.millimetres(row.institution()),
         Order::Updated => u64::MAX - row.observed_at().unsigned_abs(),
     };
-    Rank { first, price, institution: row.institution(), product: of.product }
+    Rank { trust: Trust::Plain, first, price, institution: row.institution(), product: of.product }
 }
 
 /// A number in the order of price ÷ count.
@@ -201,6 +229,8 @@ impl<'a> PlaceFilter<'a> {
 struct Best {
     total: usize,
     unplaced: usize,
+    set_apart: usize,
+    stale: usize,
     limit: usize,
     heap: BinaryHeap<Ranked>,
 }
@@ -230,7 +260,14 @@ impl Ord for Ranked {
 impl Best {
     fn new(limit: usize) -> Self {
         let room = if limit == 0 { 0 } else { limit + 1 };
-        Self { total: 0, unplaced: 0, limit, heap: BinaryHeap::with_capacity(room) }
+        Self {
+            total: 0,
+            unplaced: 0,
+            set_apart: 0,
+            stale: 0,
+            limit,
+            heap: BinaryHeap::with_capacity(room),
+        }
     }
 
     fn offer(&mut self, rank: Rank, row: PriceRow) {
@@ -257,6 +294,8 @@ impl Best {
         Page {
             total: self.total,
             unplaced: self.unplaced,
+            set_apart: self.set_apart,
+            stale: self.stale,
             offers: ranked.into_iter().map(chosen).collect(),
             more,
         }

@@ -70,7 +70,7 @@ impl Book {
         pack_count: u32,
     ) -> Option<Summary> {
         let index = self.head(product, slot(channel, kind))?;
-        Some(self.heads[index].summary(pack_count))
+        self.heads[index].summary(pack_count)
     }
 
     /// Number of offers.

@@ -36,30 +36,44 @@ impl Distinct {
     }
 }
 
-/// The figures of one or more sheets of one slot; `None` where there is no sheet.
+/// The figures of one or more sheets of one slot; `None` where no offer counts.
 pub(crate) fn summarize(parts: &[Part<'_>], distinct: &mut Distinct) -> Option<Summary> {
     if let [(head, _, count)] = parts {
-        return Some(head.summary(*count));
+        return head.summary(*count);
     }
-    let offers = parts.iter().map(|(head, _, _)| head.len).sum::<u32>();
+    let regular: Vec<Part<'_>> = parts
+        .iter()
+        .filter(|(head, ..)| head.regular() > 0)
+        .map(|(head, rows, count)| (*head, &rows[..head.regular() as usize], *count))
+        .collect();
+    let parts_of = |parts: &[Part<'_>]| parts.iter().map(|(head, ..)| head.apart).sum::<u32>();
+    let set_apart = parts_of(parts);
+    let parts = regular.as_slice();
+    let offers = parts.iter().map(|(head, _, _)| head.regular()).sum::<u32>();
     let lists: Vec<&[PriceRow]> = parts.iter().map(|(_, rows, _)| *rows).collect();
     let median =
         of_rank(&lists, lower_middle(offers as usize), |_, row: &PriceRow| row.packed_price())?;
     let counted: Vec<(&[PriceRow], NonZeroU32)> =
         parts.iter().filter_map(|(_, rows, n)| Some((*rows, NonZeroU32::new(*n)?))).collect();
     let unit = |row: &PriceRow, count| UnitPrice::new(row.price(), count);
-    let lists_counted: Vec<&[PriceRow]> = counted.iter().map(|(rows, _)| *rows).collect();
-    let units: usize = lists_counted.iter().map(|rows| rows.len()).sum();
     Some(Summary {
         offers,
         institutions: distinct.count(lists.iter().copied().flatten()),
+        set_apart,
         min: parts.iter().map(|(head, _, _)| head.min).min()?.money(),
         median: median.money(),
         max: parts.iter().map(|(head, _, _)| head.max).max()?.money(),
         unit_min: counted.iter().map(|(rows, count)| unit(&rows[0], *count)).min(),
-        unit_median: of_rank(&lists_counted, lower_middle(units), |list, row: &PriceRow| {
-            unit(row, counted[list].1)
-        }),
+        unit_median: unit_median(&counted),
+    })
+}
+
+/// The lower median of the prices of a minimum unit over sheets with the units of their packs.
+pub(crate) fn unit_median(counted: &[(&[PriceRow], NonZeroU32)]) -> Option<UnitPrice> {
+    let lists: Vec<&[PriceRow]> = counted.iter().map(|(rows, _)| *rows).collect();
+    let units: usize = lists.iter().map(|rows| rows.len()).sum();
+    of_rank(&lists, lower_middle(units), |list, row: &PriceRow| {
+        UnitPrice::new(row.price(), counted[list].1)
     })
 }
 

@@ -11,11 +11,12 @@ mod rank;
 mod select;
 mod collect;
 mod group;
+mod mark;
 mod write;
 
 pub use book::Book;
 pub(crate) use collect::{Collector, Sheets};
-pub(crate) use group::{Distinct, summarize as summarize_offers};
+pub(crate) use group::{Distinct, summarize as summarize_offers, unit_median};
 pub use packed::PackedPrice;
 pub(crate) use rank::Rank;
 pub use row::{PriceRow, RowError};

@@ -3,6 +3,7 @@
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 use crate::catalog::{InstitutionOrd, OfferRow};
+use crate::pricing::Risk;
 use crate::record::{Money, Stock};
 
 use super::PackedPrice;
@@ -19,7 +20,7 @@ const STOCK_SHIFT: u32 = PLACE_BITS;
 const SOURCE_SHIFT: u32 = STOCK_SHIFT + 2;
 
 /// Bits of the time from observation to confirmation, in seconds and plus 1: up to 17 years. The three
-/// bits above are zero, kept for the risk of the offer.
+/// bits above are the risk of the offer.
 const DELAY_BITS: u32 = 29;
 const DELAY_MASK: u32 = (1 << DELAY_BITS) - 1;
 
@@ -55,7 +56,7 @@ pub struct PriceRow {
     place: u32,
     /// Seconds since 1970.
     observed: u32,
-    /// Seconds to the confirmation plus 1, or 0 (29 bits); zeros (3).
+    /// Seconds to the confirmation plus 1, or 0 (29 bits); risk (3).
     delay: u32,
 }
 
@@ -133,10 +134,31 @@ impl PriceRow {
         }
     }
 
-    /// Where the row stands in its sheet: by price, then by institution.
+    /// How suspicious the price is.
+    #[must_use]
+    pub fn risk(&self) -> Risk {
+        // Two of the eight numbers stand for nothing; no row is written with them.
+        Risk::ALL.get((self.delay >> DELAY_BITS) as usize).copied().unwrap_or_default()
+    }
+
+    /// The row with another mark.
+    #[must_use]
+    pub const fn with_risk(self, risk: Risk) -> Self {
+        Self { delay: self.delay & DELAY_MASK | (risk as u32) << DELAY_BITS, ..self }
+    }
+
+    /// Whether the row is shown after all others and stays out of summaries.
+    #[must_use]
+    pub const fn is_set_apart(&self) -> bool {
+        // The last three marks are the grave ones.
+        self.delay >> DELAY_BITS >= Risk::High5 as u32
+    }
+
+    /// Where the row stands in its sheet: the ones set apart last, then by price, then by institution.
     #[must_use]
     pub const fn order(&self) -> u64 {
-        (self.price.bits() as u64) << 32 | self.institution() as u64
+        let price = (self.price.bits() as u64) << PLACE_BITS;
+        (self.is_set_apart() as u64) << 63 | price | self.institution() as u64
     }
 
     /// Whether this statement wins over `other` about the same key: the newer observation; of two of one
@@ -144,7 +166,9 @@ impl PriceRow {
     /// confirmation, then source and stock.
     #[must_use]
     pub fn wins_over(&self, other: &Self) -> bool {
-        let rank = |row: &Self| (row.observed, std::cmp::Reverse(row.price), row.delay, row.place);
+        let rank = |row: &Self| {
+            (row.observed, std::cmp::Reverse(row.price), row.delay & DELAY_MASK, row.place)
+        };
         rank(self) > rank(other)
     }
 }
@@ -189,6 +213,20 @@ mod tests {
                 ..told
             };
             assert_eq!(found, told);
+        }
+    }
+
+    #[test]
+    fn a_mark_changes_nothing_else_and_the_grave_ones_come_last() {
+        let confirmed_at = Some(offer().observed_at + 60);
+        let row = PriceRow::pack(&OfferRow { confirmed_at, ..offer() }).unwrap();
+        for risk in Risk::ALL {
+            let marked = row.with_risk(Risk::High10).with_risk(risk);
+            assert_eq!(marked.risk(), risk);
+            assert_eq!(marked.is_set_apart(), risk.is_set_apart());
+            assert_eq!(marked.with_risk(Risk::None), row);
+            assert_eq!(marked.confirmed_at(), confirmed_at);
+            assert_eq!(marked.order() > row.order(), risk.is_set_apart());
         }
     }
 

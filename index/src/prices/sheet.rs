@@ -1,8 +1,8 @@
-//! All offers of one product within one channel and kind, cheapest first.
+//! All offers of one product within one channel and kind, cheapest first, those set apart last.
 
 use super::PriceRow;
 
-/// Rows sorted by price, then by institution; one row per institution.
+/// Rows sorted by price, then by institution, those set apart behind the others; one row per institution.
 ///
 /// Readers go through this type and never through the file, so that live prices can be merged in.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,28 @@ impl<'a> Sheet<'a> {
         Self { rows }
     }
 
-    /// The rows.
+    /// The rows that count: by price.
+    #[must_use]
+    pub fn regular(&self) -> &'a [PriceRow] {
+        self.split().0
+    }
+
+    /// The rows under grave risk: by price.
+    #[must_use]
+    pub fn set_apart(&self) -> &'a [PriceRow] {
+        self.split().1
+    }
+
+    fn split(&self) -> (&'a [PriceRow], &'a [PriceRow]) {
+        match self.rows.last() {
+            Some(last) if last.is_set_apart() => {
+                self.rows.split_at(self.rows.partition_point(|row| !row.is_set_apart()))
+            }
+            _ => (self.rows, &[]),
+        }
+    }
+
+    /// All rows, those set apart last.
     #[must_use]
     pub const fn rows(&self) -> &'a [PriceRow] {
         self.rows

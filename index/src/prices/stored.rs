@@ -33,12 +33,15 @@ pub(crate) struct SheetHead {
     pub(crate) min: PackedPrice,
     pub(crate) median: PackedPrice,
     pub(crate) max: PackedPrice,
+    /// Rows set apart, at the end; the figures are those of the rows before.
+    pub(crate) apart: u32,
 }
 
 impl SheetHead {
     /// The head of sorted rows, at least one, that stand at `start` in the book.
     pub(crate) fn of(rows: &[PriceRow], start: u32, slot: u32) -> Self {
-        let last = rows.len() - 1;
+        let regular = rows.partition_point(|row| !row.is_set_apart());
+        let last = regular.max(1) - 1;
         Self {
             start,
             len: rows.len() as u32,
@@ -47,24 +50,40 @@ impl SheetHead {
             min: rows[0].packed_price(),
             median: rows[last / 2].packed_price(),
             max: rows[last].packed_price(),
+            apart: (rows.len() - regular) as u32,
         }
     }
 
-    /// The summary, given how many units a pack holds (0 where not known).
-    pub(crate) fn summary(&self, pack_count: u32) -> Summary {
+    /// Rows that are not set apart.
+    pub(crate) const fn regular(&self) -> u32 {
+        self.len - self.apart
+    }
+
+    /// The lowest price that is not set apart.
+    pub(crate) fn lowest(&self) -> Option<PackedPrice> {
+        (self.regular() > 0).then_some(self.min)
+    }
+
+    /// The summary, given how many units a pack holds (0 where not known); `None` where every row is set
+    /// apart.
+    pub(crate) fn summary(&self, pack_count: u32) -> Option<Summary> {
+        if self.regular() == 0 {
+            return None;
+        }
         let unit = |price: PackedPrice| {
             NonZeroU32::new(pack_count).map(|count| UnitPrice::new(price.money(), count))
         };
-        Summary {
-            offers: self.len,
+        Some(Summary {
+            offers: self.regular(),
             // A sheet holds one row per institution.
-            institutions: self.len,
+            institutions: self.regular(),
+            set_apart: self.apart,
             min: self.min.money(),
             median: self.median.money(),
             max: self.max.money(),
             unit_min: unit(self.min),
             unit_median: unit(self.median),
-        }
+        })
     }
 }
 
@@ -113,7 +132,7 @@ pub(crate) struct StoredSummary {
     slot: u32,
     offers: u32,
     institutions: u32,
-    zero: u32,
+    set_apart: u32,
     prices: StoredPrices,
 }
 
@@ -123,7 +142,7 @@ impl StoredSummary {
             slot,
             offers: summary.offers,
             institutions: summary.institutions,
-            zero: 0,
+            set_apart: summary.set_apart,
             prices: StoredPrices {
                 min: summary.min.units(),
                 median: summary.median.units(),
@@ -143,6 +162,7 @@ impl StoredSummary {
         Some(Summary {
             offers: self.offers,
             institutions: self.institutions,
+            set_apart: self.set_apart,
             min: Money::from_units(self.prices.min)?,
             median: Money::from_units(self.prices.median)?,
             max: Money::from_units(self.prices.max)?,

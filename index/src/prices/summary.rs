@@ -5,13 +5,16 @@ use jiff::civil::Date;
 use crate::pricing::UnitPrice;
 use crate::record::{Money, Region};
 
-/// Figures of all offers of a product or a group, within one channel and kind.
+/// Figures of the offers of a product or a group, within one channel and kind; offers under grave risk
+/// are set apart and counted by themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Summary {
     /// Offers.
     pub offers: u32,
     /// Different institutions among them.
     pub institutions: u32,
+    /// Offers left out of every other figure because their price can't be right.
+    pub set_apart: u32,
     /// Lowest price of a pack.
     pub min: Money,
     /// Lower median of the prices of a pack: the price of offer number ⌈n/2⌉, never an average.

@@ -8,5 +8,5 @@ pub mod reference;
 pub mod risk;
 
 pub use ratio::Ratio;
-pub use risk::Risk;
+pub use risk::{Band, Risk, Usual};
 pub use unit::UnitPrice;

@@ -22,17 +22,18 @@ pub enum Risk {
     High5 = 3,
     /// Ten times the usual or more.
     High10 = 4,
-    /// The ratio is that of a unit to its pack: entered per 片 as per 盒, or the other way round.
+    /// Too dear by about the pack's count, or a quarter and less of the usual: entered per 片 as per 盒 or
+    /// the other way round, with the decimal point in the wrong place, or as a stand-in.
     UnitMixup = 5,
 }
 
 /// Packs too small to tell a unit mix-up from a bargain or a dear shop.
-const SMALLEST_PACK: u32 = 5;
+const SMALLEST_PACK: i64 = 5;
 /// Offers from which a median speaks for itself.
 pub const ENOUGH_OFFERS: u32 = 5;
 
 /// What a product usually costs, as far as is known.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Usual {
     /// Median of the product's (or, with too few offers, the brand's) prices for this pack.
     pub median: Option<Money>,
@@ -40,60 +41,103 @@ pub struct Usual {
     pub listed: Option<Money>,
     /// Its current winning price.
     pub award: Option<Money>,
+    /// What three places and a twentieth of all ask, or less: so many are no slip, however low.
+    pub cheap: Option<Money>,
+}
+
+/// What is usual for one pack, ready to judge many prices by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Band {
+    /// The figures known, lowest first; the first `number` of them.
+    known: [i64; 3],
+    number: usize,
+    /// Half of what several places ask; what is not below is no slip.
+    cheap: i64,
+    /// Units in the pack; 0 where a mix-up can't be told.
+    count: i64,
 }
 
 impl Usual {
-    /// The figures known, lowest first, none of them zero.
-    fn known(&self) -> Vec<i128> {
-        let mut known: Vec<i128> = [self.median, self.listed, self.award]
-            .into_iter()
-            .flatten()
-            .map(|money| i128::from(money.units()))
-            .filter(|units| *units > 0)
-            .collect();
-        known.sort_unstable();
-        known
+    /// The band of a pack of `count`; `None` where nothing is known.
+    #[must_use]
+    pub fn band(&self, count: Option<NonZeroU32>) -> Option<Band> {
+        // Beyond a hundredth of the range the products below would not fit; no pack costs as much.
+        let fits = |units: &i64| (1..=i64::MAX / 10_000).contains(units);
+        let figures = [self.median, self.listed, self.award];
+        let (mut known, mut number) = ([0; 3], 0);
+        for units in figures.into_iter().flatten().map(Money::units).filter(fits) {
+            known[number] = units;
+            number += 1;
+        }
+        known[..number].sort_unstable();
+        let count = count.map_or(0, |count| i64::from(count.get()));
+        let count = if (SMALLEST_PACK..=1000).contains(&count) { count } else { 0 };
+        let cheap = self.cheap.map_or(i64::MAX, |cheap| cheap.units() / 2);
+        (number > 0).then_some(Band { known, number, cheap, count })
+    }
+}
+
+impl Band {
+    /// The mark of `price`.
+    ///
+    /// A price is dear only if it is so against every figure known, and cheap only likewise: a single
+    /// stale reference marks nothing.
+    #[must_use]
+    pub fn risk(&self, price: Money) -> Risk {
+        let known = &self.known[..self.number];
+        let (lowest, highest) = (known[0], known[self.number - 1]);
+        let price = price.units().min(i64::MAX / 10_000);
+        if price < highest * 2 && price * 2 >= lowest {
+            return Risk::None;
+        }
+        if self.is_too_low(price, lowest) || self.is_of_another_unit(price) {
+            return Risk::UnitMixup;
+        }
+        match () {
+            () if price >= highest * 10 => Risk::High10,
+            () if price >= highest * 5 => Risk::High5,
+            () if price >= highest * 2 => Risk::High2,
+            () => Risk::Low,
+        }
+    }
+
+    /// Whether a price is a quarter or less of all that is known, and of what several places ask: a
+    /// tenth and a price per piece are below that even of a dear shop, and would lead every sort.
+    const fn is_too_low(&self, price: i64, lowest: i64) -> bool {
+        price * 4 <= lowest && price < self.cheap
+    }
+
+    /// Whether a price is far from everything known, and from one figure by about the pack's count: within
+    /// a factor of 1.5.
+    fn is_of_another_unit(&self, price: i64) -> bool {
+        let known = &self.known[..self.number];
+        let (lowest, highest) = (known[0], known[self.number - 1]);
+        let about = |a: i64, b: i64| a * 2 <= b * 3 && b * 2 <= a * 3;
+        let (low, high) = (price * 10 <= lowest * 3, price * 3 >= highest * 10);
+        self.count > 0
+            && known.iter().any(|&usual| {
+                low && price < self.cheap && about(price * self.count, usual)
+                    || high && about(price, usual * self.count)
+            })
     }
 }
 
 impl Risk {
+    /// Every mark, by its number.
+    pub const ALL: [Self; 6] =
+        [Self::None, Self::Low, Self::High2, Self::High5, Self::High10, Self::UnitMixup];
+
     /// Whether offers so marked are shown after all others and stay out of summaries.
     #[must_use]
     pub const fn is_set_apart(self) -> bool {
         matches!(self, Self::High5 | Self::High10 | Self::UnitMixup)
     }
 
-    /// The mark of `price` for a pack of `count`.
-    ///
-    /// A price is dear only if it is so against every figure known, and cheap only likewise: a single
-    /// stale reference marks nothing.
+    /// The mark of `price` for a pack of `count`; none where nothing is known of it.
     #[must_use]
     pub fn of(price: Money, count: Option<NonZeroU32>, usual: &Usual) -> Self {
-        let price = i128::from(price.units());
-        let known = usual.known();
-        let (Some(&lowest), Some(&highest)) = (known.first(), known.last()) else {
-            return Self::None;
-        };
-        let middle = known[known.len() / 2];
-        if count.is_some_and(|count| mixed_up(price, middle, count)) {
-            return Self::UnitMixup;
-        }
-        match () {
-            () if price >= highest * 10 => Self::High10,
-            () if price >= highest * 5 => Self::High5,
-            () if price >= highest * 2 => Self::High2,
-            () if price * 2 < lowest => Self::Low,
-            () => Self::None,
-        }
+        usual.band(count).map_or(Self::None, |band| band.risk(price))
     }
-}
-
-/// Whether price ÷ usual is about the pack's count or one over it: within a factor of 1.5.
-fn mixed_up(price: i128, usual: i128, count: NonZeroU32) -> bool {
-    let count = i128::from(count.get());
-    let about = |a: i128, b: i128| a * 2 <= b * 3 && b * 2 <= a * 3;
-    count >= i128::from(SMALLEST_PACK)
-        && (about(price * count, usual) || about(price, usual * count))
 }
 
 #[cfg(test)]
@@ -102,7 +146,8 @@ mod tests {
 
     fn check(price: &str, count: u32, median: Option<&str>, listed: Option<&str>, expected: Risk) {
         let money = |text: &str| text.parse().unwrap();
-        let usual = Usual { median: median.map(money), listed: listed.map(money), award: None };
+        let usual =
+            Usual { median: median.map(money), listed: listed.map(money), ..Usual::default() };
         assert_eq!(
             Risk::of(price.parse().unwrap(), NonZeroU32::new(count), &usual),
             expected,
@@ -121,11 +166,33 @@ mod tests {
         // Per piece entered as per box, and the other way round.
         check("0.42", 24, Some("10"), None, Risk::UnitMixup);
         check("240", 24, Some("10"), None, Risk::UnitMixup);
+        // The decimal point one place off, whatever the pack; ten times too dear is told as that.
+        check("1", 2, Some("10"), None, Risk::UnitMixup);
+        check("1.2", 100, Some("10"), None, Risk::UnitMixup);
+        check("100", 100, Some("10"), None, Risk::High10);
+        // Within a third it is a bargain, even of ten.
+        check("3.4", 10, Some("10"), None, Risk::Low);
+        check("2.9", 10, Some("10"), None, Risk::Low);
+        // A shop at half price that entered it per piece.
+        check("0.21", 24, Some("10"), None, Risk::UnitMixup);
+        // A stand-in.
+        check("0.01", 24, Some("10"), None, Risk::UnitMixup);
+        // Far below what one reference says, but near another: nothing.
+        check("1", 24, Some("10"), Some("1.2"), Risk::None);
         // A pack of two cannot tell.
         check("5", 2, Some("10"), None, Risk::None);
         // One stale reference alone marks nothing.
         check("20", 24, Some("10"), Some("19"), Risk::None);
         check("3", 24, Some("10"), Some("4"), Risk::None);
+    }
+
+    #[test]
+    fn what_several_places_ask_is_no_slip() {
+        let money = |text: &str| text.parse().unwrap();
+        let cheap = Some(money("1.2"));
+        let usual = Usual { median: Some(money("10")), cheap, ..Usual::default() };
+        assert_eq!(Risk::of(money("1"), NonZeroU32::new(24), &usual), Risk::Low);
+        assert_eq!(Risk::of(money("0.4"), NonZeroU32::new(24), &usual), Risk::UnitMixup);
     }
 
     #[test]

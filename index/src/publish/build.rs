@@ -2,10 +2,14 @@
 
 use std::fs::{self, File};
 use std::io;
+use std::num::NonZeroU32;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, ScopedJoinHandle};
+
+use jiff::civil::Date;
+use jiff::tz::{self, TimeZone};
 
 use crate::catalog::{Catalog, OfferRow};
 use crate::document;
@@ -18,8 +22,9 @@ use crate::table::FileSum;
 
 use super::folder::{at, sync_folder};
 use super::groups::Material;
+use super::records::pack_count;
 use super::verify::{files, sum};
-use super::{Difference, PublishError, difference, records, references};
+use super::{Difference, PublishError, PublishOptions, difference, records, references, usual};
 
 /// Refused offers that are handed back; the rest is only counted.
 const REFUSALS: usize = 100;
@@ -88,13 +93,13 @@ pub(super) fn build(
     catalog: &Catalog,
     offers: impl Iterator<Item = OfferRow>,
     old: Option<&Snapshot>,
-    force: bool,
+    options: &PublishOptions,
 ) -> Result<Built, PublishError> {
     fs::create_dir(dir).map_err(at(dir))?;
     let (send, ready) = mpsc::channel();
     let (mut sums, dictionary, (offers, difference, counts)) = thread::scope(|scope| {
         let words = scope.spawn(move || words(dir, catalog, &send));
-        let prices = prices(dir, catalog, offers, old, force, &ready);
+        let prices = prices(dir, catalog, offers, old, options, &ready);
         let (mut sums, dictionary) = join(words)?;
         let (more, rest) = prices?;
         sums.extend(more);
@@ -128,6 +133,11 @@ fn words(
     Ok((sums, built.dictionary))
 }
 
+/// The day of publishing in Shanghai: awards in force then are references.
+fn today(options: &PublishOptions) -> Date {
+    options.now.to_zoned(TimeZone::fixed(tz::offset(8))).date()
+}
+
 type Priced = (Offers, Option<Difference>, Counts);
 
 /// Reads the offers, holds them against the old generation, and writes the book and the groups' figures.
@@ -136,18 +146,22 @@ fn prices(
     catalog: &Catalog,
     offers: impl Iterator<Item = OfferRow>,
     old: Option<&Snapshot>,
-    force: bool,
+    options: &PublishOptions,
     ready: &Receiver<Arc<Grouping>>,
 ) -> Result<(Vec<FileSum>, Priced), PublishError> {
-    let offers = Offers::read(catalog, offers);
-    let difference = offers.difference(old, catalog, force)?;
+    let mut offers = Offers::read(catalog, offers);
+    let difference = offers.difference(old, catalog, options.force)?;
     let grouping = ready.recv().map_err(|_| PublishError::Grouping)?;
+    let usual = usual::usual(catalog, &grouping, &offers.sheets, today(options));
+    let counts = catalog.records().products.iter().map(pack_count).map(NonZeroU32::new);
+    let bands: Vec<_> = usual.iter().zip(counts).map(|(usual, n)| usual.band(n)).collect();
+    offers.sheets.mark(&bands);
     let institutions = catalog.records().institutions.len();
     let (sums, counts) = thread::scope(|scope| {
         let sheets = &offers.sheets;
         let book = scope.spawn(move || sheets.write(dir).map_err(at(dir)));
         let material = Material::new(catalog, sheets);
-        let mut sums = Vec::new();
+        let mut sums = vec![usual::write(dir, &usual).map_err(at(dir))?];
         let mut counts = count(catalog, sheets);
         for (level, groups) in Level::GROUPED.iter().zip(&mut counts.groups) {
             let Some(found) = grouping.level(*level) else { continue };

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::catalog::{Catalog, ProductOrd};
 use crate::naming::{Group, GroupKeys, Level, LevelGroups};
 use crate::prices::{
-    Distinct, Rank, SLOTS, Sheets, StoredListed, StoredSummary, slot, summarize_offers,
+    Distinct, PackedPrice, Rank, SLOTS, Sheets, StoredListed, StoredSummary, slot, summarize_offers,
 };
 use crate::record::{Channel, ListedPrice, Money, PriceKind, Region};
 use crate::snapshot::{GroupRow, group_files, summarize_listed};
@@ -108,7 +108,8 @@ impl<'a> Material<'a> {
     fn rank(&self, product: ProductOrd) -> Rank {
         let count = pack_count(&self.catalog.records().products[product as usize]);
         let counter = slot(Channel::Store, PriceKind::List);
-        let offered = self.sheets.find(product, counter).map(|(head, _)| head.min.money());
+        let offered = self.sheets.find(product, counter).and_then(|(head, _)| head.lowest());
+        let offered = offered.map(PackedPrice::money);
         let listed = || self.listed_of(product).iter().filter_map(|l| l.price).min();
         Rank::new(offered, listed, count)
     }

@@ -8,6 +8,7 @@ mod groups;
 mod records;
 mod references;
 mod run;
+mod usual;
 mod verify;
 #[cfg(test)]
 pub(crate) mod sample;

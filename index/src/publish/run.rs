@@ -74,7 +74,7 @@ pub fn publish_watched(
     let mut step = |step| watch(step).map_err(at(data));
     step(Step::Build)?;
     let building = folder.building();
-    let built = build(&building, catalog, offers, old.as_ref(), options.force);
+    let built = build(&building, catalog, offers, old.as_ref(), options);
     if let Err(PublishError::Guard { .. }) = built {
         folder.clear()?;
     }
@@ -163,7 +163,7 @@ fn id(now: Timestamp, files: &[FileEntry]) -> String {
 }
 
 /// The provinces that listed prices stand for, the commonest first.
-fn listing_provinces(listed: &[ListedPrice]) -> Vec<u32> {
+pub(super) fn listing_provinces(listed: &[ListedPrice]) -> Vec<u32> {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     for row in listed {
         *counts.entry(row.province.code()).or_default() += 1;

@@ -21,8 +21,8 @@ use crate::snapshot::{AwardOrd, AwardRow, Corrupt, ListedRow, Snapshot};
 
 pub use against::{AgainstAll, AgainstAward, AgainstStandard};
 pub use cap::{Cap, CapBase, CapReference, Caps};
-use choose::Wanted;
 pub use choose::{Standing, best_of};
+pub(crate) use choose::{Wanted, rank};
 pub use convert::{Facts, convert_award};
 pub use spread::{Spread, spread};
 pub use standard::{StandardKind, StandardReference};

@@ -116,7 +116,10 @@ impl<'a> OfferFilter<'a> {
     pub(super) fn accepts(&self, row: &PriceRow) -> bool {
         let f = self.filters;
         let place = row.institution();
-        f.min_price.is_none_or(|min| row.price() >= min)
+        // A price that can't be right meets no bound on prices.
+        let bounded = f.min_price.is_some() || f.max_price.is_some();
+        !(bounded && row.is_set_apart())
+            && f.min_price.is_none_or(|min| row.price() >= min)
             && f.max_price.is_none_or(|max| row.price() <= max)
             && (!f.in_stock || row.in_stock() == Stock::Yes)
             && (!f.supply_list || self.places.tags(place).has(Tags::SUPPLY_LIST))

@@ -31,9 +31,14 @@ pub(super) fn offers(
     let mut prices: Vec<Money> = Vec::new();
     let mut units: Vec<UnitPrice> = Vec::new();
     let mut places: Vec<u32> = Vec::new();
+    let mut set_apart = 0;
     for product in passing {
         let count = NonZeroU32::new(snapshot.columns().pack_count[product as usize]);
         for row in offers.rows(snapshot, product)? {
+            if row.is_set_apart() {
+                set_apart += 1;
+                continue;
+            }
             prices.push(row.price());
             units.extend(count.map(|count| UnitPrice::new(row.price(), count)));
             places.push(row.institution());
@@ -47,6 +52,7 @@ pub(super) fn offers(
     Ok(Some(Summary {
         offers: number,
         institutions: places.len() as u32,
+        set_apart,
         min,
         median,
         max,

@@ -1,5 +1,6 @@
 //! One generation on disk in, its records, places and texts out, and its prices as they were published.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::path::Path;
 
@@ -7,6 +8,8 @@ use crate::catalog::{InstitutionOrd, ProductOrd};
 use crate::naming::{GroupOrd, Level};
 use crate::places::Places;
 use crate::prices::Book;
+use crate::pricing::{Risk, Usual};
+use crate::record::Money;
 use crate::schema::TextIndex;
 use crate::suggest::Suggester;
 use crate::table::{Arrays, Column, LazyColumn};
@@ -16,6 +19,7 @@ use super::columns::{COLUMNS, Columns};
 use super::groups::Groups;
 use super::memo::Memo;
 use super::records::{Records, carriers, names};
+use super::usual::{USUAL, Usuals};
 use super::{
     AwardFacts, AwardOrd, AwardRow, Corrupt, DivisionRow, GroupIdRow, GroupRow, InstitutionRow,
     Manifest, OpenError, ProductRow, ProgrammeRow, References, STOCK, SourceRow, TEXT,
@@ -30,6 +34,7 @@ pub struct Base {
     pub(super) columns: Columns,
     awards: AwardColumns,
     memo: Memo,
+    usuals: Usuals,
     groups: [Groups; 4],
     /// 0, 1, 2, …: the members of the groups at [`Level::Product`].
     own: Box<[u32]>,
@@ -61,6 +66,7 @@ impl Base {
             columns,
             awards: AwardColumns::open(dir)?,
             memo: Memo::default(),
+            usuals: Usuals::open(dir)?,
             book: Book::open(dir)?,
             places: Places::open(dir)?,
             stock_start: stock.column("start")?,
@@ -79,6 +85,7 @@ impl Base {
         for (file, found, expected) in [
             (names::PRODUCTS, products, counts.products),
             (COLUMNS, self.columns.form.len() as u64, products),
+            (USUAL, self.usuals.len() as u64, products),
             (names::AWARDS, self.records.awards.len() as u64, counts.awards),
             (AWARDS, self.awards.len() as u64, counts.awards),
             (names::INSTITUTIONS, self.records.institutions.len() as u64, counts.institutions),
@@ -277,6 +284,19 @@ impl Base {
     #[must_use]
     pub fn award_facts(&self, award: AwardOrd) -> AwardFacts {
         self.awards.get(award)
+    }
+
+    /// What a product usually costs, as known when it was published.
+    #[must_use]
+    pub fn usual(&self, product: ProductOrd) -> Usual {
+        self.usuals.get(product)
+    }
+
+    /// How suspicious a price of a product is.
+    #[must_use]
+    pub fn risk(&self, product: ProductOrd, price: Money) -> Risk {
+        let count = NonZeroU32::new(self.columns.pack_count[product as usize]);
+        Risk::of(price, count, &self.usual(product))
     }
 
     /// What products cost by awards, as far as it was asked before.

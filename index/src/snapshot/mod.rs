@@ -17,6 +17,7 @@ mod memo;
 mod records;
 mod references;
 mod row;
+mod usual;
 
 use std::ops::Deref;
 use std::path::Path;
@@ -47,6 +48,8 @@ pub(crate) use row::GroupIdRow;
 pub use row::{
     AwardRow, DivisionRow, GroupRow, InstitutionRow, ListedRow, ProductRow, ProgrammeRow, SourceRow,
 };
+
+pub(crate) use usual::write as write_usual;
 
 pub use crate::table::Corrupt;
 

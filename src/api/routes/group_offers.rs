@@ -45,6 +45,10 @@ struct GroupOffersAnswer<'a> {
     total: usize,
     /// Offers left out by `within_m` because it is not known where they are.
     unplaced: usize,
+    /// Of the total, offers whose price can't be right; they come last.
+    set_apart: usize,
+    /// Of the total, offers seen too long ago; they come behind the others.
+    stale: usize,
     /// The cursor of the next page; null on the last.
     next: Option<String>,
     /// The offers.
@@ -80,7 +84,7 @@ pub(in crate::api) async fn handler(
                 let (snapshot, today) = (&open.snapshot, app.clock.today());
                 let row = snapshot.group(level, group)?;
                 let products = snapshot.group_products(level, group);
-                let found = listing::list(&open, row.id, products, &request, &page)?;
+                let found = listing::list(&app, &open, row.id, products, &request, &page)?;
                 let told = |chosen: &Chosen| {
                     let place = snapshot.institution(chosen.row.institution())?;
                     let product = chosen.rank.product;
@@ -96,6 +100,8 @@ pub(in crate::api) async fn handler(
                     group: GroupView::new(&row, level),
                     total: found.total,
                     unplaced: found.unplaced,
+                    set_apart: found.set_apart,
+                    stale: found.stale,
                     next: found.next,
                     offers: found.offers.iter().map(told).collect::<Result<_, Problem>>()?,
                 })

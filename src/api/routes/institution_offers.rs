@@ -84,6 +84,10 @@ struct InstitutionOffersAnswer<'a> {
     institution: PlaceBrief<'a>,
     /// Offers that pass the filters, on all pages.
     total: usize,
+    /// Of the total, offers whose price can't be right; they come last.
+    set_apart: usize,
+    /// Of the total, offers seen too long ago; they come behind the others.
+    stale: usize,
     /// The cursor of the next page; null on the last.
     next: Option<String>,
     /// The offers.
@@ -119,7 +123,7 @@ pub(in crate::api) async fn handler(
                 let (snapshot, today) = (&open.snapshot, app.clock.today());
                 let row = snapshot.institution(place)?;
                 let products = snapshot.institution_products(place)?;
-                let found = listing::list(&open, row.code, products, &request, &page)?;
+                let found = listing::list(&app, &open, row.code, products, &request, &page)?;
                 let told = |chosen: &Chosen| {
                     let product = chosen.rank.product;
                     let count = snapshot.columns().pack_count[product as usize];
@@ -132,6 +136,8 @@ pub(in crate::api) async fn handler(
                     meta: Meta::new(&open, call.took()),
                     institution: PlaceBrief::new(&row, None),
                     total: found.total,
+                    set_apart: found.set_apart,
+                    stale: found.stale,
                     next: found.next,
                     offers: found.offers.iter().map(told).collect::<Result<_, Problem>>()?,
                 })

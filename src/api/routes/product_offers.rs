@@ -37,6 +37,10 @@ struct ProductOffersAnswer<'a> {
     total: usize,
     /// Offers left out by `within_m` because it is not known where they are.
     unplaced: usize,
+    /// Of the total, offers whose price can't be right; they come last.
+    set_apart: usize,
+    /// Of the total, offers seen too long ago; they come behind the others.
+    stale: usize,
     /// The cursor of the next page; null on the last.
     next: Option<String>,
     /// What the offers may be held against.
@@ -70,7 +74,7 @@ pub(in crate::api) async fn handler(
     call.answer(&app, &open, &(product, &request, &page), || {
         let (snapshot, today) = (&open.snapshot, app.clock.today());
         let row = snapshot.product(product)?;
-        let found = listing::list(&open, row.code, &[product], &request, &page)?;
+        let found = listing::list(&app, &open, row.code, &[product], &request, &page)?;
         let pack_count = snapshot.columns().pack_count[product as usize];
         let told = |chosen: &Chosen| {
             let place = snapshot.institution(chosen.row.institution())?;
@@ -84,6 +88,8 @@ pub(in crate::api) async fn handler(
             product: ProductBrief::from(&row),
             total: found.total,
             unplaced: found.unplaced,
+            set_apart: found.set_apart,
+            stale: found.stale,
             next: found.next,
             reference: lookup::references(snapshot, product, request.region, today)?,
             offers: found.offers.iter().map(told).collect::<Result<_, Problem>>()?,

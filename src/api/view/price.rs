@@ -15,6 +15,8 @@ pub(in crate::api) struct PriceView {
     offers: u32,
     /// Institutions that make them.
     institutions: u32,
+    /// Offers left out of every other figure because their price can't be right.
+    set_apart: u32,
     /// Lowest price of a pack.
     min: Yuan,
     /// Lower median of the prices of a pack.
@@ -32,6 +34,7 @@ impl From<Summary> for PriceView {
         Self {
             offers: of.offers,
             institutions: of.institutions,
+            set_apart: of.set_apart,
             min: Yuan(of.min),
             median: Yuan(of.median),
             max: Yuan(of.max),

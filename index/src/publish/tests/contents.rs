@@ -126,6 +126,7 @@ fn sheets_and_summaries_agree_with_a_plain_list() {
         let (data, catalog, snapshot) = published(products, places, &told);
         let winners = winners(&told);
         assert_eq!(snapshot.manifest().counts.offers as usize, winners.len());
+        let mut set_apart = 0;
         let count =
             |p: u32| catalog.records().products[p as usize].pack.count.map_or(0, Into::into);
         for channel in CHANNELS {
@@ -135,9 +136,16 @@ fn sheets_and_summaries_agree_with_a_plain_list() {
                         .range((product, channel, kind, 0)..=(product, channel, kind, u32::MAX))
                         .map(|(_, row)| *row)
                         .collect();
-                    rows.sort_by_key(|row| (row.price(), row.institution()));
-                    assert_eq!(snapshot.sheet(product, channel, kind).unwrap().rows(), rows);
-                    let prices: Vec<_> = rows
+                    for row in &mut rows {
+                        *row = row.with_risk(snapshot.risk(product, row.price()));
+                    }
+                    rows.sort_by_key(|row| (row.is_set_apart(), row.price(), row.institution()));
+                    let sheet = snapshot.sheet(product, channel, kind).unwrap();
+                    assert_eq!(sheet.rows(), rows);
+                    assert!(sheet.set_apart().iter().all(PriceRow::is_set_apart));
+                    set_apart += sheet.set_apart().len();
+                    let prices: Vec<_> = sheet
+                        .regular()
                         .iter()
                         .map(|row| (row.institution(), row.price(), count(product)))
                         .collect();
@@ -150,6 +158,7 @@ fn sheets_and_summaries_agree_with_a_plain_list() {
                             .iter()
                             .filter(|(k, _)| (k.1, k.2) == (channel, kind))
                             .filter(|(k, _)| members.contains(&k.0))
+                            .filter(|(k, row)| !snapshot.risk(k.0, row.price()).is_set_apart())
                             .map(|(k, row)| (k.3, row.price(), count(k.0)))
                             .collect();
                         let found = snapshot.group_summary(level, group, channel, kind).unwrap();
@@ -164,6 +173,7 @@ fn sheets_and_summaries_agree_with_a_plain_list() {
             let expected: Vec<u32> = expected.into_iter().collect();
             assert_eq!(snapshot.institution_products(place).unwrap(), expected);
         }
+        assert!(seed < 2 || set_apart > 0);
         // The same statements in another order make the same bytes.
         let first = book(&snapshot, &data);
         told.reverse();
