@@ -77,14 +77,22 @@ codes! {
     MethodNotAllowed = "method_not_allowed", METHOD_NOT_ALLOWED, "不支持这个方法";
     /// The generation the cursor belongs to is closed: start again from the first page.
     CursorExpired = "cursor_expired", GONE, "游标已过期";
+    /// The body came too slowly.
+    BodyTimeout = "body_timeout", REQUEST_TIMEOUT, "请求体发送过慢";
     /// The body is larger than the route takes.
     BodyTooLarge = "body_too_large", PAYLOAD_TOO_LARGE, "请求体过大";
+    /// The address with its query is too long.
+    UriTooLong = "uri_too_long", URI_TOO_LONG, "地址过长";
     /// The body is of a type the route does not take.
     UnsupportedMediaType = "unsupported_media_type", UNSUPPORTED_MEDIA_TYPE, "不支持的内容类型";
     /// Sorting by price or distance over too many groups.
     TooBroad = "too_broad", UNPROCESSABLE_ENTITY, "范围过大";
     /// 差比价 gives no price; the detail names the article that refuses.
     NotConvertible = "not_convertible", UNPROCESSABLE_ENTITY, "不能换算";
+    /// More was asked than a key or an address may ask.
+    RateLimited = "rate_limited", TOO_MANY_REQUESTS, "请求过于频繁";
+    /// Too many header fields, or too large ones.
+    HeadersTooLarge = "headers_too_large", REQUEST_HEADER_FIELDS_TOO_LARGE, "请求头过大";
     /// A fault of the service.
     Internal = "internal", INTERNAL_SERVER_ERROR, "服务内部错误";
     /// Stored data fails its checksum.
@@ -93,6 +101,8 @@ codes! {
     NotReady = "not_ready", SERVICE_UNAVAILABLE, "服务尚未就绪";
     /// Too much work is waiting already.
     Overloaded = "overloaded", SERVICE_UNAVAILABLE, "服务繁忙";
+    /// The answer took too long.
+    TimedOut = "timed_out", SERVICE_UNAVAILABLE, "处理超时";
 }
 
 /// One refused parameter.

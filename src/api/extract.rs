@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::{Code, Problem};
 use super::params::Pairs;
+use super::state::App;
 
 /// The one `{…}` segment of a path, decoded.
 pub(super) struct Segment(pub(super) String);
@@ -33,13 +34,13 @@ impl<S: Send + Sync> FromRequestParts<S> for Segment {
 /// `T` is a struct of `Option<String>` fields; a name it does not have is refused.
 pub(super) struct Params<T>(pub(super) T);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Params<T> {
+impl<T: DeserializeOwned> FromRequest<App> for Params<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let mut pairs = query_pairs(request.uri().query().unwrap_or_default())?;
         if request.method() == Method::POST {
-            pairs.add_json(&json_bytes(request, state).await?)?;
+            pairs.add_json(&json_bytes(request, app).await?)?;
         }
         pairs.read().map(Self)
     }
@@ -48,12 +49,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Params<T> {
 /// A JSON body as it was sent; the route reads it further. No query string is taken.
 pub(super) struct Json(pub(super) serde_json::Value);
 
-impl<S: Send + Sync> FromRequest<S> for Json {
+impl FromRequest<App> for Json {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         query_pairs(request.uri().query().unwrap_or_default())?.read::<Nothing>()?;
-        let bytes = json_bytes(request, state).await?;
+        let bytes = json_bytes(request, app).await?;
         let value = serde_json::from_slice(&bytes);
         value.map(Self).map_err(|error| Problem::new(Code::InvalidJson, error.to_string()))
     }
@@ -82,13 +83,43 @@ fn query_pairs(query: &str) -> Result<Pairs, Problem> {
 }
 
 /// The bytes of a JSON body.
-async fn json_bytes<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
+async fn json_bytes(request: Request, app: &App) -> Result<Bytes, Problem> {
     if !is_json(request.headers()) {
         let detail = "the body must be sent as content-type: application/json";
         return Err(Problem::new(Code::UnsupportedMediaType, detail));
     }
+    if request.headers().get(header::CONTENT_ENCODING).is_some_and(|how| how != "identity") {
+        let detail = "the body must be sent without content-encoding";
+        return Err(Problem::new(Code::UnsupportedMediaType, detail));
+    }
     let request = request.with_limited_body();
-    Bytes::from_request(request, state).await.map_err(|rejection| refused_body(&rejection))
+    let bytes = Bytes::from_request(request, app).await;
+    let bytes = bytes.map_err(|rejection| refused_body(&rejection))?;
+    let (depth, most) = (depth(&bytes), app.config.limits.json_depth);
+    if depth > most {
+        let detail = format!("lists and objects stand {depth} deep in each other; at most {most}");
+        return Err(Problem::new(Code::InvalidJson, detail));
+    }
+    Ok(bytes)
+}
+
+/// How deep lists and objects stand in each other, as far as the text is JSON at all.
+pub(super) fn depth(json: &[u8]) -> usize {
+    let (mut depth, mut deepest, mut text, mut escaped) = (0_usize, 0, false, false);
+    for byte in json {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if text => escaped = true,
+            b'"' => text = !text,
+            b'[' | b'{' if !text => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b']' | b'}' if !text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
@@ -104,5 +135,24 @@ fn refused_body(rejection: &BytesRejection) -> Problem {
         Problem::new(Code::BodyTooLarge, "the body is larger than this route takes")
     } else {
         Problem::new(Code::InvalidJson, format!("the body broke off: {rejection}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::depth;
+
+    #[test]
+    fn depth_counts_what_is_no_text() {
+        for (json, expected) in [
+            ("1", 0),
+            ("[]", 1),
+            (r#"{"a": [{"b": []}, []]}"#, 4),
+            (r#"{"a": "[[[\"[["}"#, 1),
+            (r#"["\\", [1]]"#, 2),
+            ("]]][", 1),
+        ] {
+            assert_eq!(depth(json.as_bytes()), expected, "{json}");
+        }
     }
 }

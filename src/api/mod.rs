@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, Method, header};
-use axum::middleware::map_response_with_state;
 use axum::response::Response;
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
@@ -29,14 +29,12 @@ mod params;
 mod principal;
 mod routes;
 mod state;
+mod stream;
 pub mod view;
 
 use door::DoorLayer;
-use error::{Code, Failure, Problem};
+use error::{Code, Problem};
 pub use state::App;
-
-/// The largest body taken: a search has some twenty short fields, so 64 KiB leaves room to spare.
-const BODY_LIMIT: usize = 64 << 10;
 
 /// The head of the OpenAPI document; the paths come from the handlers.
 #[derive(OpenApi)]
@@ -117,18 +115,25 @@ pub fn router(app: App, options: Options) -> Router {
     if options.bench_routes {
         router = router.merge(routes::bench::routes());
     }
-    router
-        .fallback(unknown_route)
-        .method_not_allowed_fallback(wrong_method)
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(DoorLayer(app.clone()))
-        .layer(map_response_with_state(app.clone(), note_failure))
+    let layers = ServiceBuilder::new()
+        .layer(cors())
+        .layer(DoorLayer::new(app.clone()))
         .layer(CompressionLayer::new().compress_when(
             DefaultPredicate::new().and(NotForContentType::const_new("application/gzip")),
         ))
-        .layer(cors())
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(DefaultBodyLimit::max(app.config.limits.body_bytes));
+    router
+        .fallback(unknown_route)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(layers)
         .with_state(app)
+}
+
+/// Figures of operation, to be served on an address of their own.
+pub fn metrics(app: App) -> Router {
+    app.watch_figures();
+    routes::metrics::routes().with_state(app)
 }
 
 /// Prices are public: pages of any origin may ask; credentials of a browser are never taken.
@@ -143,7 +148,14 @@ fn cors() -> CorsLayer {
             header::IF_NONE_MATCH,
             HeaderName::from_static("idempotency-key"),
         ])
-        .expose_headers([header::ETAG, header::LINK, header::RETRY_AFTER])
+        .expose_headers([
+            header::ETAG,
+            header::LINK,
+            header::RETRY_AFTER,
+            HeaderName::from_static("ratelimit"),
+            HeaderName::from_static("ratelimit-policy"),
+            HeaderName::from_static("x-request-id"),
+        ])
         .max_age(Duration::from_hours(24))
         .vary([]) // the same for everybody
 }
@@ -155,14 +167,6 @@ async fn unknown_route(uri: axum::http::Uri) -> Problem {
 /// The router itself adds the `Allow` header.
 async fn wrong_method(method: Method, uri: axum::http::Uri) -> Problem {
     Problem::new(Code::MethodNotAllowed, format!("{} does not take {method}", uri.path()))
-}
-
-/// The one place where failures of ours are logged.
-async fn note_failure(State(app): State<App>, response: Response) -> Response {
-    if let Some(failure) = response.extensions().get::<Failure>() {
-        app.note(failure);
-    }
-    response
 }
 
 /// A fault of ours: the caller learns no more than that; the panic hook has written the rest.

@@ -48,6 +48,12 @@ impl Pairs {
     /// The endpoint's struct; unknown and repeated names are refused, all at once.
     pub(super) fn read<T: DeserializeOwned>(self) -> Result<T, Problem> {
         let mut faults = Vec::new();
+        for (name, value) in &self.0 {
+            if name.contains('\0') || value.contains('\0') {
+                let (param, detail) = (name.clone().into(), "holds a NUL character".to_owned());
+                faults.push(Fault { param, code: "invalid_value", detail });
+            }
+        }
         let read = T::deserialize(Reader { pairs: self.0, faults: &mut faults });
         match read {
             Ok(params) if faults.is_empty() => Ok(params),

@@ -9,6 +9,8 @@ use tokio::sync::Semaphore;
 use crate::config::Config;
 use crate::service::generations::Open;
 use crate::service::keys::Ring;
+use crate::service::load::Load;
+use crate::service::metrics::Metrics;
 use crate::service::work::{Cost, Overloaded};
 use crate::service::{Clock, Generations, Workers};
 
@@ -42,6 +44,10 @@ pub struct Shared {
     pub config: Config,
     /// Who may do what.
     pub keys: Ring,
+    /// What is under way.
+    pub load: Load,
+    /// Figures of operation.
+    pub metrics: Metrics,
 }
 
 impl App {
@@ -67,7 +73,41 @@ impl App {
             build,
             config,
             keys: Ring::default(),
+            load: Load::default(),
+            metrics: Metrics::new(super::door::route_names()),
         }))
+    }
+
+    /// Has figures of operation tell the state of this service.
+    pub(super) fn watch_figures(&self) {
+        let watch = |name, help, look: fn(&Self) -> Option<f64>| {
+            let app = self.clone();
+            self.metrics.watch(name, help, move || look(&app));
+        };
+        watch("ready", "1 where prices can be asked for", |app| {
+            Some(f64::from(u8::from(app.ready().is_ok())))
+        });
+        watch(
+            "generation_age_seconds",
+            "Seconds since the generation served was published",
+            |app| {
+                let open = app.generations.current().ok()?;
+                Some(app.clock.now().duration_since(open.snapshot.manifest().created).as_secs_f64())
+            },
+        );
+        watch("offers_age_seconds", "Seconds since the newest price was observed", |app| {
+            let open = app.generations.current().ok()?;
+            Some(app.clock.now().duration_since(open.snapshot.manifest().as_of).as_secs_f64())
+        });
+        watch("requests_under_way", "Requests under way", |app| {
+            Some(f64::from(app.load.under_way()))
+        });
+        watch("late_seconds", "How late the runtime came to a task last", |app| {
+            Some(app.load.late().as_secs_f64())
+        });
+        watch("lookups", "Look-ups answered since the start", |app| {
+            Some(app.lookups.load(std::sync::atomic::Ordering::Relaxed) as f64)
+        });
     }
 
     /// The generation that answers, if it can be relied on.
@@ -82,10 +122,11 @@ impl App {
     }
 
     /// Writes a failure of ours down: damage once per generation, the rest each time.
-    pub(super) fn note(&self, failure: &Failure) {
+    pub(super) fn note(&self, failure: &Failure, id: &str, route: &str) {
         let detail = &failure.detail;
         match failure.code {
             Code::NotReady | Code::Overloaded => {}
+            Code::TimedOut => tracing::warn!(id, route, %detail, "request timed out"),
             Code::DataCorrupt => {
                 if let Ok(open) = self.ready() {
                     tracing::error!(%detail, "stored data is damaged");
@@ -93,7 +134,7 @@ impl App {
                     self.damaged.store(Some(Arc::new((id, detail.to_string()))));
                 }
             }
-            code => tracing::error!(code = code.as_str(), %detail, "request failed"),
+            code => tracing::error!(id, route, code = code.as_str(), %detail, "request failed"),
         }
     }
 

@@ -11,7 +11,9 @@ use serde_json::{Value, json};
 
 use super::account::Format;
 use crate::service::clock;
-use crate::service::keys::{Draft, Origin, Quota, Record, Scope, State, Store};
+use crate::service::keys::{Draft, Origin, Record, Scope, State, Store};
+
+use crate::service::limit::Terms;
 
 /// 管理接口密钥
 #[derive(Debug, Clone, clap::Args)]
@@ -106,7 +108,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 fn made(create: &Create, now: Timestamp) -> anyhow::Result<()> {
-    let quota = create.rate.zip(create.burst).map(|(rate, burst)| Quota { rate, burst });
+    let quota = create.rate.zip(create.burst).map(|(rate, burst)| Terms { rate, burst });
     let draft = Draft {
         note: create.note.clone(),
         scopes: create.scopes.clone(),

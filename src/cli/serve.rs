@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use tokio::net::TcpListener;
 
-use crate::api::{self, App, Options};
+use crate::api::{self, App, Options, listen};
 use crate::config::Config;
 use crate::service::{Clock, watch};
 
@@ -55,14 +55,27 @@ pub(super) fn serve(
             tracing::error!(%error, "no key opens");
         }
         app.keys.follow(&server.data, &app.config.limits);
-        let listener = TcpListener::bind(server.listen)
-            .await
-            .with_context(|| format!("无法监听 {}", server.listen))?;
+        app.load.watch();
+        let terms = listen::Terms::new(&app.config);
+        let listener = bind(server.listen).await?;
+        let figures = match app.config.metrics.listen {
+            Some(address) => Some(bind(address).await?),
+            None => None,
+        };
         started(listener.local_addr()?);
+        if let Some(figures) = figures {
+            let router = api::metrics(app.clone());
+            tokio::spawn(listen::serve(figures, router, terms.clone(), std::future::pending()));
+        }
         let router = api::router(app.clone(), options);
-        api::listen::serve(listener, router, told_to_stop()).await;
+        listen::serve(listener, router, terms, told_to_stop()).await;
+        tracing::info!("stopped");
         Ok(ExitCode::SUCCESS)
     })
+}
+
+async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| format!("无法监听 {address}"))
 }
 
 /// Returns at ctrl-c or SIGTERM; running requests are then finished.

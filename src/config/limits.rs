@@ -26,6 +26,9 @@ pub struct Limits {
     /// Requests under way at once.
     pub concurrent: NonZeroU32,
     wait_ms: u32,
+    long_wait_ms: u32,
+    /// Uploads read at once.
+    pub uploads: NonZeroU32,
     /// Bytes of the body of a query.
     pub body_bytes: usize,
     /// Bytes of the body of an uploaded list.
@@ -47,10 +50,16 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// How long a request may wait for its turn.
+    /// How long a request may wait for its turn on a processor.
     #[must_use]
     pub fn wait(&self) -> Duration {
         Duration::from_millis(self.wait_ms.into())
+    }
+
+    /// How long a long computation may wait for those before it.
+    #[must_use]
+    pub fn long_wait(&self) -> Duration {
+        Duration::from_millis(self.long_wait_ms.into())
     }
 }
 
@@ -70,9 +79,11 @@ impl Default for Limits {
             exempt: Network::this_machine(),
             reports_per_hour: 30,
             concurrent: count(512),
-            wait_ms: 250,
+            wait_ms: 5,
+            long_wait_ms: 250,
+            uploads: count(8),
             body_bytes: 64 << 10,
-            upload_bytes: 32 << 20,
+            upload_bytes: 16 << 20,
             unpacked_bytes: 128 << 20,
             upload_rows: 50_000,
             url_bytes: 8 << 10,

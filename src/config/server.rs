@@ -17,10 +17,13 @@ pub struct Server {
     pub data: PathBuf,
     /// Connections open at once.
     pub max_connections: NonZeroU32,
+    /// Of one address, unless it is exempt from limits or a trusted proxy.
+    pub client_connections: NonZeroU32,
     head_seconds: NonZeroU32,
     body_pause_seconds: NonZeroU32,
     answer_pause_seconds: NonZeroU32,
     request_seconds: NonZeroU32,
+    upload_seconds: NonZeroU32,
     farewell_seconds: u32,
 }
 
@@ -49,6 +52,12 @@ impl Server {
         seconds(self.request_seconds.get())
     }
 
+    /// The same for an uploaded list.
+    #[must_use]
+    pub fn upload(&self) -> Duration {
+        seconds(self.upload_seconds.get())
+    }
+
     /// How long running requests may take to end.
     #[must_use]
     pub fn farewell(&self) -> Duration {
@@ -72,10 +81,12 @@ impl Default for Server {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             data: PathBuf::from("data"),
             max_connections: count(4096),
+            client_connections: count(256),
             head_seconds: count(30),
             body_pause_seconds: count(10),
             answer_pause_seconds: count(30),
             request_seconds: count(30),
+            upload_seconds: count(120),
             farewell_seconds: 20,
         }
     }

@@ -12,6 +12,7 @@ mod caching;
 mod city;
 mod convert;
 mod document;
+mod door;
 mod export;
 mod keys;
 mod pages;

@@ -1,27 +1,65 @@
-//! Every request comes in here first: whose it is and whether it may is settled before anything is read of its body.
+//! Every request comes in here first: its size, whose it is, whether it may and whether there is room are settled before
+//! anything of its body is read; its answer goes out through here, counted and with the headers all answers share.
 
+mod body;
 mod need;
+mod rate;
+mod reply;
+mod routes;
+mod shape;
 
 use std::convert::Infallible;
+use std::net::IpAddr;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
+use std::time::Instant;
 
+use axum::BoxError;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::Request;
+use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Response};
 use tower::{Layer, Service};
 
-use super::error::Problem;
+use super::error::{Code, Problem};
 use super::principal::Principal;
 use super::state::App;
+use crate::service::load::Place;
+use body::Paced;
+use rate::{Counted, Rates};
+
+/// Where a connection comes from; an extension of each of its requests.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Peer(pub(super) IpAddr);
+
+/// The names of the routes, as figures of operation tell them.
+pub(super) fn route_names() -> impl Iterator<Item = String> {
+    routes::all().iter().map(|route| route.path.clone())
+}
 
 /// Puts the door before a service.
 #[derive(Clone)]
-pub(super) struct DoorLayer(pub(super) App);
+pub(super) struct DoorLayer {
+    app: App,
+    rates: Arc<Rates>,
+}
+
+impl DoorLayer {
+    pub(super) fn new(app: App) -> Self {
+        let rates = Arc::new(Rates::new(&app.config));
+        if tokio::runtime::Handle::try_current().is_ok() {
+            Rates::forget_now_and_then(&rates);
+        }
+        Self { app, rates }
+    }
+}
 
 /// The service behind the door.
 #[derive(Clone)]
 pub(super) struct Door<S> {
-    app: App,
+    door: DoorLayer,
     inner: S,
 }
 
@@ -29,14 +67,15 @@ impl<S> Layer<S> for DoorLayer {
     type Service = Door<S>;
 
     fn layer(&self, inner: S) -> Door<S> {
-        Door { app: self.0.clone(), inner }
+        Door { door: self.clone(), inner }
     }
 }
 
-impl<S> Service<Request> for Door<S>
+impl<S, B> Service<Request> for Door<S>
 where
-    S: Service<Request, Response = Response, Error = Infallible> + Clone + Send + 'static,
+    S: Service<Request, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
+    B: HttpBody<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
 {
     type Response = Response;
     type Error = Infallible;
@@ -47,17 +86,161 @@ where
     }
 
     fn call(&mut self, mut request: Request) -> Self::Future {
-        match admit(&self.app, &mut request) {
-            Ok(()) => Box::pin(self.inner.call(request)),
-            Err(problem) => Box::pin(std::future::ready(Ok(problem.into_response()))),
-        }
+        let started = Instant::now();
+        let route = routes::number_of(request.uri().path());
+        let reply = reply::Reply::new(&self.door.app, &request, route, started);
+        let app = self.door.app.clone();
+        let admitted = self.door.admit(&mut request, route);
+        let answered = match admitted {
+            Ok(admitted) => Ok((admitted, self.inner.call(request))),
+            Err(refused) => Err(refused),
+        };
+        Box::pin(async move {
+            let response = match answered {
+                Ok((admitted, answer)) => admitted.wait_for(&app, answer).await,
+                Err(Refused { problem, counted }) => with(problem.into_response(), counted),
+            };
+            Ok(reply.finish(&app, response))
+        })
     }
 }
 
-/// Whether the request may go on, with whose it is in its extensions.
-fn admit(app: &App, request: &mut Request) -> Result<(), Problem> {
-    let principal = Principal::of(request.headers(), app)?;
-    need::check(app, request.method(), request.uri().path(), &principal)?;
-    request.extensions_mut().insert(principal);
-    Ok(())
+/// A request that was let in.
+struct Admitted {
+    _place: Place,
+    _upload: Option<Place>,
+    counted: Option<Counted>,
+    stalled: Option<Arc<AtomicBool>>,
+    upload: bool,
+    /// Whether it may be turned away still, where too many wait.
+    patient: bool,
+}
+
+/// A request that was not.
+struct Refused {
+    problem: Problem,
+    counted: Option<Counted>,
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self { problem, counted: None }
+    }
+}
+
+impl DoorLayer {
+    /// Whether the request may go on.
+    fn admit(&self, request: &mut Request, route: usize) -> Result<Admitted, Refused> {
+        let (app, config) = (&self.app, &self.app.config);
+        shape::check(request.uri(), request.headers(), &config.limits)?;
+        let principal = Principal::of(request.headers(), app)?;
+        let path = request.uri().path();
+        need::check(app, request.method(), path, &principal)?;
+        let client = request
+            .extensions()
+            .get::<Peer>()
+            .map(|peer| config.proxies.client(peer.0, forwarded(request.headers())));
+        let upload = is_upload(request.method(), path);
+        let most = if upload { config.limits.upload_bytes } else { config.limits.body_bytes };
+        let claimed = request.body().size_hint().lower();
+        if claimed > most as u64 {
+            let detail = format!("a body of {claimed} bytes; this route takes at most {most}");
+            return Err(Problem::new(Code::BodyTooLarge, detail).into());
+        }
+        let cost = routes::all()[route].cost;
+        let counted = self.rates.count(config, &principal, client, cost);
+        if counted.is_some_and(|counted| counted.left.wait.is_some()) {
+            let detail = "more was asked than the limit allows; Retry-After says when to ask again";
+            return Err(Refused { problem: Problem::new(Code::RateLimited, detail), counted });
+        }
+        if path == "/v1/reports" && *request.method() == Method::POST {
+            let left = self.rates.count_report(client);
+            if let Some(wait) = left.and_then(|left| left.wait) {
+                let problem = Problem::new(
+                    Code::RateLimited,
+                    "more reports came from here than an hour allows",
+                )
+                .with_header(header::RETRY_AFTER, rate::seconds(wait));
+                return Err(Refused { problem, counted });
+            }
+        }
+        let full =
+            || Refused::from(Problem::new(Code::Overloaded, "too many requests are under way"));
+        let place = app.load.request(config.limits.concurrent.get()).ok_or_else(full)?;
+        let upload_place = match upload {
+            true => Some(app.load.upload(config.limits.uploads.get()).ok_or_else(full)?),
+            false => None,
+        };
+        let stalled = pace(request, app);
+        if principal.key().is_some() {
+            request.extensions_mut().insert(principal);
+        }
+        let patient = cost > 0;
+        Ok(Admitted { _place: place, _upload: upload_place, counted, stalled, upload, patient })
+    }
+}
+
+impl Admitted {
+    /// The answer, unless it takes too long or too many wait before it.
+    async fn wait_for<B>(
+        self,
+        app: &App,
+        answer: impl Future<Output = Result<Response<B>, Infallible>>,
+    ) -> Response
+    where
+        B: HttpBody<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
+    {
+        let (server, limits) = (&app.config.server, &app.config.limits);
+        if self.patient && app.load.waits_longer_than(limits.wait()).await {
+            let problem = Problem::new(Code::Overloaded, "too many requests are waiting");
+            return with(problem.into_response(), self.counted);
+        }
+        let most = if self.upload { server.upload() } else { server.request() };
+        let answered = tokio::time::timeout(most, answer).await;
+        let stalled = self.stalled.is_some_and(|stalled| stalled.load(Ordering::Relaxed));
+        let response = match answered {
+            _ if stalled => {
+                Problem::new(Code::BodyTimeout, "the body paused for too long").into_response()
+            }
+            Ok(Ok(response)) => response.map(Body::new),
+            Err(_) => {
+                let detail = format!("no answer within {} seconds", most.as_secs());
+                Problem::new(Code::TimedOut, detail).into_response()
+            }
+        };
+        with(response, self.counted)
+    }
+}
+
+fn with(mut response: Response, counted: Option<Counted>) -> Response {
+    if let Some(counted) = counted {
+        counted.tell(response.headers_mut());
+    }
+    response
+}
+
+/// Whether a request brings a list, which may be large and take its time.
+fn is_upload(method: &Method, path: &str) -> bool {
+    match *method {
+        Method::PUT => path.starts_with("/v1/institutions/"),
+        Method::POST => path == "/v1/check",
+        _ => false,
+    }
+}
+
+/// Sees to it that the body does not pause.
+fn pace(request: &mut Request, app: &App) -> Option<Arc<AtomicBool>> {
+    if request.body().is_end_stream() {
+        return None;
+    }
+    let stalled = Arc::new(AtomicBool::new(false));
+    let body = std::mem::take(request.body_mut());
+    let pause = app.config.server.body_pause();
+    *request.body_mut() = Body::new(Paced::new(body, pause, Arc::clone(&stalled)));
+    Some(stalled)
+}
+
+/// The lists of hops, the nearest last.
+fn forwarded(headers: &HeaderMap) -> impl DoubleEndedIterator<Item = &str> {
+    headers.get_all("x-forwarded-for").iter().map(|value| value.to_str().unwrap_or_default())
 }

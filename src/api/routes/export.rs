@@ -87,7 +87,8 @@ impl http_body::Body for Export {
         let piece = self.pieces.next();
         if let Some(Err(error)) = &piece {
             // The status is sent already: the connection breaks off, which no client takes for the end.
-            self.app.note(&Failure { code: Code::DataCorrupt, detail: error.to_string().into() });
+            let detail = error.to_string().into();
+            self.app.note(&Failure { code: Code::DataCorrupt, detail }, "", "/v1/export/{file}");
         }
         Poll::Ready(piece.map(|piece| piece.map(|piece| Frame::data(piece.into()))))
     }

@@ -13,6 +13,7 @@ pub(super) mod health;
 pub(super) mod institution;
 pub(super) mod institution_offers;
 pub(super) mod institutions;
+pub(super) mod metrics;
 pub(super) mod multi_search;
 pub(super) mod openapi;
 pub(super) mod problems;

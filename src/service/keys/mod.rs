@@ -11,7 +11,7 @@ mod secret;
 mod store;
 
 pub use origin::{NotAnOrigin, Origin};
-pub use record::{Quota, Record, State};
+pub use record::{Record, State};
 pub use ring::{Held, Refused, Ring};
 pub use scope::{NotAScope, Scope};
 pub use secret::{Hash, Key, NoRandom};

@@ -1,12 +1,11 @@
 //! What the file keeps of a key: all but its secret.
 
-use std::num::NonZeroU32;
-
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::secret::Hash;
 use super::{Origin, Scope};
+use crate::service::limit::Terms;
 
 /// One key.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,23 +22,13 @@ pub struct Record {
     /// The origins whose pages may use it; empty: it is no browser key.
     pub origins: Vec<Origin>,
     /// How much it may ask; `None`: as the configuration says.
-    pub quota: Option<Quota>,
+    pub quota: Option<Terms>,
     /// When it was made.
     pub created: Timestamp,
     /// When it ends; `None`: not by itself.
     pub expires: Option<Timestamp>,
     /// When it was revoked.
     pub revoked: Option<Timestamp>,
-}
-
-/// How much a key may ask, in cost units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Quota {
-    /// In a second.
-    pub rate: NonZeroU32,
-    /// At once.
-    pub burst: NonZeroU32,
 }
 
 /// What has become of a key.

@@ -6,14 +6,14 @@ use std::sync::{Arc, LazyLock};
 use std::time::{Duration, SystemTime};
 
 use arc_swap::ArcSwap;
-use governor::{DefaultDirectRateLimiter, Quota as Rate, RateLimiter};
 use jiff::Timestamp;
 use rustc_hash::FxBuildHasher;
 
-use super::record::{Quota, Record, State};
+use super::record::{Record, State};
 use super::secret::{Hash, parts};
 use super::{KeysError, Store};
 use crate::config::Limits;
+use crate::service::limit::{Limit, Terms};
 
 /// How often the file is looked at: a key taken back is refused within a second.
 const EVERY: Duration = Duration::from_millis(250);
@@ -25,15 +25,6 @@ pub struct Held {
     pub record: Record,
     /// What it may ask; `None`: no limit.
     pub limit: Option<Limit>,
-}
-
-/// A limit with its terms.
-#[derive(Debug)]
-pub struct Limit {
-    /// In a second and at once.
-    pub quota: Quota,
-    /// What has been asked.
-    pub limiter: DefaultDirectRateLimiter,
 }
 
 /// Why a key does not open.
@@ -82,21 +73,14 @@ impl Ring {
     pub fn replace(&self, records: Vec<Record>, limits: &Limits) {
         let before = self.0.load();
         let usual = std::num::NonZeroU32::new(limits.key_rate)
-            .map(|rate| Quota { rate, burst: limits.key_burst });
+            .map(|rate| Terms { rate, burst: limits.key_burst });
         let hold = |record: Record| {
-            let quota = record.quota.or(usual);
+            let terms = record.quota.or(usual);
             let known = before.get(&*record.id).filter(|held| {
-                held.limit.as_ref().map(|limit| limit.quota) == quota && held.record == record
+                held.limit.as_ref().map(|limit| limit.terms) == terms && held.record == record
             });
-            let fresh = || {
-                let limit = quota.map(|quota| Limit {
-                    quota,
-                    limiter: RateLimiter::direct(
-                        Rate::per_second(quota.rate).allow_burst(quota.burst),
-                    ),
-                });
-                Arc::new(Held { record: record.clone(), limit })
-            };
+            let limit = || terms.map(Limit::new);
+            let fresh = || Arc::new(Held { record: record.clone(), limit: limit() });
             (record.id.clone().into_boxed_str(), known.map_or_else(fresh, Arc::clone))
         };
         self.0.store(Arc::new(records.into_iter().map(hold).collect()));
@@ -168,7 +152,7 @@ mod tests {
         let held = ring.find(&key, now).unwrap();
         assert_eq!(held.record.id, record.id);
         assert_eq!(ring.find(&key, later).unwrap_err(), Refused::Expired);
-        let other = format!("{}0", &key[..key.len() - 1]);
+        let other = format!("{}1", &key[..key.len() - 1]);
         assert_eq!(ring.find(&other, later).unwrap_err(), Refused::Unknown);
         ring.read(folder.path(), &limits).unwrap();
         assert!(Arc::ptr_eq(&held, &ring.find(&key, now).unwrap()), "its count is kept");

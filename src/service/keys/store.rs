@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::record::{Quota, Record};
+use super::record::Record;
 use super::{Key, NoRandom, Origin, Scope};
 use crate::service::durable;
+use crate::service::limit::Terms;
 
 /// The file in the data folder.
 const FILE: &str = "keys.json";
@@ -60,7 +61,7 @@ pub struct Draft {
     /// The origins whose pages may use it.
     pub origins: Vec<Origin>,
     /// How much it may ask.
-    pub quota: Option<Quota>,
+    pub quota: Option<Terms>,
     /// When it ends.
     pub expires: Option<Timestamp>,
 }
