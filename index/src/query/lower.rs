@@ -1,10 +1,6 @@
 //! An `Ast` in, the engine's queries with their tiers and scores out: the only file with boosts.
 
-use std::ops::Bound;
-
-use tantivy::Term;
-use tantivy::query::{BooleanQuery, PhraseQuery, Query, RangeQuery, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::Field;
 
 use crate::analysis::characters::{characters, length, squash};
 use crate::analysis::pinyin;
@@ -13,6 +9,7 @@ use crate::schema::{Fields, Lengths, TextIndex};
 use crate::text::han::is_han;
 
 use super::ast::Meaning;
+use super::way::Way;
 use super::{Ast, Tier};
 
 /// Score of a name that is the query, letter by letter; the scale of all scores.
@@ -58,7 +55,7 @@ pub(crate) enum Covers {
 pub(crate) struct Clause {
     pub(crate) tier: Tier,
     pub(crate) covers: Covers,
-    pub(crate) query: Box<dyn Query>,
+    pub(crate) way: Way,
     score: Score,
 }
 
@@ -117,7 +114,7 @@ fn clauses(text: &str, covers: Covers, index: &TextIndex) -> Vec<Clause> {
     let fields = index.fields();
     let squashed = squash(text);
     let found = length(&squashed) as u32;
-    let clause = |tier, score, query| Clause { tier, covers, query, score };
+    let clause = |tier, score, way| Clause { tier, covers, way, score };
     let mut clauses = vec![
         clause(Tier::Exact, Score::Fixed(WHOLE), term(fields.full, &squashed)),
         clause(Tier::Exact, Score::Fixed(BASE), term(fields.base, &squashed)),
@@ -130,10 +127,10 @@ fn clauses(text: &str, covers: Covers, index: &TextIndex) -> Vec<Clause> {
     if let Some((tier, score)) = begun_alias(&squashed) {
         clauses.push(clause(tier, Score::Fixed(score), starts(fields.alias, &squashed)));
     }
-    if let Some(query) = all_words(text, index, fields) {
+    if let Some(way) = all_words(text, index, fields) {
         // Words may stand apart, so none of them makes good what the form or the strength asks.
         let score = Score::Coverage(found);
-        clauses.push(Clause { tier: Tier::Words, covers: Covers::Name, query, score });
+        clauses.push(Clause { tier: Tier::Words, covers: Covers::Name, way, score });
     }
     clauses.push(clause(Tier::Substring, Score::Coverage(found), inside(&squashed, fields)));
     clauses.extend(sounds(&squashed, covers, fields));
@@ -158,7 +155,7 @@ fn sounds(squashed: &str, covers: Covers, fields: Fields) -> Vec<Clause> {
     if latin < SHORTEST_SOUND {
         return clauses;
     }
-    let clause = |tier, query, score| Clause { tier, covers, query, score: Score::Fixed(score) };
+    let clause = |tier, way, score| Clause { tier, covers, way, score: Score::Fixed(score) };
     let ways = |tier, field, text: &str| {
         let whole = term(field, &format!("{text}{}", pinyin::END));
         [clause(tier, whole, WHOLE), clause(tier, starts(field, text), BEGUN)]
@@ -174,40 +171,31 @@ fn sounds(squashed: &str, covers: Covers, fields: Fields) -> Vec<Clause> {
     clauses
 }
 
-fn term(field: Field, text: &str) -> Box<dyn Query> {
-    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+fn term(field: Field, text: &str) -> Way {
+    Way::Term(field, text.to_owned())
 }
 
 /// Terms that start with `text`.
-fn starts(field: Field, text: &str) -> Box<dyn Query> {
-    // The last character is the highest there is: no name holds it.
-    let end = format!("{text}\u{10ffff}");
-    Box::new(RangeQuery::new(
-        Bound::Included(Term::from_field_text(field, text)),
-        Bound::Excluded(Term::from_field_text(field, &end)),
-    ))
+fn starts(field: Field, text: &str) -> Way {
+    Way::Starts(field, text.to_owned())
 }
 
 /// Every word of `text` stands in the name; `None` where its words are single characters, which say
 /// nothing about a name that holds them somewhere.
-fn all_words(text: &str, index: &TextIndex, fields: Fields) -> Option<Box<dyn Query>> {
+fn all_words(text: &str, index: &TextIndex, fields: Fields) -> Option<Way> {
     let words = index.analyzer().query_words(text);
     let is_word = |text: &str| text.chars().nth(1).is_some() || !text.chars().all(is_han);
     words.iter().any(|w| w.text.chars().nth(1).is_some()).then_some(())?;
-    let terms = words.iter().map(|word| {
-        let field = if is_word(word.text) { fields.words } else { fields.characters };
-        term(field, word.text)
-    });
-    let mut terms: Vec<Box<dyn Query>> = terms.collect();
-    if terms.len() == 1 { terms.pop() } else { Some(Box::new(BooleanQuery::intersection(terms))) }
+    let field = |text| if is_word(text) { fields.words } else { fields.characters };
+    let mut terms: Vec<(Field, String)> =
+        words.iter().map(|word| (field(word.text), word.text.to_owned())).collect();
+    // A word that is said twice is looked for once.
+    terms.sort_unstable();
+    terms.dedup();
+    Some(Way::All(terms))
 }
 
 /// The text stands somewhere in the name.
-fn inside(squashed: &str, fields: Fields) -> Box<dyn Query> {
-    let terms: Vec<Term> =
-        characters(squashed).map(|c| Term::from_field_text(fields.characters, c.text)).collect();
-    match terms.as_slice() {
-        [one] => Box::new(TermQuery::new(one.clone(), IndexRecordOption::Basic)),
-        _ => Box::new(PhraseQuery::new(terms)),
-    }
+fn inside(squashed: &str, fields: Fields) -> Way {
+    Way::Phrase(fields.characters, characters(squashed).map(|c| c.text.to_owned()).collect())
 }

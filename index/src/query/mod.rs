@@ -9,6 +9,7 @@ pub mod parse;
 pub mod request;
 pub mod tier;
 
+pub(crate) mod way;
 pub(crate) mod lower;
 
 pub use ast::{Ast, Code, Meaning, Part, Understood};

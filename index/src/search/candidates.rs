@@ -10,7 +10,7 @@ use crate::snapshot::{Corrupt, Snapshot};
 
 use super::names::{self, NameMatch};
 use super::parts::Parts;
-use super::{SearchError, Suggestion, approximate, near_code};
+use super::{SearchError, Suggestion, Work, approximate, near_code};
 
 /// A group that the query leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +34,8 @@ pub(super) struct Found<'a> {
     pub(super) suggestions: Vec<Suggestion>,
     /// Products count by their parts alone, because the query holds no name.
     nameless: bool,
+    /// What had to be read.
+    pub(super) work: Work,
     snapshot: &'a Snapshot,
 }
 
@@ -127,11 +129,12 @@ pub(super) fn find<'a>(
     let clauses = lower(ast, index);
     let coded = coded(snapshot, ast)?;
     let nameless = ast.name().is_empty() && coded.is_empty() && !parts.is_empty();
-    let names = names::find(index, &clauses)?;
+    let mut work = Work::default();
+    let names = names::find(index, &clauses, &mut work)?;
     let (groups, suggestions) = (Vec::new(), Vec::new());
     let code_tier = Tier::Code;
     let mut found =
-        Found { groups, parts, names, coded, code_tier, suggestions, nameless, snapshot };
+        Found { groups, parts, names, coded, code_tier, suggestions, nameless, work, snapshot };
     if ast.is_empty() {
         let all = 0..snapshot.groups(level);
         let any = |group| Candidate { group, tier: Tier::Words, score: Reverse(0) };

@@ -16,7 +16,9 @@ mod names;
 mod near_code;
 mod order;
 mod parts;
+mod postings;
 mod price;
+mod work;
 
 use crate::catalog::ProductOrd;
 use crate::naming::{GroupOrd, Level};
@@ -28,6 +30,7 @@ pub use crate::query::Tier;
 pub(crate) use candidates::carriers;
 pub use explain::{Explanation, Way};
 pub(crate) use near_code::near;
+pub use work::Work;
 
 /// Most groups that are put in order of price or distance under a place filter.
 pub const MAX_CANDIDATES: usize = 2000;
@@ -165,6 +168,8 @@ pub struct SearchAnswer {
     pub facets: Vec<FacetCounts>,
     /// How the text was read, where it was asked for.
     pub explanation: Option<Explanation>,
+    /// What had to be read.
+    pub work: Work,
 }
 
 /// Answers `request`.
@@ -192,6 +197,7 @@ pub fn search(snapshot: &Snapshot, request: &SearchRequest) -> Result<SearchAnsw
         next: page.next,
         facets: kept.facets,
         explanation,
+        work: found.work,
     })
 }
 

@@ -11,7 +11,7 @@ use crate::query::{Tier, parse};
 use crate::schema::TextIndex;
 
 use super::sample;
-use crate::search::names;
+use crate::search::{Work, names};
 
 fn index(catalog: &Catalog) -> (tempfile::TempDir, TextIndex) {
     let dir = tempfile::tempdir().unwrap();
@@ -24,7 +24,7 @@ fn index(catalog: &Catalog) -> (tempfile::TempDir, TextIndex) {
 /// Generic names that `text` finds, with the tier.
 fn find(catalog: &Catalog, index: &TextIndex, text: &str) -> BTreeSet<(Tier, String)> {
     let clauses = lower(&parse(text, index.lexicon()), index);
-    let found = names::find(index, &clauses).unwrap();
+    let found = names::find(index, &clauses, &mut Work::default()).unwrap();
     let printed = |name| {
         let product = index.products_of(name)[0];
         catalog.records().products[product as usize].generic_name.clone()
