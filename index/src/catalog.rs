@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use crate::record::{
-    Amendment, Award, Bid, Channel, Credit, Institution, InstitutionCode, ListedPrice, Money,
-    PaymentStandard, PriceKind, Product, ProductCode, Programme, Region, StandardLink, Stock,
-    SupplyListEntry, SupplyStatus, Synonym,
+    Amendment, Award, Bid, Channel, Credit, Flags, Institution, InstitutionCode, ListedPrice,
+    Money, PaymentStandard, PriceKind, Product, ProductCode, Programme, Region, StandardLink,
+    Stock, SupplyListEntry, SupplyStatus, Synonym,
 };
 
 use crate::text;
@@ -190,6 +190,15 @@ fn of_name(
 fn sort_references(records: &mut Records, products: &HashMap<ProductCode, ProductOrd>) {
     records.supply_list.retain(|entry| products.contains_key(&entry.product));
     records.supply_status.retain(|status| products.contains_key(&status.product));
+    for entry in &records.supply_list {
+        let home = records
+            .region
+            .is_none_or(|home| entry.region.contains(home) || home.contains(entry.region));
+        if let (true, Some(&product)) = (home, products.get(&entry.product)) {
+            let flags = &mut records.products[product as usize].flags;
+            *flags = flags.with(Flags::SUPPLY_LIST);
+        }
+    }
     records.supply_list.sort_by(|a, b| (&a.product, a.region).cmp(&(&b.product, b.region)));
     records.supply_status.sort_by(|a, b| (&a.product, a.region).cmp(&(&b.product, b.region)));
     records.credits.sort_by_cached_key(|c| {

@@ -14,7 +14,7 @@ use crate::service::offers::{self, Chosen, Filter, Order, ProductSheet, Rank, Tr
 use super::error::{Code, Problem};
 use super::filters::{self, OfferTexts};
 use super::paging::{Cursor, Page, fingerprint};
-use super::params::Faults;
+use super::params::{Faults, flag};
 use super::state::App;
 use super::view::offer::Slot;
 
@@ -49,6 +49,9 @@ pub(super) struct OfferParams {
     kind: Option<String>,
     /// Whose awards and listed prices are the references: six digits or a name; default: the dataset's.
     region: Option<String>,
+    /// Whether each offer tells where its numbers are from: references, basis, steps, sources, dates.
+    #[param(value_type = Option<bool>)]
+    explain: Option<String>,
     /// Offers on a page, 0–100, default 20; 0 answers the counts alone.
     #[param(value_type = Option<u32>, minimum = 0, maximum = 100)]
     limit: Option<String>,
@@ -67,6 +70,8 @@ pub(super) struct OfferRequest {
     pub(super) slot: Slot,
     /// Whose references are shown.
     pub(super) region: Region,
+    /// Whether each number is explained.
+    pub(super) explain: bool,
 }
 
 impl OfferParams {
@@ -95,6 +100,7 @@ impl OfferParams {
             order: filters::order(&mut faults, self.sort.as_ref(), self.near.is_some()),
             slot: filters::slot(&mut faults, self.channel.as_ref(), self.kind.as_ref()),
             region: filters::region(&mut faults, self.region.as_ref(), snapshot),
+            explain: faults.read("explain", self.explain.as_ref(), flag).unwrap_or_default(),
         };
         faults.finish().map(|()| request)
     }

@@ -9,8 +9,6 @@ use yaojia_index::snapshot::{AwardOrd, Corrupt, Snapshot};
 
 use super::error::{Candidate, Code, Problem};
 use super::view::award::AwardBrief;
-use super::view::offer::ReferenceView;
-use super::view::price::ListedPriceView;
 use super::view::product::GroupIds;
 
 /// Candidates named for an unknown code.
@@ -115,19 +113,6 @@ pub(super) fn group_ids(snapshot: &Snapshot, product: ProductOrd) -> Result<Grou
     GroupIds::of(|level| Ok(snapshot.group(level, snapshot.group_of(level, product))?.id))
 }
 
-/// What the offers of a product may be held against in `region`, as of `today`.
-pub(super) fn references(
-    snapshot: &Snapshot,
-    product: ProductOrd,
-    region: Region,
-    today: Date,
-) -> Result<ReferenceView<'_>, Corrupt> {
-    let award = reference::award_of(snapshot, product, region, today)?;
-    let award = award.map(|award| brief(snapshot, award.award, today)).transpose()?;
-    let listed = reference::listed(snapshot, product, region)?.map(ListedPriceView::from);
-    Ok(ReferenceView::new(award, listed))
-}
-
 /// Of `awards`, those of a group, the one to show beside it.
 pub(super) fn best_award<'a>(
     snapshot: &'a Snapshot,
@@ -139,7 +124,12 @@ pub(super) fn best_award<'a>(
     best.map(|best| brief(snapshot, best.award, today)).transpose()
 }
 
-fn brief(snapshot: &Snapshot, award: AwardOrd, today: Date) -> Result<AwardBrief<'_>, Corrupt> {
+/// An award beside another price.
+pub(super) fn brief(
+    snapshot: &Snapshot,
+    award: AwardOrd,
+    today: Date,
+) -> Result<AwardBrief<'_>, Corrupt> {
     let row = snapshot.award(award)?;
     Ok(AwardBrief::new(&row, &snapshot.programme(row.programme)?, today))
 }

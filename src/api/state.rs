@@ -6,7 +6,9 @@ use std::sync::atomic::AtomicU64;
 use arc_swap::ArcSwapOption;
 use tokio::sync::Semaphore;
 
-use crate::config::Config;
+use yaojia_index::reference::{Cap, Caps};
+
+use crate::config::{Config, MarkupCap, Prices};
 use crate::service::generations::Open;
 use crate::service::keys::Ring;
 use crate::service::load::Load;
@@ -42,6 +44,8 @@ pub struct Shared {
     pub build: String,
     /// Every setting.
     pub config: Config,
+    /// Mark-ups of the supply lists, as the settings state them.
+    pub caps: Caps,
     /// Who may do what.
     pub keys: Ring,
     /// What is under way.
@@ -71,6 +75,7 @@ impl App {
             lookups,
             damaged,
             build,
+            caps: caps(&config.prices),
             config,
             keys: Ring::default(),
             load: Load::default(),
@@ -158,6 +163,17 @@ impl App {
             Problem::new(Code::CursorExpired, detail)
         })
     }
+}
+
+/// The mark-ups of `settings`, ready for the engine.
+fn caps(settings: &Prices) -> Caps {
+    let cap = |cap: &MarkupCap| Cap {
+        region: cap.region,
+        from: Some(cap.from),
+        to: cap.until,
+        permille: cap.permille,
+    };
+    Caps { stated: settings.markup_caps.iter().map(cap).collect(), ..Caps::default() }
 }
 
 impl std::ops::Deref for App {

@@ -52,6 +52,8 @@ impl Flags {
     pub const PRESCRIPTION: Self = Self(1 << 4);
     /// On a 短缺 or 易短缺 list.
     pub const SHORTAGE: Self = Self(1 << 5);
+    /// On a 三进 supply list of the dataset's region; set when the catalogue is linked.
+    pub const SUPPLY_LIST: Self = Self(1 << 6);
 
     /// The stored bits.
     #[must_use]
@@ -62,7 +64,7 @@ impl Flags {
     /// Flags from stored bits; bits that mean nothing are dropped.
     #[must_use]
     pub const fn from_bits(bits: u16) -> Self {
-        Self(bits & 0x3f)
+        Self(bits & 0x7f)
     }
 
     /// Both sets together.

@@ -162,6 +162,3 @@ pub fn listed(
     let province = snapshot.listing_province(region);
     Ok(snapshot.listed(product)?.into_iter().find(|row| row.province == province))
 }
-
-#[cfg(test)]
-mod tests;

@@ -7,7 +7,7 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use yaojia_index::pricing::UnitPrice;
-use yaojia_index::pricing::convert::{Converted, Step, convert};
+use yaojia_index::pricing::convert::{Converted, convert};
 
 use crate::api::cache::{Answer, Call};
 use crate::api::error::{Code, Problem, ProblemView, Refusals};
@@ -15,6 +15,7 @@ use crate::api::extract::Params;
 use crate::api::params::{Faults, within};
 use crate::api::state::App;
 use crate::api::view::Meta;
+use crate::api::view::reference::StepView;
 use crate::api::view::value::{UnitYuan, Yuan};
 use crate::service::convert::{Asked, question};
 
@@ -94,31 +95,6 @@ impl ConvertParams {
             daily_dose: self.daily_dose,
             to_daily_dose: self.to_daily_dose,
         })
-    }
-}
-
-/// One step of the rule.
-#[derive(Serialize, ToSchema)]
-#[schema(as = ConvertStep)]
-struct StepView {
-    /// Article of the rule, or its appendix.
-    article: &'static str,
-    /// Its name.
-    name: &'static str,
-    /// The factor, or the difference with its sign, to four decimals.
-    factor: String,
-    /// The price before.
-    before: String,
-    /// The price after.
-    after: String,
-    /// What is compared, in words.
-    text: String,
-}
-
-impl From<Step> for StepView {
-    fn from(step: Step) -> Self {
-        let Step { article, name, factor, before, after, text } = step;
-        Self { article, name, factor, before, after, text }
     }
 }
 

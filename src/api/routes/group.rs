@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use yaojia_index::catalog::ProductOrd;
 use yaojia_index::naming::{GroupOrd, Level};
 use yaojia_index::record::{Channel, PriceKind, Region};
+use yaojia_index::reference::award_of;
 
 use crate::api::cache::{Answer, Call};
 use crate::api::error::{Code, Problem, Refusals};
@@ -15,7 +16,7 @@ use crate::api::paging::{Cursor, Page, fingerprint};
 use crate::api::params::Faults;
 use crate::api::state::App;
 use crate::api::view::Meta;
-use crate::api::view::award::AwardBrief;
+use crate::api::view::award::{AwardAmount, AwardBrief, SpreadView};
 use crate::api::view::group::GroupView;
 use crate::api::view::price::{ListedView, PriceView};
 use crate::api::view::product::ProductBrief;
@@ -45,6 +46,8 @@ struct Member<'a> {
     price: Option<PriceView>,
     /// Its listed price in the region's province; null without one.
     listed: Option<ListedView>,
+    /// What its variety's winning price comes to for this pack; null without one.
+    award: Option<AwardAmount<'a>>,
 }
 
 /// One group.
@@ -59,6 +62,8 @@ struct GroupAnswer<'a> {
     listed: Option<ListedView>,
     /// The winning price that stands beside it; null without one.
     award: Option<AwardBrief<'a>>,
+    /// How far its winning prices lie apart between provinces; null above `comparable` and without any.
+    award_spread: Option<SpreadView<'a>>,
     /// Its products, on all pages.
     total: usize,
     /// The cursor of the next page; null on the last.
@@ -120,6 +125,7 @@ fn answer<'a>(
     let more = page.limit > 0 && start + page.limit < products.len();
     let last =
         shown.last().filter(|_| more).map(|&last| snapshot.product_code(last)).transpose()?;
+    let pack_counts = &snapshot.columns().pack_count;
     let member = |&product: &ProductOrd| {
         let listed =
             snapshot.listed_summary(Level::Product, product, snapshot.listing_province(region))?;
@@ -127,10 +133,16 @@ fn answer<'a>(
             product: ProductBrief::from(&snapshot.product(product)?),
             price: snapshot.summary(product, Channel::Store, PriceKind::List).map(Into::into),
             listed: listed.map(Into::into),
+            award: award_of(snapshot, product, region, app.clock.today())?
+                .map(|award| AwardAmount::new(&award, pack_counts[product as usize])),
         })
     };
     let price = snapshot.group_summary(level, group, Channel::Store, PriceKind::List)?;
     let awards = snapshot.awards_of(level, group);
+    let award_spread = match level <= Level::Comparable {
+        true => SpreadView::of(snapshot, awards, app.clock.today())?,
+        false => None,
+    };
     Ok(GroupAnswer {
         meta: Meta::new(open, call.took()),
         group: GroupView::new(&snapshot.group(level, group)?, level),
@@ -139,6 +151,7 @@ fn answer<'a>(
             .listed_summary(level, group, snapshot.listing_province(region))?
             .map(ListedView::from),
         award: lookup::best_award(snapshot, awards, region, app.clock.today())?,
+        award_spread,
         total: products.len(),
         next: last.map(|code| Cursor::encode(open.mark, query, &code)),
         products: shown.iter().map(member).collect::<Result<_, Problem>>()?,

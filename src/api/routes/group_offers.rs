@@ -5,6 +5,9 @@ use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use yaojia_index::record::Tags;
+
+use crate::api::beside::Beside;
 use crate::api::cache::{Answer, Call};
 use crate::api::error::{Problem, Refusals};
 use crate::api::extract::{Params, Segment};
@@ -32,7 +35,7 @@ struct GroupOffer<'a> {
     /// Who makes it.
     institution: PlaceBrief<'a>,
     #[serde(flatten)]
-    offer: OfferView,
+    offer: OfferView<'a>,
 }
 
 /// A page of a group's offers.
@@ -81,18 +84,23 @@ pub(in crate::api) async fn handler(
     app.clone()
         .run(cost, move || {
             call.answer(&app, &open, &(level, group, &request, &page), || {
-                let (snapshot, today) = (&open.snapshot, app.clock.today());
+                let snapshot = &open.snapshot;
+                let beside = Beside::new(&app, snapshot, request.region, request.explain);
                 let row = snapshot.group(level, group)?;
                 let products = snapshot.group_products(level, group);
                 let found = listing::list(&app, &open, row.id, products, &request, &page)?;
                 let told = |chosen: &Chosen| {
                     let place = snapshot.institution(chosen.row.institution())?;
                     let product = chosen.rank.product;
-                    let count = snapshot.columns().pack_count[product as usize];
                     Ok(GroupOffer {
                         product: ProductBrief::from(&snapshot.product(product)?),
                         institution: PlaceBrief::new(&place, chosen.distance_m),
-                        offer: OfferView::new(&chosen.row, count, request.slot, today),
+                        offer: beside.offer(
+                            product,
+                            &chosen.row,
+                            request.slot,
+                            place.tags.has(Tags::SUPPLY_LIST),
+                        )?,
                     })
                 };
                 Ok(GroupOffersAnswer {

@@ -5,8 +5,10 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use yaojia_index::catalog::InstitutionOrd;
+use yaojia_index::record::Tags;
 use yaojia_index::snapshot::Snapshot;
 
+use crate::api::beside::Beside;
 use crate::api::cache::{Answer, Call};
 use crate::api::error::{Problem, Refusals};
 use crate::api::extract::{Params, Segment};
@@ -39,6 +41,11 @@ pub(in crate::api) struct InstitutionOffersParams {
     channel: Option<String>,
     /// Which price it is: `list` (default), `member` or `insured`.
     kind: Option<String>,
+    /// Whose winning and listed prices are the references: six digits or a name; default: the dataset's.
+    region: Option<String>,
+    /// Whether each offer tells where its numbers are from: references, basis, steps, sources, dates.
+    #[param(value_type = Option<bool>)]
+    explain: Option<String>,
     /// Offers on a page, 0–100, default 20; 0 answers the counts alone.
     #[param(value_type = Option<u32>, minimum = 0, maximum = 100)]
     limit: Option<String>,
@@ -61,7 +68,8 @@ impl InstitutionOffersParams {
             filter: Filter { institution, in_stock, min_price, max_price, ..Filter::default() },
             order: filters::order(&mut faults, self.sort.as_ref(), false),
             slot: filters::slot(&mut faults, self.channel.as_ref(), self.kind.as_ref()),
-            region: filters::region(&mut faults, None, snapshot),
+            region: filters::region(&mut faults, self.region.as_ref(), snapshot),
+            explain: faults.read("explain", self.explain.as_ref(), flag).unwrap_or_default(),
         };
         faults.finish().map(|()| request)
     }
@@ -73,7 +81,7 @@ struct ProductOffer<'a> {
     /// What is sold.
     product: ProductBrief<'a>,
     #[serde(flatten)]
-    offer: OfferView,
+    offer: OfferView<'a>,
 }
 
 /// A page of an institution's offers.
@@ -120,16 +128,17 @@ pub(in crate::api) async fn handler(
     app.clone()
         .run(Cost::Long, move || {
             call.answer(&app, &open, &(&request, &page), || {
-                let (snapshot, today) = (&open.snapshot, app.clock.today());
+                let snapshot = &open.snapshot;
+                let beside = Beside::new(&app, snapshot, request.region, request.explain);
                 let row = snapshot.institution(place)?;
+                let bound = row.tags.has(Tags::SUPPLY_LIST);
                 let products = snapshot.institution_products(place)?;
                 let found = listing::list(&app, &open, row.code, products, &request, &page)?;
                 let told = |chosen: &Chosen| {
                     let product = chosen.rank.product;
-                    let count = snapshot.columns().pack_count[product as usize];
                     Ok(ProductOffer {
                         product: ProductBrief::from(&snapshot.product(product)?),
-                        offer: OfferView::new(&chosen.row, count, request.slot, today),
+                        offer: beside.offer(product, &chosen.row, request.slot, bound)?,
                     })
                 };
                 Ok(InstitutionOffersAnswer {

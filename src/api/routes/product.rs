@@ -6,15 +6,16 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use yaojia_index::record::{Channel, PriceKind, Region};
 
+use crate::api::beside::Beside;
 use crate::api::cache::{Answer, Call};
 use crate::api::error::{Problem, Refusals};
 use crate::api::extract::{Params, Segment};
-use crate::api::params::Faults;
+use crate::api::params::{Faults, flag};
 use crate::api::state::App;
 use crate::api::view::Meta;
-use crate::api::view::offer::ReferenceView;
 use crate::api::view::price::{ListedPriceView, PriceView};
 use crate::api::view::product::ProductView;
+use crate::api::view::reference::ReferenceView;
 use crate::api::{filters, lookup};
 
 /// Parameters of one product.
@@ -24,6 +25,9 @@ pub(in crate::api) struct ProductParams {
     /// Whose awards and listed prices are the references: six digits or a name; default: the dataset's.
     #[param(example = "210000")]
     region: Option<String>,
+    /// Whether the steps that lead to a converted winning price are told.
+    #[param(value_type = Option<bool>)]
+    explain: Option<String>,
 }
 
 /// One product.
@@ -57,9 +61,10 @@ pub(in crate::api) async fn handler(
     let snapshot = &open.snapshot;
     let mut faults = Faults::default();
     let region: Region = filters::region(&mut faults, params.region.as_ref(), snapshot);
+    let explain = faults.read("explain", params.explain.as_ref(), flag).unwrap_or_default();
     faults.finish()?;
     let product = lookup::product(snapshot, &code)?;
-    call.answer(&app, &open, &(product, region), || {
+    call.answer(&app, &open, &(product, region, explain), || {
         let price = snapshot.summary(product, Channel::Store, PriceKind::List);
         Ok(ProductAnswer {
             meta: Meta::new(&open, call.took()),
@@ -69,7 +74,7 @@ pub(in crate::api) async fn handler(
             ),
             price: price.map(PriceView::from),
             listed: snapshot.listed(product)?.into_iter().map(ListedPriceView::from).collect(),
-            reference: lookup::references(snapshot, product, region, app.clock.today())?,
+            reference: Beside::new(&app, snapshot, region, explain).view(product)?,
         })
     })
 }

@@ -5,6 +5,9 @@ use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use yaojia_index::record::Tags;
+
+use crate::api::beside::Beside;
 use crate::api::cache::{Answer, Call};
 use crate::api::error::{Problem, Refusals};
 use crate::api::extract::{Params, Segment};
@@ -13,9 +16,10 @@ use crate::api::lookup;
 use crate::api::params::Faults;
 use crate::api::state::App;
 use crate::api::view::Meta;
-use crate::api::view::offer::{OfferView, ReferenceView};
+use crate::api::view::offer::OfferView;
 use crate::api::view::place::PlaceBrief;
 use crate::api::view::product::ProductBrief;
+use crate::api::view::reference::ReferenceView;
 use crate::service::offers::Chosen;
 
 /// One institution's offer.
@@ -24,7 +28,7 @@ struct PlaceOffer<'a> {
     /// Who makes it.
     institution: PlaceBrief<'a>,
     #[serde(flatten)]
-    offer: OfferView,
+    offer: OfferView<'a>,
 }
 
 /// A page of a product's offers.
@@ -72,15 +76,20 @@ pub(in crate::api) async fn handler(
     let request = params.check(faults, &open.snapshot)?;
     let product = lookup::product(&open.snapshot, &code)?;
     call.answer(&app, &open, &(product, &request, &page), || {
-        let (snapshot, today) = (&open.snapshot, app.clock.today());
+        let snapshot = &open.snapshot;
+        let beside = Beside::new(&app, snapshot, request.region, request.explain);
         let row = snapshot.product(product)?;
         let found = listing::list(&app, &open, row.code, &[product], &request, &page)?;
-        let pack_count = snapshot.columns().pack_count[product as usize];
         let told = |chosen: &Chosen| {
             let place = snapshot.institution(chosen.row.institution())?;
             Ok(PlaceOffer {
                 institution: PlaceBrief::new(&place, chosen.distance_m),
-                offer: OfferView::new(&chosen.row, pack_count, request.slot, today),
+                offer: beside.offer(
+                    product,
+                    &chosen.row,
+                    request.slot,
+                    place.tags.has(Tags::SUPPLY_LIST),
+                )?,
             })
         };
         Ok(ProductOffersAnswer {
@@ -91,7 +100,7 @@ pub(in crate::api) async fn handler(
             set_apart: found.set_apart,
             stale: found.stale,
             next: found.next,
-            reference: lookup::references(snapshot, product, request.region, today)?,
+            reference: beside.view(product)?,
             offers: found.offers.iter().map(told).collect::<Result<_, Problem>>()?,
         })
     })

@@ -8,15 +8,16 @@ use yaojia_index::catalog::ProductOrd;
 use yaojia_index::record::{Channel, PriceKind, ProductCode, Region};
 use yaojia_index::snapshot::{Corrupt, Snapshot};
 
+use crate::api::beside::Beside;
 use crate::api::cache::{Answer, Call};
 use crate::api::error::{Problem, Refusals};
 use crate::api::extract::Params;
 use crate::api::params::{Faults, Refusal, items, text};
 use crate::api::state::App;
 use crate::api::view::Meta;
-use crate::api::view::offer::ReferenceView;
 use crate::api::view::price::PriceView;
 use crate::api::view::product::ProductView;
+use crate::api::view::reference::ReferenceView;
 use crate::api::view::token::{CodeStateToken, Tok, Token};
 use crate::api::{filters, lookup};
 use crate::service::work::Cost;
@@ -115,7 +116,8 @@ pub(in crate::api) async fn handler(
     app.clone()
         .run(Cost::Long, move || {
             call.answer(&app, &open, &(&codes, region), || {
-                let told = codes.iter().map(|code| entry(&app, &open.snapshot, code, region));
+                let beside = Beside::new(&app, &open.snapshot, region, false);
+                let told = codes.iter().map(|code| entry(&beside, &open.snapshot, code));
                 Ok(ProductsAnswer {
                     meta: Meta::new(&open, call.took()),
                     total: codes.len(),
@@ -127,10 +129,9 @@ pub(in crate::api) async fn handler(
 }
 
 fn entry<'a>(
-    app: &App,
+    beside: &Beside<'a>,
     snapshot: &'a Snapshot,
     code: &'a str,
-    region: Region,
 ) -> Result<Entry<'a>, Corrupt> {
     let without = |state: CodeState| Entry {
         code,
@@ -150,7 +151,7 @@ fn entry<'a>(
     Ok(Entry {
         product: Some(ProductView::new(snapshot.product(product)?, groups)),
         price: price.map(PriceView::from),
-        reference: Some(lookup::references(snapshot, product, region, app.clock.today())?),
+        reference: Some(beside.view(product)?),
         ..without(state)
     })
 }

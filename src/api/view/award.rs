@@ -6,9 +6,13 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 use yaojia_index::pricing::UnitPrice;
-use yaojia_index::snapshot::{AwardRow, ProgrammeRow};
+use yaojia_index::reference::{AwardReference, spread};
+use yaojia_index::snapshot::{AwardOrd, AwardRow, Corrupt, ProgrammeRow, Snapshot};
 
-use super::token::{AwardLevelToken, AwardRoleToken, StatusToken, Tok, Token, ValidityToken};
+use super::reference::unit;
+use super::token::{
+    AwardLevelToken, AwardRoleToken, BasisToken, StatusToken, Tok, Token, ValidityToken,
+};
 use super::value::{Day, Division, UnitYuan, Yuan};
 
 /// A winning price (中选价) beside another price.
@@ -66,6 +70,94 @@ impl<'a> AwardBrief<'a> {
             validity: Tok(row.validity),
             invented: row.invented,
         }
+    }
+}
+
+/// The winning price of a product's own pack, in a list of products.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AwardAmount)]
+pub(in crate::api) struct AwardAmount<'a> {
+    /// The award's id at `/v1/awards/{id}`.
+    id: &'a str,
+    /// Whether the product's own maker won it.
+    own: bool,
+    /// Whether it is the price of this very pack, or was converted to it by 差比价.
+    basis: BasisToken,
+    /// The winning price for this pack; null where none is published or the rule refuses.
+    amount: Option<Yuan>,
+    /// The same for a minimum unit.
+    unit_amount: Option<UnitYuan>,
+    /// Where the award stands today.
+    status: StatusToken,
+    /// The same for people.
+    status_label: &'static str,
+}
+
+impl<'a> AwardAmount<'a> {
+    /// What `award` makes of a pack of `count` units.
+    pub(in crate::api) fn new(award: &AwardReference<'a>, count: u32) -> Self {
+        Self {
+            id: award.row.id,
+            own: award.own,
+            basis: Tok(award.basis),
+            amount: award.amount.map(Yuan),
+            unit_amount: unit(award.amount, count),
+            status: Tok(award.status),
+            status_label: award.status.label(),
+        }
+    }
+}
+
+/// How far the winning prices of one drug lie apart between provinces, for a minimum unit.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AwardSpread)]
+pub(in crate::api) struct SpreadView<'a> {
+    /// Where the awards compared stand: those in force, or, where none is, those that have ended.
+    status: StatusToken,
+    /// The same for people.
+    status_label: &'static str,
+    /// Winners with a price.
+    awards: u32,
+    /// The lowest.
+    min: SpreadEnd<'a>,
+    /// The highest.
+    max: SpreadEnd<'a>,
+}
+
+/// One end of a spread.
+#[derive(Serialize, ToSchema)]
+struct SpreadEnd<'a> {
+    /// Price of a minimum unit.
+    unit_price: UnitYuan,
+    /// The award's id.
+    award: &'a str,
+    /// 中选企业 as printed.
+    manufacturer: &'a str,
+    /// Provinces it supplies.
+    provinces: Vec<Division>,
+}
+
+impl<'a> SpreadView<'a> {
+    /// The spread over `awards`, which are of one strength and form.
+    pub(in crate::api) fn of(
+        snapshot: &'a Snapshot,
+        awards: &[AwardOrd],
+        today: Date,
+    ) -> Result<Option<Self>, Corrupt> {
+        let Some(found) = spread(snapshot, awards, today)? else { return Ok(None) };
+        let end = |(price, award)| {
+            let row = snapshot.award(award)?;
+            let provinces = row.provinces.iter().copied().map(Division).collect();
+            let (award, manufacturer) = (row.id, row.manufacturer);
+            Ok(SpreadEnd { unit_price: UnitYuan(price), award, manufacturer, provinces })
+        };
+        Ok(Some(Self {
+            status: Tok(found.status),
+            status_label: found.status.label(),
+            awards: found.awards,
+            min: end(found.min)?,
+            max: end(found.max)?,
+        }))
     }
 }
 

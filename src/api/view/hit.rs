@@ -7,11 +7,13 @@ use yaojia_index::catalog::ProductOrd;
 use yaojia_index::naming::Level;
 use yaojia_index::query::SearchRequest;
 use yaojia_index::record::{Channel, PriceKind};
+use yaojia_index::reference::award_of;
 use yaojia_index::search::{Hit, Step};
 use yaojia_index::snapshot::{Corrupt, Snapshot};
 
-use super::award::AwardBrief;
+use super::award::{AwardAmount, AwardBrief};
 use super::price::{ListedView, PriceView};
+use super::product::Badges;
 use super::token::{LevelToken, PriceBasisToken, TierToken, Tok, Token};
 
 /// A group found.
@@ -92,6 +94,10 @@ struct HitProduct<'a> {
     price: Option<PriceView>,
     /// Its listed price in the region's province; null without one.
     listed: Option<ListedView>,
+    /// What its variety's winning price comes to for this pack; null without one.
+    award: Option<AwardAmount<'a>>,
+    #[serde(flatten)]
+    badges: Badges,
 }
 
 impl<'a> HitView<'a> {
@@ -145,6 +151,8 @@ impl<'a> HitProduct<'a> {
         let row = snapshot.product(product)?;
         let province = snapshot.listing_province(request.region);
         let listed = snapshot.listed_summary(Level::Product, product, province)?;
+        let award = award_of(snapshot, product, request.region, request.today)?;
+        let count = snapshot.columns().pack_count[product as usize];
         Ok(Self {
             code: row.code,
             trade_name: row.trade_names.first().copied(),
@@ -154,6 +162,8 @@ impl<'a> HitProduct<'a> {
             approval_number: row.approval_numbers.first().copied(),
             price: snapshot.summary(product, Channel::Store, PriceKind::List).map(Into::into),
             listed: listed.map(Into::into),
+            award: award.map(|award| AwardAmount::new(&award, count)),
+            badges: Badges::from(&row),
         })
     }
 }

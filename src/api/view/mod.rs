@@ -9,6 +9,7 @@ use crate::service::generations::Open;
 use super::cache::Took;
 
 pub(super) mod award;
+pub(super) mod explain;
 pub(super) mod facet;
 pub(super) mod group;
 pub(super) mod hit;
@@ -17,6 +18,7 @@ pub(super) mod place;
 pub(super) mod price;
 pub(super) mod product;
 pub(super) mod query;
+pub(super) mod reference;
 pub mod token;
 pub(crate) mod value;
 

@@ -2,25 +2,23 @@
 
 use std::num::NonZeroU32;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 use yaojia_index::prices::PriceRow;
 use yaojia_index::pricing::UnitPrice;
 use yaojia_index::record::{Channel, PriceKind};
 
-use crate::service::clock::age_days;
+use crate::service::freshness::Age;
 
-use super::award::AwardBrief;
-use super::price::ListedPriceView;
-use super::token::{ChannelToken, PriceKindToken, StockToken, Tok, Token};
+use super::explain::ExplainView;
+use super::reference::AgainstAllView;
+use super::token::{AgeToken, ChannelToken, PriceKindToken, RiskToken, StockToken, Tok, Token};
 use super::value::{Moment, UnitYuan, Yuan};
 
 /// What an offer says, whoever makes it.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Offer)]
-pub(in crate::api) struct OfferView {
+pub(in crate::api) struct OfferView<'a> {
     /// Price of the pack.
     price: Yuan,
     /// Price of a minimum unit; null where the pack's count is not known.
@@ -39,29 +37,39 @@ pub(in crate::api) struct OfferView {
     channel: ChannelToken,
     /// Which price it is.
     kind: PriceKindToken,
+    /// How old the price is, by the service's own limits; stale offers come behind the others.
+    age: AgeToken,
+    /// The same for people.
+    age_label: &'static str,
     /// How it stands against each reference.
-    against: Against,
-    /// How far it lies from what the product usually costs; null: not computed.
-    risk: Option<&'static str>,
+    against: AgainstAllView,
+    /// How far it lies from what the product usually costs; the last three come behind all others.
+    risk: RiskToken,
+    /// The same for people.
+    risk_label: &'static str,
+    /// Where every number is from, where `explain` was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<ExplainView<'a>>,
 }
 
-/// An offer against the references; null: not computed.
-#[derive(Default, Serialize, ToSchema)]
-struct Against {
-    /// Against the winning price.
-    award: Option<()>,
-    /// Against the listed price.
-    listed: Option<()>,
-    /// Against the payment standard.
-    payment_standard: Option<()>,
-    /// Against the cap of the supply list.
-    supply_cap: Option<()>,
+/// What an offer's view is made of beside its row.
+pub(in crate::api) struct Around<'a> {
+    /// Units in the pack; 0 where not known.
+    pub(in crate::api) count: u32,
+    /// Which sheet it stands in.
+    pub(in crate::api) slot: Slot,
+    /// Calendar days since it was seen, and what that means.
+    pub(in crate::api) age: (i32, Age),
+    /// How it stands against each reference.
+    pub(in crate::api) against: AgainstAllView,
+    /// Where its numbers are from.
+    pub(in crate::api) explain: Option<ExplainView<'a>>,
 }
 
-impl OfferView {
-    /// The view of `row` of a product whose pack holds `count` units (0: not known).
-    pub(in crate::api) fn new(row: &PriceRow, count: u32, slot: Slot, today: Date) -> Self {
-        let seen = Timestamp::from_second(row.observed_at()).unwrap_or(Timestamp::UNIX_EPOCH);
+impl<'a> OfferView<'a> {
+    /// The view of `row`.
+    pub(in crate::api) fn new(row: &PriceRow, around: Around<'a>) -> Self {
+        let Around { count, slot, age: (age_days, age), against, explain } = around;
         let unit_price =
             NonZeroU32::new(count).map(|count| UnitYuan(UnitPrice::new(row.price(), count)));
         Self {
@@ -69,13 +77,17 @@ impl OfferView {
             unit_price,
             observed_at: Moment(row.observed_at()),
             confirmed_at: row.confirmed_at().map(Moment),
-            age_days: age_days(seen, today),
+            age_days,
             in_stock: Tok(row.in_stock()),
             in_stock_label: row.in_stock().label(),
             channel: Tok(slot.channel),
             kind: Tok(slot.kind),
-            against: Against::default(),
-            risk: None,
+            age: Tok(age),
+            age_label: age.label(),
+            against,
+            risk: Tok(row.risk()),
+            risk_label: row.risk().label(),
+            explain,
         }
     }
 }
@@ -87,28 +99,4 @@ pub(in crate::api) struct Slot {
     pub(in crate::api) channel: Channel,
     /// Which price it is.
     pub(in crate::api) kind: PriceKind,
-}
-
-/// The prices an offer may be held against; each null where there is none.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Reference)]
-pub(in crate::api) struct ReferenceView<'a> {
-    /// The winning price of its comparable group or, failing that, its variety.
-    award: Option<AwardBrief<'a>>,
-    /// The listed price (挂网价) in the region's province, or in the only province that has one.
-    listed: Option<ListedPriceView<'a>>,
-    /// The payment standard; null: not loaded.
-    payment_standard: Option<()>,
-    /// The cap of the supply list; null: not loaded.
-    supply_cap: Option<()>,
-}
-
-impl<'a> ReferenceView<'a> {
-    /// The references that are loaded.
-    pub(in crate::api) const fn new(
-        award: Option<AwardBrief<'a>>,
-        listed: Option<ListedPriceView<'a>>,
-    ) -> Self {
-        Self { award, listed, payment_standard: None, supply_cap: None }
-    }
 }

@@ -32,6 +32,32 @@ pub(in crate::api) struct ProductBrief<'a> {
     unit: Option<&'a str>,
     /// The first 批准文号.
     approval_number: Option<&'a str>,
+    #[serde(flatten)]
+    badges: Badges,
+}
+
+/// What marks a product in a list.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct Badges {
+    /// 甲类 or 乙类.
+    insurance_class: Option<InsuranceClassToken>,
+    /// The same for people.
+    insurance_class_label: Option<&'static str>,
+    /// Its marks.
+    flags: FlagsView,
+    /// Whether a 三进 supply list of the dataset's region names it.
+    supply_list: bool,
+}
+
+impl From<&ProductRow<'_>> for Badges {
+    fn from(row: &ProductRow<'_>) -> Self {
+        Self {
+            insurance_class: row.insurance_class.map(Tok),
+            insurance_class_label: row.insurance_class.map(Token::label),
+            flags: row.flags.into(),
+            supply_list: row.flags.has(Flags::SUPPLY_LIST),
+        }
+    }
 }
 
 impl<'a> From<&ProductRow<'a>> for ProductBrief<'a> {
@@ -47,6 +73,7 @@ impl<'a> From<&ProductRow<'a>> for ProductBrief<'a> {
             pack_count: row.pack_count,
             unit: row.unit,
             approval_number: row.approval_numbers.first().copied(),
+            badges: row.into(),
         }
     }
 }
@@ -128,12 +155,6 @@ pub(in crate::api) struct ProductView<'a> {
     category: CategoryToken,
     /// The same for people.
     category_label: &'static str,
-    /// 甲类 or 乙类.
-    insurance_class: Option<InsuranceClassToken>,
-    /// The same for people.
-    insurance_class_label: Option<&'static str>,
-    /// Its marks.
-    flags: FlagsView,
     /// Bar codes, 14 digits.
     gtins: Vec<&'a str>,
     /// 药品标识码, 7 digits.
@@ -157,9 +178,6 @@ impl<'a> ProductView<'a> {
             approval_numbers: row.approval_numbers,
             category: Tok(row.category),
             category_label: row.category.label(),
-            insurance_class: row.insurance_class.map(Tok),
-            insurance_class_label: row.insurance_class.map(Token::label),
-            flags: row.flags.into(),
             gtins: row.gtins,
             trace_ids: row.trace_ids,
             udi_dis: row.udi_dis,

@@ -7,18 +7,22 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 use yaojia_index::naming::Level;
+use yaojia_index::pricing::Risk;
+use yaojia_index::pricing::reference::{Basis, Verdict};
 use yaojia_index::query::{Facet, Sort, Tier};
 use yaojia_index::record::{
-    AwardLevel, AwardRole, Category, Channel, Crs, InstitutionKind, InsuranceClass, PriceKind,
-    Status, Stock, Validity,
+    AwardLevel, AwardRole, Basis as StandardBasis, Category, Channel, Crs, InstitutionKind,
+    InsuranceClass, PriceKind, Status, Stock, Validity,
 };
+use yaojia_index::reference::StandardKind;
 use yaojia_index::scan;
 use yaojia_index::search::PriceBasis;
 use yaojia_index::suggest::Kind;
 
 use crate::api::params::Refusal;
 use crate::api::routes::products::CodeState;
-use crate::service::freshness::Colour;
+use crate::api::view::reference::CapBaseKind;
+use crate::service::freshness::{Age, Colour};
 use crate::service::offers::Order;
 
 /// An enum that clients see.
@@ -193,6 +197,41 @@ tokens! {
         Unknown "unknown" "没有这个编码",
         Malformed "malformed" "不是药品编码",
     }
+    "risk" Risk {
+        None "none" "无异常",
+        Low "low" "明显偏低",
+        High2 "high2" "偏高（2倍以上）",
+        High5 "high5" "过高（5倍以上）",
+        High10 "high10" "畸高（10倍以上）",
+        UnitMixup "unit_mixup" "疑似单位或数量填错",
+    }
+    "age" Age {
+        Fresh "fresh" "新",
+        Due "due" "偏旧",
+        Stale "stale" "过旧",
+    }
+    "verdict" Verdict {
+        Below "below" "低于",
+        Equal "equal" "等于",
+        Above "above" "高于",
+    }
+    "basis" Basis {
+        Same "same" "同一包装",
+        Converted "converted" "差比价换算",
+    }
+    "standard_kind" StandardKind {
+        Published "published" "已公布",
+        Winner "winner" "按中选价格",
+        Ceiling "ceiling" "不高于同类最高中选价格",
+    }
+    "standard_per" StandardBasis {
+        PerUnit "per_unit" "每最小制剂单位",
+        PerPack "per_pack" "每包装",
+    }
+    "cap_base" CapBaseKind {
+        SupplyList "supply_list" "供应清单价",
+        Award "award" "中选价",
+    }
     "colour" Colour {
         Green "green" "新",
         Yellow "yellow" "偏旧",
@@ -278,6 +317,20 @@ pub(in crate::api) type ChannelToken = Tok<Channel>;
 pub(in crate::api) type PriceKindToken = Tok<PriceKind>;
 /// CodeState as its token.
 pub(in crate::api) type CodeStateToken = Tok<CodeState>;
+/// Risk as its token.
+pub(in crate::api) type RiskToken = Tok<Risk>;
+/// Age as its token.
+pub(in crate::api) type AgeToken = Tok<Age>;
+/// Verdict as its token.
+pub(in crate::api) type VerdictToken = Tok<Verdict>;
+/// Basis of an amount as its token.
+pub(in crate::api) type BasisToken = Tok<Basis>;
+/// StandardKind as its token.
+pub(in crate::api) type StandardKindToken = Tok<StandardKind>;
+/// What a payment standard is for, as its token.
+pub(in crate::api) type StandardBasisToken = Tok<StandardBasis>;
+/// CapBaseKind as its token.
+pub(in crate::api) type CapBaseToken = Tok<CapBaseKind>;
 /// Colour as its token.
 pub(in crate::api) type ColourToken = Tok<Colour>;
 /// Kind of a completion as its token.

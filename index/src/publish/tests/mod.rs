@@ -2,6 +2,7 @@
 
 mod contents;
 mod faults;
+mod references;
 
 use std::collections::BTreeMap;
 

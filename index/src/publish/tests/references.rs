@@ -1,4 +1,4 @@
-//! Worked cases on a small published generation.
+//! References of products in a small published generation: worked cases.
 
 use std::num::NonZeroU32;
 
@@ -6,16 +6,20 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
 
-use super::*;
-use crate::catalog::{Catalog, Records};
-use crate::pricing::reference::Verdict;
+use crate::catalog::{Catalog, ProductOrd, Records};
+use crate::naming::Level;
+use crate::pricing::reference::{Basis, Verdict};
 use crate::publish::sample::{money, product as sample_product, region};
 use crate::publish::{PublishOptions, publish};
 use crate::record::{
-    Award, AwardLevel, AwardRole, ListedPrice, Pack, PaymentStandard, Product, Programme, Strength,
-    SupplyListEntry, Validity,
+    Award, AwardLevel, AwardRole, ListedPrice, Money, Pack, PaymentStandard, Product, Programme,
+    Status, Strength, SupplyListEntry, Validity,
 };
-use crate::snapshot::open_current;
+use crate::reference::{
+    AgainstAll, Cap, CapBase, Caps, Question, References, StandardKind, best_of, conversion, of,
+    spread,
+};
+use crate::snapshot::{Snapshot, open_current};
 
 const TODAY: Date = date(2026, 11, 21);
 
