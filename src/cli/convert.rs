@@ -42,6 +42,9 @@ pub(super) struct Args {
     /// 通用名（葡萄糖、氯化钠等输液不区分含量）
     #[arg(long)]
     name: Option<String>,
+    /// 目标通用名（与原通用名不同时；儿童专用药品不与成人药品换算）
+    #[arg(long)]
+    to_name: Option<String>,
     /// 装量（ml 或 g）
     #[arg(long)]
     fill: Option<String>,
@@ -87,7 +90,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 fn asked(args: &Args) -> Asked {
-    let Args { price, form, strength, to_form, to_strength, rule, category, name, .. } =
+    let Args { price, form, strength, to_form, to_strength, rule, category, name, to_name, .. } =
         args.clone();
     let Args { fill, to_fill, days, daily_dose, to_daily_dose, count, to_count, .. } = args.clone();
     Asked {
@@ -101,6 +104,7 @@ fn asked(args: &Args) -> Asked {
         rule,
         category,
         name,
+        to_name,
         fill,
         to_fill,
         days,

@@ -1,6 +1,8 @@
 //! The words of a conversion as typed in, a question of 差比价 out; shared by the route and the command.
 
-use yaojia_index::pricing::convert::{Medicine, Question, Rounding, Side, Spec, is_electrolyte};
+use yaojia_index::pricing::convert::{
+    Medicine, Question, Rounding, Side, Spec, is_electrolyte, is_for_children,
+};
 use yaojia_index::record::{Money, Strength};
 use yaojia_index::text::number::{NumberError, scaled};
 
@@ -27,6 +29,8 @@ pub struct Asked {
     pub category: Option<String>,
     /// Generic name, which tells infusions that balance electrolytes.
     pub name: Option<String>,
+    /// Generic name of what is wanted, where it is another.
+    pub to_name: Option<String>,
     /// Fill of the smallest package, in ml or g.
     pub fill: Option<String>,
     /// Fill wanted.
@@ -99,6 +103,8 @@ pub fn question(asked: &Asked) -> Result<Question, AskedError> {
     to.daily_dose = thousandths("to_daily_dose", asked.to_daily_dose.as_ref())?;
     let category = asked.category.as_ref();
     let name = asked.name.as_deref().unwrap_or_default();
+    from.for_children = is_for_children(name);
+    to.for_children = is_for_children(asked.to_name.as_deref().unwrap_or(name));
     Ok(Question {
         price,
         from,

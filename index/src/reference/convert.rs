@@ -3,6 +3,7 @@
 use crate::naming::Form;
 use crate::pricing::convert::{
     Converted, Medicine, Question, Refusal, Rounding, Side, Spec, convert, is_electrolyte,
+    is_for_children,
 };
 use crate::record::pack::{Measure, MeasureUnit};
 use crate::record::{Award, Category, Money, Product, Strength};
@@ -113,6 +114,8 @@ pub fn convert_award(
     let from = Spec { form: &from_form, strength: &award.strength, count: award.count };
     let to = Spec { form: &to_form, strength: &product.strength, count: product.count };
     let (mut from, mut to) = Side::pair(from, to);
+    from.for_children = is_for_children(award.name);
+    to.for_children = is_for_children(product.name);
     if award.is_concentration() || product.is_concentration() {
         match by_fill(award, product) {
             Some((a, b)) => (from.content, to.content) = (Some(a), Some(b)),

@@ -49,6 +49,9 @@ pub(in crate::api) struct ConvertParams {
     category: Option<String>,
     /// Generic name; 葡萄糖 and 氯化钠 infusions do not distinguish content.
     name: Option<String>,
+    /// Generic name of what is wanted, where it is another: a drug for children is not converted to one
+    /// for adults.
+    to_name: Option<String>,
     /// Fill (装量) of the smallest package, ml or g.
     fill: Option<String>,
     /// Fill wanted.
@@ -89,6 +92,7 @@ impl ConvertParams {
             rule: self.rule,
             category: self.category,
             name: self.name,
+            to_name: self.to_name,
             fill: self.fill,
             to_fill: self.to_fill,
             days: self.days,

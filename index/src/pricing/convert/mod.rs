@@ -24,6 +24,23 @@ pub struct Side {
     pub count: u32,
     /// Minimum units a day by the label, times 1000: for 中成药 and article 11.
     pub daily_dose: Option<u64>,
+    /// What one unit is filled into, where it makes a difference (article 14).
+    pub container: Option<Container>,
+    /// Made for children alone (article 17).
+    pub for_children: bool,
+}
+
+/// What a unit is filled into; each may cost so much more than a glass bottle or ampoule at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Container {
+    /// Glass.
+    Glass,
+    /// A plastic bottle of an infusion.
+    PlasticBottle,
+    /// A soft bag of an infusion.
+    SoftBag,
+    /// A prefilled syringe of a biologic.
+    PrefilledSyringe,
 }
 
 /// Western or Chinese patent medicine: the two appendices of the rule.
@@ -72,6 +89,23 @@ pub struct Refusal {
     pub article: &'static str,
     /// Why, for readers.
     pub reason: String,
+}
+
+/// Words in the names of drugs made for children alone.
+const CHILDREN: [&str; 3] = ["小儿", "儿童", "婴儿"];
+
+/// Whether a generic name is that of a drug made for children alone.
+#[must_use]
+pub fn is_for_children(generic_name: &str) -> bool {
+    CHILDREN.iter().any(|word| generic_name.contains(word))
+}
+
+/// The highest price of a combination pack: the sum of its parts (article 15). A solvent or a syringe that
+/// comes with a drug is no part of its own.
+#[must_use]
+pub fn combination(parts: &[Money]) -> Option<Money> {
+    let sum = parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(part.units()))?;
+    Money::from_units(sum).filter(|_| !parts.is_empty())
 }
 
 /// Words in the names of infusions whose content is not distinguished (article 9).

@@ -3,7 +3,7 @@
 use dashu_ratio::RBig;
 
 use super::form::{Between, Kind, between, infusion, kind};
-use super::{Medicine, Question, Refusal, Side};
+use super::{Container, Medicine, Question, Refusal, Side};
 use crate::pricing::exact::ratio;
 use crate::record::Money;
 
@@ -74,6 +74,10 @@ fn power(
 /// All steps of `question`, in the order form, content, fill, count.
 pub(super) fn plan(question: &Question) -> Result<Vec<Planned>, Refusal> {
     let (from, to) = (&question.from, &question.to);
+    if from.for_children != to.for_children {
+        let reason = "儿童专用药品应单列代表品，不与成人药品换算".to_owned();
+        return Err(Refusal { article: "17", reason });
+    }
     let kind = kind(&to.form, question.medicine);
     let injected = kind == Kind::Injection;
     let mut steps = Vec::new();
@@ -94,12 +98,7 @@ pub(super) fn plan(question: &Question) -> Result<Vec<Planned>, Refusal> {
     }
     steps.extend(fill_step(question, kind)?);
     if injected {
-        steps.push(Planned {
-            article: "16",
-            name: "注射剂最低价",
-            operation: Operation::AtLeast(ratio(2, 10)),
-            text: "每支不低于0.2元".to_owned(),
-        });
+        steps.push(floor_step(question));
     }
     steps.extend(count_step(from, to, kind));
     if question.days.is_some_and(|days| days <= SHORT_PACK) && kind == Kind::OralSolid {
@@ -111,6 +110,7 @@ pub(super) fn plan(question: &Question) -> Result<Vec<Planned>, Refusal> {
             "慢性病用药，包装不超过3日用量：×0.9".to_owned(),
         ));
     }
+    steps.extend(container_step(question, kind));
     Ok(steps)
 }
 
@@ -193,4 +193,39 @@ fn count_step(from: &Side, to: &Side, kind: Kind) -> Option<Planned> {
         }
         Kind::Other => Some(times("13", "包装数量", b, a, format!("包装数量之比{}", shown(b, a)))),
     }
+}
+
+/// Each piece of an injection costs 0.2 yuan at least, but a smaller one never more than the one it is
+/// converted from.
+fn floor_step(question: &Question) -> Planned {
+    let (from, to) = (&question.from, &question.to);
+    let pieces = u64::from(from.count) * Money::PER_YUAN.unsigned_abs();
+    let own = ratio(question.price.units().unsigned_abs(), pieces);
+    let floor = ratio(2, 10);
+    let smaller = from.content >= to.content;
+    let least = if smaller && own < floor { own } else { floor };
+    Planned {
+        article: "16",
+        name: "注射剂最低价",
+        operation: Operation::AtLeast(least),
+        text: "每支不低于0.2元，小规格不高于代表品".to_owned(),
+    }
+}
+
+/// What containers may differ by at most (article 14), for every unit of the pack.
+fn container_step(question: &Question, kind: Kind) -> Option<Planned> {
+    let (from, to) = (question.from.container?, question.to.container?);
+    if kind != Kind::Injection || from == to {
+        return None;
+    }
+    let over_glass = |container| match container {
+        Container::Glass => 0,
+        Container::PlasticBottle => 1,
+        Container::SoftBag => 4,
+        Container::PrefilledSyringe => 3,
+    };
+    let each = over_glass(to) - over_glass(from);
+    let yuan = RBig::from(each * i64::from(question.to.count));
+    let text = format!("包装材料差价，每支（瓶、袋）不超过{each}元");
+    Some(Planned { article: "14", name: "包装材料", operation: Operation::Plus(yuan), text })
 }

@@ -30,7 +30,15 @@ impl Side {
 
 fn side(spec: Spec<'_>, content: Option<u64>) -> Side {
     let form = spec.form.to_owned();
-    Side { form, content, fill: None, count: spec.count, daily_dose: None }
+    Side {
+        form,
+        content,
+        fill: None,
+        count: spec.count,
+        daily_dose: None,
+        container: None,
+        for_children: false,
+    }
 }
 
 /// The contents of one minimum unit of each. Equal strengths need not be read to be in proportion; a

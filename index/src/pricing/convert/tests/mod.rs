@@ -1,9 +1,20 @@
 //! Worked cases of each article, from the text of the rule and from official conversions.
 
+mod articles;
+mod laws;
+
 use super::*;
 
 fn side(form: &str, content: u64, count: u32) -> Side {
-    Side { form: form.to_owned(), content: Some(content), fill: None, count, daily_dose: None }
+    Side {
+        form: form.to_owned(),
+        content: Some(content),
+        fill: None,
+        count,
+        daily_dose: None,
+        container: None,
+        for_children: false,
+    }
 }
 
 fn question(price: &str, from: Side, to: Side) -> Question {
