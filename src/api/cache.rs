@@ -102,7 +102,7 @@ impl Call {
     /// The caching headers of an answer that depends on build, generation and `request` alone, and whether
     /// the client has it already.
     pub(super) fn tagged(&self, app: &App, open: &Open, request: &impl Debug) -> (HeaderMap, bool) {
-        let scope = (&app.build, &open.snapshot.manifest().id);
+        let scope = (&app.build, &open.snapshot.manifest().id, app.reports.version());
         let print = fingerprint(self.uri.path(), &(scope, request));
         let tag = format!("W/\"{:016x}\"", u64::from_be_bytes(print));
         let known = self.method != Method::POST && self.knows(&tag);

@@ -73,6 +73,8 @@ codes! {
     UnknownInstitution = "unknown_institution", NOT_FOUND, "没有这个机构编码";
     /// No award has this id.
     UnknownAward = "unknown_award", NOT_FOUND, "没有这条中选记录";
+    /// No report has this receipt.
+    UnknownReport = "unknown_report", NOT_FOUND, "没有这个受理编号";
     /// The route exists, for other methods.
     MethodNotAllowed = "method_not_allowed", METHOD_NOT_ALLOWED, "不支持这个方法";
     /// The generation the cursor belongs to is closed: start again from the first page.

@@ -39,7 +39,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Params<T> {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let mut pairs = query_pairs(request.uri().query().unwrap_or_default())?;
-        if request.method() == Method::POST {
+        if matches!(*request.method(), Method::POST | Method::PATCH) {
             pairs.add_json(&json_bytes(request, app).await?)?;
         }
         pairs.read().map(Self)

@@ -52,10 +52,24 @@ pub use state::App;
         (name = "groups", description = "药品组 · comparable products"),
         (name = "awards", description = "中选价 · winning prices"),
         (name = "institutions", description = "机构 · places that sell"),
+        (name = "reports", description = "报错 · what is wrong with a price"),
         (name = "service", description = "服务 · state of the service"),
-    )
+    ),
+    modifiers(&Keyed)
 )]
 struct Document;
+
+/// Adds how a key is sent.
+struct Keyed;
+
+impl utoipa::Modify for Keyed {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("key", SecurityScheme::Http(bearer));
+    }
+}
 
 /// Extra routes that are off unless asked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -94,6 +108,8 @@ fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(routes::stats::handler))
         .routes(routes!(routes::status::handler))
         .routes(routes!(routes::convert::handler))
+        .routes(routes!(routes::reports::list_all, routes::reports::post))
+        .routes(routes!(routes::report::patch))
         .routes(routes!(routes::health::handler))
         .routes(routes!(routes::ready::handler))
 }

@@ -13,6 +13,7 @@ use crate::service::generations::Open;
 use crate::service::keys::Ring;
 use crate::service::load::Load;
 use crate::service::metrics::Metrics;
+use crate::service::reports::Book;
 use crate::service::work::{Cost, Overloaded};
 use crate::service::{Clock, Generations, Workers};
 
@@ -52,6 +53,8 @@ pub struct Shared {
     pub load: Load,
     /// Figures of operation.
     pub metrics: Metrics,
+    /// What was reported to be wrong.
+    pub reports: Book,
 }
 
 impl App {
@@ -79,6 +82,7 @@ impl App {
             config,
             keys: Ring::default(),
             load: Load::default(),
+            reports: Book::default(),
             metrics: Metrics::new(super::door::route_names()),
         }))
     }

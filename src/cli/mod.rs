@@ -12,6 +12,7 @@ mod evaluate;
 mod export;
 mod index;
 mod keys;
+mod reports;
 mod rollback;
 mod search;
 mod serve;
@@ -52,6 +53,8 @@ enum Command {
     Demo(demo::Args),
     /// 管理接口密钥
     Keys(keys::Args),
+    /// 处理报错：列出、确认、驳回
+    Reports(reports::Args),
     /// 在终端里查药
     Search(search::Args),
     /// 用一组查询评测检索质量
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Keys(args) => keys::run(&args),
+        Command::Reports(args) => reports::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Convert(args) => convert::run(&args),

@@ -55,6 +55,10 @@ pub(super) fn serve(
             tracing::error!(%error, "no key opens");
         }
         app.keys.follow(&server.data, &app.config.limits);
+        if let Err(error) = app.reports.open(&server.data) {
+            tracing::error!(%error, "no report is taken");
+        }
+        app.reports.follow();
         app.load.watch();
         let terms = listen::Terms::new(&app.config);
         let listener = bind(server.listen).await?;

@@ -12,6 +12,7 @@ pub mod limit;
 pub mod load;
 pub mod metrics;
 pub mod offers;
+pub mod reports;
 pub mod warm;
 pub mod watch;
 pub mod work;

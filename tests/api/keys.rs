@@ -15,14 +15,14 @@ use super::{Answer, NOW, Service, is_problem, send};
 const OTHER: &str = "P21010290002";
 
 /// A service over the city with a folder of keys.
-struct House {
-    service: Service,
-    app: App,
-    folder: tempfile::TempDir,
+pub(super) struct House {
+    pub(super) service: Service,
+    pub(super) app: App,
+    pub(super) folder: tempfile::TempDir,
 }
 
 impl House {
-    fn new(config: Config) -> Self {
+    pub(super) fn new(config: Config) -> Self {
         let city = city::open();
         let app = App::configured(Clock::at(NOW.parse().unwrap()), "test".into(), config);
         let open = city.app.generations.current().unwrap();
@@ -42,7 +42,7 @@ impl House {
         (record, key.reveal())
     }
 
-    fn scoped(&self, scope: &str) -> String {
+    pub(super) fn scoped(&self, scope: &str) -> String {
         self.key(Draft { scopes: vec![scope.parse().unwrap()], ..Draft::default() }).1
     }
 
@@ -51,6 +51,17 @@ impl House {
     }
 
     async fn ask(&self, method: &str, target: &str, key: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(method, target, key, headers, "[]").await
+    }
+
+    pub(super) async fn send(
+        &self,
+        method: &str,
+        target: &str,
+        key: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(target);
         if !key.is_empty() {
             request = request.header("authorization", format!("Bearer {key}"));
@@ -58,9 +69,9 @@ impl House {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let body = Body::from("[]");
-        send(&self.service, request.header("content-type", "application/json").body(body).unwrap())
-            .await
+        let body = Body::from(body.to_owned());
+        let request = request.header("content-type", "application/json").body(body).unwrap();
+        send(&self.service, request).await
     }
 }
 

@@ -19,6 +19,7 @@ mod pages;
 mod paging;
 mod refusals;
 mod scan;
+mod reports;
 mod swap;
 
 /// The day on which every test takes place.

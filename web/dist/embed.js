@@ -2708,8 +2708,8 @@ var dn = class {
 			wrong_price: "Wrong price",
 			out_of_stock: "Out of stock",
 			closed: "Closed",
-			wrong_place: "Wrong address or phone",
-			other: "Other"
+			wrong_address: "Wrong address",
+			not_sold: "Not sold there"
 		},
 		price: "The price you saw (yuan)",
 		note: "Note (no personal data)",
@@ -3035,8 +3035,8 @@ var dn = class {
 			wrong_price: "价格不对",
 			out_of_stock: "没有货",
 			closed: "已停业",
-			wrong_place: "地址或电话不对",
-			other: "其他"
+			wrong_address: "地址不对",
+			not_sold: "不卖这种药"
 		},
 		price: "您看到的价格（元）",
 		note: "说明（请勿填写个人信息）",

@@ -89,18 +89,25 @@ pub(in crate::api) async fn handler(
                 let row = snapshot.group(level, group)?;
                 let products = snapshot.group_products(level, group);
                 let found = listing::list(&app, &open, row.id, products, &request, &page)?;
+                let marks = app.reports.marks();
                 let told = |chosen: &Chosen| {
                     let place = snapshot.institution(chosen.row.institution())?;
                     let product = chosen.rank.product;
                     Ok(GroupOffer {
                         product: ProductBrief::from(&snapshot.product(product)?),
                         institution: PlaceBrief::new(&place, chosen.distance_m),
-                        offer: beside.offer(
-                            product,
-                            &chosen.row,
-                            request.slot,
-                            place.tags.has(Tags::SUPPLY_LIST),
-                        )?,
+                        offer: beside
+                            .offer(
+                                product,
+                                &chosen.row,
+                                request.slot,
+                                place.tags.has(Tags::SUPPLY_LIST),
+                            )?
+                            .reported(marks.of_offer(
+                                place.code,
+                                snapshot.product_code(product)?,
+                                chosen.row.observed_at(),
+                            )),
                     })
                 };
                 Ok(GroupOffersAnswer {

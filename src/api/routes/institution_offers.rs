@@ -134,11 +134,18 @@ pub(in crate::api) async fn handler(
                 let bound = row.tags.has(Tags::SUPPLY_LIST);
                 let products = snapshot.institution_products(place)?;
                 let found = listing::list(&app, &open, row.code, products, &request, &page)?;
+                let marks = app.reports.marks();
                 let told = |chosen: &Chosen| {
                     let product = chosen.rank.product;
                     Ok(ProductOffer {
                         product: ProductBrief::from(&snapshot.product(product)?),
-                        offer: beside.offer(product, &chosen.row, request.slot, bound)?,
+                        offer: beside.offer(product, &chosen.row, request.slot, bound)?.reported(
+                            marks.of_offer(
+                                row.code,
+                                snapshot.product_code(product)?,
+                                chosen.row.observed_at(),
+                            ),
+                        ),
                     })
                 };
                 Ok(InstitutionOffersAnswer {

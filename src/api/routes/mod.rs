@@ -22,6 +22,8 @@ pub(super) mod product_offers;
 pub(super) mod products;
 pub(super) mod ready;
 pub(super) mod scan;
+pub(super) mod report;
+pub(super) mod reports;
 pub(super) mod search;
 pub(super) mod stats;
 pub(super) mod status;

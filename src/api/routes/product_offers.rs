@@ -80,16 +80,14 @@ pub(in crate::api) async fn handler(
         let beside = Beside::new(&app, snapshot, request.region, request.explain);
         let row = snapshot.product(product)?;
         let found = listing::list(&app, &open, row.code, &[product], &request, &page)?;
+        let marks = app.reports.marks();
         let told = |chosen: &Chosen| {
             let place = snapshot.institution(chosen.row.institution())?;
             Ok(PlaceOffer {
                 institution: PlaceBrief::new(&place, chosen.distance_m),
-                offer: beside.offer(
-                    product,
-                    &chosen.row,
-                    request.slot,
-                    place.tags.has(Tags::SUPPLY_LIST),
-                )?,
+                offer: beside
+                    .offer(product, &chosen.row, request.slot, place.tags.has(Tags::SUPPLY_LIST))?
+                    .reported(marks.of_offer(place.code, row.code, chosen.row.observed_at())),
             })
         };
         Ok(ProductOffersAnswer {

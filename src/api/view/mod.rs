@@ -19,6 +19,7 @@ pub(super) mod price;
 pub(super) mod product;
 pub(super) mod query;
 pub(super) mod reference;
+pub(super) mod report;
 pub mod token;
 pub(crate) mod value;
 

@@ -9,9 +9,11 @@ use yaojia_index::pricing::UnitPrice;
 use yaojia_index::record::{Channel, PriceKind};
 
 use crate::service::freshness::Age;
+use crate::service::reports::Mark;
 
 use super::explain::ExplainView;
 use super::reference::AgainstAllView;
+use super::report::ReportedView;
 use super::token::{AgeToken, ChannelToken, PriceKindToken, RiskToken, StockToken, Tok, Token};
 use super::value::{Moment, UnitYuan, Yuan};
 
@@ -50,6 +52,8 @@ pub(in crate::api) struct OfferView<'a> {
     /// Where every number is from, where `explain` was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<ExplainView<'a>>,
+    /// What confirmed reports say is wrong with it; null: nothing.
+    reported: Option<ReportedView>,
 }
 
 /// What an offer's view is made of beside its row.
@@ -88,7 +92,14 @@ impl<'a> OfferView<'a> {
             risk: Tok(row.risk()),
             risk_label: row.risk().label(),
             explain,
+            reported: None,
         }
+    }
+
+    /// The same with what confirmed reports say of it.
+    pub(in crate::api) fn reported(mut self, mark: Option<Mark>) -> Self {
+        self.reported = mark.map(Into::into);
+        self
     }
 }
 

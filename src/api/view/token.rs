@@ -24,9 +24,10 @@ use crate::api::routes::products::CodeState;
 use crate::api::view::reference::CapBaseKind;
 use crate::service::freshness::{Age, Colour};
 use crate::service::offers::Order;
+use crate::service::reports;
 
 /// An enum that clients see.
-pub(in crate::api) trait Token: Copy + 'static {
+pub trait Token: Copy + 'static {
     /// Its name in docs/API.md and in the OpenAPI document.
     const NAME: &'static str;
     /// Every value with its token and label.
@@ -237,6 +238,18 @@ tokens! {
         Yellow "yellow" "偏旧",
         Red "red" "过旧",
     }
+    "report_type" reports::Kind {
+        WrongPrice "wrong_price" "价格不对",
+        OutOfStock "out_of_stock" "没有货",
+        Closed "closed" "已停业",
+        WrongAddress "wrong_address" "地址不对",
+        NotSold "not_sold" "不卖这种药",
+    }
+    "report_state" reports::State {
+        Received "received" "已收到",
+        Confirmed "confirmed" "已确认",
+        Rejected "rejected" "已驳回",
+    }
 }
 
 /// Reads a token, or the label people know it by.
@@ -339,6 +352,10 @@ pub(in crate::api) type KindToken = Tok<Kind>;
 pub(in crate::api) type CodeKindToken = Tok<scan::Kind>;
 /// What a part of a scanned code says as its token.
 pub(in crate::api) type CodeFieldToken = Tok<scan::Field>;
+/// What a report says as its token.
+pub(in crate::api) type ReportKindToken = Tok<reports::Kind>;
+/// What has become of a report as its token.
+pub(in crate::api) type ReportStateToken = Tok<reports::State>;
 /// Crs as its token.
 pub(in crate::api) type CrsToken = Tok<Crs>;
 

@@ -14,5 +14,5 @@ pub use origin::{NotAnOrigin, Origin};
 pub use record::{Record, State};
 pub use ring::{Held, Refused, Ring};
 pub use scope::{NotAScope, Scope};
-pub use secret::{Hash, Key, NoRandom};
+pub use secret::{Hash, Key, NoRandom, random_text};
 pub use store::{Draft, KeysError, Store};

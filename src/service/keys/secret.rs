@@ -34,10 +34,7 @@ impl Key {
     ///
     /// [`NoRandom`].
     pub fn draw() -> Result<Self, NoRandom> {
-        let (mut id, mut secret) = ([0; ID_BYTES], [0; SECRET_BYTES]);
-        getrandom::fill(&mut id).map_err(NoRandom)?;
-        getrandom::fill(&mut secret).map_err(NoRandom)?;
-        Ok(Self { id: written(&id), secret: written(&secret) })
+        Ok(Self { id: random_text::<ID_BYTES>()?, secret: random_text::<SECRET_BYTES>()? })
     }
 
     /// The id, which is no secret.
@@ -106,6 +103,17 @@ impl From<Hash> for String {
     fn from(hash: Hash) -> Self {
         blake3::Hash::from_bytes(hash.0).to_hex().to_string()
     }
+}
+
+/// So many random bytes, in base 32.
+///
+/// # Errors
+///
+/// [`NoRandom`].
+pub fn random_text<const BYTES: usize>() -> Result<String, NoRandom> {
+    let mut bytes = [0; BYTES];
+    getrandom::fill(&mut bytes).map_err(NoRandom)?;
+    Ok(written(&bytes))
 }
 
 /// Bytes in base 32.
