@@ -9,6 +9,9 @@ use serde_json::{Map, Value};
 use super::lines::{Line, Lines, trimmed};
 use super::{Broken, RawRow, ReadError, bytes};
 
+/// Names of fields one file may have, ten times the widest real table.
+const MOST_NAMES: usize = 1_000;
+
 /// One object a line.
 #[derive(Debug)]
 pub(super) struct JsonLines {
@@ -50,6 +53,14 @@ impl JsonLines {
             let blank = line.is_empty();
             if !blank {
                 match serde_json::from_slice::<Map<String, Value>>(line) {
+                    Ok(object)
+                        if self.names.len() + object.len() > MOST_NAMES
+                            && new_names(&object, &self.names) + self.names.len() > MOST_NAMES =>
+                    {
+                        row.cells.push_field(&line[..line.len().min(80)]);
+                        let reason = format!("more than {MOST_NAMES} names of fields in one file");
+                        row.broken = Some(Broken::Json(reason));
+                    }
                     Ok(object) => fill(&object, &mut self.names, row),
                     Err(e) => {
                         row.cells.push_field(&line[..line.len().min(80)]);
@@ -63,6 +74,11 @@ impl JsonLines {
             }
         }
     }
+}
+
+/// How many fields of an object no row before it had.
+fn new_names(object: &Map<String, Value>, names: &[String]) -> usize {
+    object.iter().filter(|(name, v)| !nested(v) && !names.contains(name)).count()
 }
 
 /// Every object of a document, outer before inner, with the names of all their fields.

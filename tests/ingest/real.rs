@@ -56,6 +56,15 @@ fn every_product_of_the_provincial_listing_is_there() {
 }
 
 #[test]
+fn codes_that_name_another_drug_are_counted() {
+    let Some((_, report)) = real() else { return };
+    // Two are slips (阿托伐他汀 under 奥美拉唑, 氢化可的松 under 阿奇霉素), three another name of the same drug
+    // (肾上腺色腙 and 卡络磺钠, 柑橘黄酮 and 地奥司明, 维生素B4 and 磷酸腺嘌呤).
+    assert_eq!(note(report, "product_code_names_another_drug"), 5);
+    assert_eq!(note(report, "product_code_names_a_variant_of_the_drug"), 106);
+}
+
+#[test]
 fn a_listed_price_of_zero_is_missing() {
     let Some((catalog, report)) = real() else { return };
     let listed = &catalog.records().listed;
