@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use crate::naming::GroupKeys;
 use crate::record::{
     Amendment, Award, Bid, Channel, Credit, Flags, Institution, InstitutionCode, ListedPrice,
     Money, PaymentStandard, PriceKind, Product, ProductCode, Programme, Region, StandardLink,
-    Stock, SupplyListEntry, SupplyStatus, Synonym,
+    Stock, Strength, SupplyListEntry, SupplyStatus, Synonym,
 };
-
 use crate::text;
 
 pub use crate::record::{InstitutionOrd, ProductOrd};
@@ -165,7 +165,7 @@ fn link_standards(records: &mut Records, products: &HashMap<ProductCode, Product
         let by_code = standard.product.as_ref().and_then(|code| products.get(code));
         (standard.products, standard.link) = match by_code {
             Some(ord) => (vec![*ord], StandardLink::Code),
-            None => of_name(standard, named.get(&text::compact(&standard.name))),
+            None => of_name(standard, named.get(&text::compact(&standard.name)), &records.products),
         };
     }
 }
@@ -173,17 +173,27 @@ fn link_standards(records: &mut Records, products: &HashMap<ProductCode, Product
 fn of_name(
     standard: &PaymentStandard,
     found: Option<&Vec<(String, ProductOrd)>>,
+    products: &[Product],
 ) -> (Vec<ProductOrd>, StandardLink) {
     let Some(found) = found else { return (Vec::new(), StandardLink::UnknownName) };
     if standard.strength.text.is_empty() {
         return (found.iter().map(|(_, ord)| *ord).collect(), StandardLink::Name);
     }
     let key = standard.strength.key();
-    let same: Vec<_> = found.iter().filter(|(k, _)| *k == key).map(|(_, ord)| *ord).collect();
+    let strong = |ord: ProductOrd| as_strong(&products[ord as usize], &standard.strength);
+    let same = found.iter().filter(|(k, ord)| *k == key || strong(*ord));
+    let same: Vec<_> = same.map(|(_, ord)| *ord).collect();
     if same.is_empty() {
         return (same, StandardLink::UnknownStrength);
     }
     (same, StandardLink::NameAndStrength)
+}
+
+/// Whether a product with this strength would be comparable with the product itself: the two may be printed
+/// differently, `10ml` and `每支装10ml`.
+fn as_strong(product: &Product, strength: &Strength) -> bool {
+    let other = Product { strength: strength.clone(), ..product.clone() };
+    GroupKeys::of(&other).comparable == GroupKeys::of(product).comparable
 }
 
 /// Leaves out what names no product and sorts the tables that only refer to others.

@@ -106,7 +106,7 @@ fn strength(text: &str) -> (String, Option<String>) {
 
 /// The unit a text begins with, up to a bracket or its end; blank where it begins with none.
 fn unit(text: &str) -> &str {
-    let end = text.find(['(', ' ', ',']).unwrap_or(text.len());
+    let end = text.find(['(', '[', ' ', ',']).unwrap_or(text.len());
     let word = &text[..end];
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     if word.chars().all(han) && word.chars().count() <= 3 { word } else { "" }

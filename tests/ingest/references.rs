@@ -16,7 +16,7 @@ fn every_payment_standard_is_linked_or_counted_with_its_reason() {
         of(StandardLink::UnknownStrength),
     ];
     assert_eq!(standards.len(), 492);
-    assert_eq!(counts, [145, 211, 80, 56]);
+    assert_eq!(counts, [156, 211, 80, 45]);
     assert_eq!(standards.iter().filter(|s| s.amount.is_none()).count(), 252);
     assert_eq!(note(report, "payment_standard_not_published"), 252);
     assert!(standards.iter().all(|s| s.region.is_none()));
@@ -63,6 +63,44 @@ fn twenty_payment_standards_read_as_they_are_printed() {
     let days = find("注射用艾普拉唑钠");
     assert_eq!(days.valid_from.unwrap().to_string(), "2024-01-01");
     assert_eq!(days.valid_to.unwrap().to_string(), "2025-12-31");
+}
+
+#[test]
+fn twenty_standards_stand_at_the_products_they_mean() {
+    let Some((catalog, _)) = real() else { return };
+    let records = catalog.records();
+    // Compared by eye with the provincial listing: the strengths printed there of the products linked.
+    for (name, strength, expected) in [
+        ("丁苯那嗪片", "12.5mg", &["12.5mg"][..]),
+        ("丁苯那嗪片", "25mg", &["25mg"]),
+        ("丹红注射液", "10ml", &["10ml"]),
+        ("丹红注射液", "2ml", &[]),
+        ("康艾注射液", "20ml", &["每支装20ml"]),
+        ("孟鲁司特钠口溶膜", "4mg", &["按C35H36ClNO3S计 4mg"]),
+        ("坤心宁颗粒", "6g (相当于饮片20g)", &["每袋装6g（相当于饮片20g）"]),
+        ("尼替西农胶囊", "5mg", &["5mg"]),
+        ("尼替西农胶囊", "20mg", &[]),
+        ("恩那度司他片", "4mg", &["4mg"]),
+        ("本维莫德乳膏", "10g:0.1g", &["10g:0.1g(1%)"]),
+        ("吸入用盐酸氨溴索溶液", "2ml:15mg", &["2ml:15mg"]),
+        ("环孢素滴眼液(Ⅱ)", "0.4ml :0.2mg", &["0.4ml:0.2mg(0.05%)"]),
+        ("甲磺酸多拉司琼注射液", "5ml:100mg", &["5ml:100mg"]),
+        ("琥珀酸地文拉法辛缓释片", "25mg(按C16H25NO2计)", &[]),
+        ("琥珀酸地文拉法辛缓释片", "50mg(按C16H25NO2计)", &["50mg(按C₁₆H₂₅NO₂计)"]),
+        ("虎贞清风胶囊", "每粒装0.40g (相当于饮片2.33g)", &["每粒装0.40ｇ（相当于饮片2.33ｇ）"]),
+        ("门冬氨酸鸟氨酸颗粒", "3g", &["3g"]),
+        ("非诺贝特酸胆碱缓释胶囊", "45mg (按C17H15ClO4计)", &[]),
+        ("他克莫司颗粒", "1mg", &[]),
+    ] {
+        let same = |s: &&PaymentStandard| s.name == name && s.strength.text == strength;
+        let standard = records.standards.iter().find(same);
+        let standard = standard.unwrap_or_else(|| panic!("{name} {strength}"));
+        let linked = standard.products.iter().map(|&ord| &records.products[ord as usize]);
+        let mut strengths: Vec<_> = linked.map(|p| p.strength.text.as_str()).collect();
+        strengths.sort_unstable();
+        strengths.dedup();
+        assert_eq!(strengths, expected, "{name} {strength}");
+    }
 }
 
 #[test]
