@@ -16,11 +16,12 @@ use tantivy::{Index, IndexBuilder, SingleSegmentIndexWriter, TantivyDocument};
 use crate::analysis::alias::salt_words;
 use crate::analysis::characters::{length, squash};
 use crate::analysis::{
-    AliasTargets, Analyzer, CharacterTokenizer, Dictionary, LexiconBuilder, WordTokenizer, pinyin,
+    AliasTargets, Analyzer, CharacterTokenizer, Dictionary, LexiconBuilder, Says, WordTokenizer,
+    brand, divisions, pinyin,
 };
 use crate::catalog::Catalog;
 use crate::naming::{GenericName, Grouping, Level, maker};
-use crate::record::{Product, Strength};
+use crate::record::{Product, Strength, Synonym};
 use crate::schema::{CHARACTERS, Fields, TextIndexError, WORDS, amount_key, files};
 use crate::text::han::is_han;
 use crate::text::normalize;
@@ -51,6 +52,8 @@ struct Name {
     english: Option<String>,
     /// Aliases of the hand-written table; they follow from the name.
     known: Vec<&'static str>,
+    /// Aliases of the dataset's own table of synonyms; they follow from the name too.
+    told: Vec<String>,
 }
 
 impl Name {
@@ -69,6 +72,7 @@ impl Name {
             trade,
             english,
             known: Vec::new(),
+            told: Vec::new(),
         }
     }
 
@@ -86,19 +90,28 @@ impl Name {
     fn aliases(&self) -> impl Iterator<Item = &str> {
         self.trade.iter().chain(&self.english).map(String::as_str)
     }
+
+    /// Aliases that the name does not state itself.
+    fn further(&self) -> impl Iterator<Item = &str> {
+        self.known.iter().copied().chain(self.told.iter().map(String::as_str))
+    }
 }
 
 /// Writes the text index of `catalog` into `dir`, which must exist and be empty.
 pub fn build(dir: &Path, catalog: &Catalog, grouping: &Grouping) -> Result<Built, TextIndexError> {
     let products = &catalog.records().products;
     let (mut names, name_of) = distinct(products.iter().map(Name::of));
-    add_known_aliases(&mut names);
+    add_known_aliases(&mut names, &catalog.records().synonyms);
     let (strengths, strength_of) = distinct(products.iter().map(|p| amounts(&p.strength)));
     let dictionary = dictionary(&names);
     write_engine(&dir.join(files::ENGINE), &names, &Analyzer::new(&dictionary))?;
     let (name_list, maker_list) = lexicon(&names, products).texts();
     fs::write(dir.join(files::NAMES), name_list)?;
     fs::write(dir.join(files::MAKERS), maker_list)?;
+    let regions = catalog.records().divisions.iter().map(|d| (d.region, d.name.as_str()));
+    fs::write(dir.join(files::PLACES), divisions::text(catalog.records().region, regions))?;
+    let makers: BTreeSet<&str> = products.iter().map(|p| p.manufacturer.as_str()).collect();
+    fs::write(dir.join(files::BRANDS), brand::text(makers))?;
     fs::write(dir.join(files::DICTIONARY), dictionary.text())?;
     fs::write(dir.join(files::STRENGTHS), strengths.concat())?;
     fs::write(dir.join(files::LENGTHS), names.iter().flat_map(lengths).collect::<Vec<u8>>())?;
@@ -149,15 +162,24 @@ fn amounts(strength: &Strength) -> String {
     format!("{}\n", tokens.join(" "))
 }
 
-/// Gives each name the aliases of the hand-written table that lead to it and that it does not state.
-fn add_known_aliases(names: &mut [Name]) {
+/// Gives each name the aliases of the dataset's and of the hand-written table that lead to it and that it
+/// does not state.
+fn add_known_aliases(names: &mut [Name], synonyms: &[Synonym]) {
     let targets = AliasTargets::of(names.iter().map(|name| GenericName::read(&name.printed)));
+    for synonym in synonyms {
+        let alias = normalize(&synonym.alias);
+        for ord in synonym.targets.iter().flat_map(|target| targets.meant(&normalize(target))) {
+            names[ord as usize].told.push(alias.clone());
+        }
+    }
     for (name, known) in names.iter_mut().zip(targets.aliases()) {
         name.known = known;
-        let Name { known, trade, english, .. } = name;
-        known.retain(|alias| {
-            !trade.iter().chain(english.as_ref()).any(|own| own.as_str() == *alias)
-        });
+        let Name { known, told, trade, english, .. } = name;
+        let stated = |alias: &str| trade.iter().chain(english.as_ref()).any(|own| own == alias);
+        told.sort();
+        told.dedup();
+        told.retain(|alias| !squash(alias).is_empty() && !stated(alias));
+        known.retain(|alias| !stated(alias) && !told.iter().any(|own| own == alias));
     }
 }
 
@@ -165,7 +187,7 @@ fn add_known_aliases(names: &mut [Name]) {
 fn dictionary(names: &[Name]) -> Dictionary {
     let words = names.iter().flat_map(|name| {
         let own = [name.base.as_str(), name.ingredient.as_str()];
-        own.into_iter().chain(name.aliases()).chain(name.known.iter().copied())
+        own.into_iter().chain(name.aliases()).chain(name.further())
     });
     Dictionary::of(words)
 }
@@ -174,10 +196,13 @@ fn lexicon(names: &[Name], products: &[Product]) -> LexiconBuilder {
     let mut lexicon = LexiconBuilder::default();
     for (ord, name) in (0..).zip(names) {
         for text in name.own().chain([name.base.as_str(), name.ingredient.as_str()]) {
-            lexicon.name_of(&squash(text), ord, false);
+            lexicon.name_of(&squash(text), ord, None);
         }
-        for alias in name.aliases().chain(name.known.iter().copied()) {
-            lexicon.name_of(&squash(alias), ord, true);
+        let stated = name.aliases().map(|alias| (alias, Says::Catalogue));
+        let told = name.told.iter().map(|alias| (alias.as_str(), Says::Dataset));
+        let known = name.known.iter().map(|alias| (*alias, Says::Table));
+        for (alias, by) in stated.chain(told).chain(known) {
+            lexicon.name_of(&squash(alias), ord, Some(by));
         }
     }
     let makers: BTreeSet<&str> = products
@@ -186,10 +211,16 @@ fn lexicon(names: &[Name], products: &[Product]) -> LexiconBuilder {
         .collect();
     for printed in makers {
         let firm = maker::canonical(printed);
+        let whole = squash(&firm);
         for short in maker::short_names(printed) {
-            lexicon.maker(&squash(&normalize(&short)), &firm);
+            let short = squash(&normalize(&short));
+            // With the place before it, which tells 北京同仁堂 from a 同仁堂 asked for in 北京.
+            if let Some(at) = whole.find(&short).filter(|at| *at > 0) {
+                lexicon.maker(&whole[..at + short.len()], &firm);
+            }
+            lexicon.maker(&short, &firm);
         }
-        lexicon.maker(&squash(&firm), &firm);
+        lexicon.maker(&whole, &firm);
     }
     lexicon
 }
@@ -228,11 +259,14 @@ fn document(name: &Name, fields: Fields) -> TantivyDocument {
     ] {
         document.add_text(field, squash(text));
     }
-    for alias in name.aliases().chain(name.known.iter().copied()) {
+    for alias in name.aliases().chain(name.further()) {
         document.add_text(fields.alias, squash(alias));
         if alias.chars().any(is_han) {
-            let sounds = pinyin::wholes(alias).0;
+            let (sounds, initials) = pinyin::wholes(alias);
             sounds.iter().for_each(|sound| document.add_text(fields.alias_pinyin, sound));
+            for initials in initials.iter().map(|i| i.trim_end_matches(pinyin::END)) {
+                document.add_text(fields.initials, format!("{}{initials}", pinyin::ALIAS));
+            }
         }
     }
     add_known_words(&mut document, name, fields);
@@ -247,10 +281,12 @@ fn document(name: &Name, fields: Fields) -> TantivyDocument {
 /// Aliases of the table are words as a whole, so that no word inside one leads to the name; a Latin one
 /// gives each of its words. Salts are words in their other spellings.
 fn add_known_words(document: &mut TantivyDocument, name: &Name, fields: Fields) {
-    let latin = |alias: &&&str| alias.is_ascii();
-    let words = name.known.iter().filter(latin).flat_map(|alias| alias.split(' '));
-    let whole = name.known.iter().filter(|alias| !latin(alias)).copied();
-    let words: BTreeSet<&str> = words.chain(whole).chain(salt_words(&name.printed)).collect();
+    let words = name.further().filter(|alias| alias.is_ascii()).flat_map(|alias| alias.split(' '));
+    let whole = name.further().filter(|alias| !alias.is_ascii());
+    let mut words: BTreeSet<&str> = words.chain(whole).collect();
+    for word in salt_words(&name.printed) {
+        words.insert(word);
+    }
     for word in words {
         let token = Token {
             offset_to: word.len(),

@@ -95,6 +95,15 @@ impl Places {
         Region::from_code(self.districts[place as usize])
     }
 
+    /// Every division that is some place's, rising.
+    #[must_use]
+    pub fn districts(&self) -> Vec<Region> {
+        let mut codes = self.districts.to_vec();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.into_iter().filter_map(Region::from_code).collect()
+    }
+
     /// What kind of place it is.
     #[must_use]
     pub fn kind(&self, place: InstitutionOrd) -> InstitutionKind {

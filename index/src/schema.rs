@@ -31,6 +31,10 @@ pub(crate) mod files {
     pub(crate) const NAMES: &str = "names.txt";
     /// Short names of makers for parsing queries.
     pub(crate) const MAKERS: &str = "makers.txt";
+    /// Names of divisions for parsing queries.
+    pub(crate) const PLACES: &str = "divisions.txt";
+    /// Makers of brands.
+    pub(crate) const BRANDS: &str = "brands.txt";
     /// Lengths of each indexed name.
     pub(crate) const LENGTHS: &str = "lengths.u8";
     /// Each product's name and strength.
@@ -167,6 +171,11 @@ impl TextIndex {
         let dictionary = Dictionary::from_text(text(files::DICTIONARY)?);
         let lexicon = Lexicon::read(text(files::NAMES)?, text(files::MAKERS)?)
             .ok_or(damaged(files::NAMES, "not sorted"))?;
+        let lexicon = lexicon
+            .with_places(text(files::PLACES)?)
+            .ok_or(damaged(files::PLACES, "not sorted"))?
+            .with_brands(text(files::BRANDS)?)
+            .ok_or(damaged(files::BRANDS, "not sorted"))?;
         let lengths = read_lengths(&fs::read(dir.join(files::LENGTHS))?);
         let (name_of, strength_of) = read_products(&fs::read(dir.join(files::PRODUCTS))?);
         let strengths = read_strengths(&text(files::STRENGTHS)?)

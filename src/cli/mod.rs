@@ -9,6 +9,7 @@ mod account;
 mod convert;
 mod demo;
 mod evaluate;
+mod explain;
 mod export;
 mod index;
 mod keys;

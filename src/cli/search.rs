@@ -16,6 +16,7 @@ use yaojia_index::record::{Channel, Money, PriceKind, Region, Status};
 use yaojia_index::search::{Hit, SearchAnswer, search};
 use yaojia_index::snapshot::{GroupRow, Snapshot, open_current};
 
+use super::explain;
 use crate::api::view::value::Yuan;
 use crate::api::{self, App, Options};
 use crate::service::Clock;
@@ -44,6 +45,9 @@ pub(super) struct Args {
     /// 最多显示几组
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u8).range(0..=100))]
     limit: u8,
+    /// 说明文字怎样被拆开、每条结果为什么排在那里
+    #[arg(long)]
+    explain: bool,
 }
 
 /// How the answer is printed.
@@ -75,6 +79,7 @@ fn print_json(args: &Args, snapshot: Snapshot) -> anyhow::Result<()> {
         "level": args.level.as_str(),
         "limit": args.limit,
         "products": SearchRequest::MAX_PRODUCTS,
+        "explain": args.explain,
     });
     let request = Request::post("/v1/search").header("content-type", "application/json");
     let request = request.body(Body::from(fields.to_string()))?;
@@ -99,7 +104,11 @@ fn print_table(args: &Args, snapshot: &Snapshot) -> anyhow::Result<()> {
     request.level = args.level;
     request.limit = usize::from(args.limit);
     request.products = SearchRequest::MAX_PRODUCTS;
+    request.explain = args.explain;
     let answer = search(snapshot, &request)?;
+    if let Some(told) = &answer.explanation {
+        print!("{}", explain::reading(&answer, told));
+    }
     if answer.hits.is_empty() {
         println!("没有找到“{text}”。");
     } else {
@@ -109,6 +118,11 @@ fn print_table(args: &Args, snapshot: &Snapshot) -> anyhow::Result<()> {
             answer.total,
             snapshot.manifest().id
         );
+    }
+    for hit in &answer.hits {
+        if let Some(standing) = &hit.explain {
+            println!("{}", explain::standing(snapshot, hit, standing)?);
+        }
     }
     for suggestion in &answer.suggestions {
         println!("您要找的是不是：{}", suggestion.text);

@@ -127,6 +127,11 @@ impl World {
         facet: Facet,
     ) -> (Vec<(String, u32)>, u32) {
         let level = request.level;
+        let mut request = request.clone();
+        if facet == Facet::District {
+            request.filters.district.clear();
+        }
+        let request = &request;
         let kept = self.kept(request, ground, Some(facet));
         let mut pairs: BTreeSet<(String, GroupOrd)> = BTreeSet::new();
         for item in &self.items {
@@ -143,6 +148,13 @@ impl World {
                     other => panic!("the fixtures hold no {other:?}"),
                 },
                 Facet::Awarded => self.is_awarded(level, group).to_string(),
+                Facet::District => {
+                    let passing = item.offers.iter().filter(|o| self.offer_passes(request, o));
+                    let places = &self.catalog.records().institutions;
+                    let districts = passing.filter_map(|o| places[o.institution as usize].district);
+                    pairs.extend(districts.map(|district| (district.to_string(), group)));
+                    continue;
+                }
             };
             pairs.insert((value, group));
         }

@@ -25,6 +25,8 @@ mod highlights;
 mod parts;
 /// What an exact name brings above what it means.
 mod precision;
+/// The demonstration dataset with an operator's synonyms.
+mod fixtures;
 /// Completions.
 mod suggest;
 

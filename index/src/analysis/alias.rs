@@ -81,7 +81,8 @@ impl AliasTargets {
 
     /// The names a target means: those that are it in whole or without form or salt; else those with
     /// its ingredient and its form. Never a combination, whose ingredient is another.
-    fn meant(&self, target: &str) -> Vec<u32> {
+    #[must_use]
+    pub fn meant(&self, target: &str) -> Vec<u32> {
         let read = GenericName::read(target);
         if let Some(ords) = self.whole.get(&squash(&read.full)) {
             return ords.clone();

@@ -16,6 +16,7 @@ fn every_row_has_its_columns() {
         ("aliases", include_str!("data/aliases.tsv"), 4),
         ("readings", include_str!("data/readings.tsv"), 2),
         ("readings_also", include_str!("data/readings_also.tsv"), 2),
+        ("brands", include_str!("data/brands.tsv"), 2),
         ("confusables", include_str!("data/confusables.tsv"), 3),
         ("fuzzy_syllables", include_str!("data/fuzzy_syllables.tsv"), 4),
         ("intents", include_str!("data/intents.tsv"), 3),

@@ -2,19 +2,69 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::WordList;
+use super::{WordList, divisions};
+use crate::record::Region;
+
+/// Who says that a text is another name of an indexed one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Says {
+    /// The catalogue states it as a trade or an English name.
+    Catalogue = 1,
+    /// The dataset's own table of synonyms.
+    Dataset = 2,
+    /// The hand-written table.
+    Table = 3,
+}
+
+/// The indexed names that go by one text: as their own, then as an alias by who says so; each list rises.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Named([Vec<u32>; 4]);
+
+impl Named {
+    /// Those whose own it is, whole or without form words or salt.
+    #[must_use]
+    pub fn own(&self) -> &[u32] {
+        &self.0[0]
+    }
+
+    /// Those of which `by` says so.
+    #[must_use]
+    pub fn by(&self, by: Says) -> &[u32] {
+        &self.0[by as usize]
+    }
+
+    /// Those that go by it as an alias, rising, each once.
+    #[must_use]
+    pub fn aliases(&self) -> Vec<u32> {
+        let mut aliases = self.0[1..].concat();
+        aliases.sort_unstable();
+        aliases.dedup();
+        aliases
+    }
+
+    /// Who says that `name` goes by the text as an alias: the first of those who do.
+    #[must_use]
+    pub fn alias_of(&self, name: u32) -> Option<Says> {
+        [Says::Catalogue, Says::Dataset, Says::Table]
+            .into_iter()
+            .find(|&by| self.by(by).binary_search(&name).is_ok())
+    }
+}
 
 /// Words of the catalogue by kind, all normalised.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lexicon {
     names: WordList,
     makers: WordList,
+    places: WordList,
+    brands: WordList,
 }
 
 /// Collects the words of a [`Lexicon`].
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
-    names: BTreeMap<String, [BTreeSet<u32>; 2]>,
+    names: BTreeMap<String, [BTreeSet<u32>; 4]>,
     makers: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -26,14 +76,14 @@ impl LexiconBuilder {
         }
     }
 
-    /// Adds a text by which the indexed name `ord` goes, as its own or as an alias.
-    pub fn name_of(&mut self, text: &str, ord: u32, alias: bool) {
+    /// Adds a text by which the indexed name `ord` goes, and who says so where it is not its own.
+    pub fn name_of(&mut self, text: &str, ord: u32, by: Option<Says>) {
         if text.is_empty() {
             return;
         }
         self.name(text);
         if let Some(names) = self.names.get_mut(text) {
-            names[usize::from(alias)].insert(ord);
+            names[by.map_or(0, |by| by as usize)].insert(ord);
         }
     }
 
@@ -49,10 +99,10 @@ impl LexiconBuilder {
     pub fn texts(&self) -> (String, String) {
         let ords =
             |ords: &BTreeSet<u32>| ords.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
-        let names = self
-            .names
-            .iter()
-            .map(|(name, [own, alias])| format!("{name}\t{}\t{}\n", ords(own), ords(alias)));
+        let names = self.names.iter().map(|(name, by)| {
+            let columns: Vec<String> = by.iter().map(ords).collect();
+            format!("{name}\t{}\n", columns.join("\t").trim_end())
+        });
         let names = names.collect();
         let makers = self.makers.iter().map(|(short, firms)| {
             let firms: Vec<&str> = firms.iter().map(String::as_str).collect();
@@ -71,7 +121,21 @@ impl Lexicon {
     /// The lexicon of two lists; `None` where one is not sorted.
     #[must_use]
     pub fn read(names: String, makers: String) -> Option<Self> {
-        Some(Self { names: WordList::new(names)?, makers: WordList::new(makers)? })
+        let (names, makers) = (WordList::new(names)?, WordList::new(makers)?);
+        Some(Self { names, makers, ..Self::default() })
+    }
+
+    /// The same with the names of divisions, as [`divisions::text`](super::divisions::text) gives them;
+    /// `None` where they are not sorted.
+    #[must_use]
+    pub fn with_places(self, places: String) -> Option<Self> {
+        Some(Self { places: WordList::new(places)?, ..self })
+    }
+
+    /// The same with brands, as [`brand::text`](super::brand::text) gives them; `None` where they are not sorted.
+    #[must_use]
+    pub fn with_brands(self, brands: String) -> Option<Self> {
+        Some(Self { brands: WordList::new(brands)?, ..self })
     }
 
     /// Number of names.
@@ -80,13 +144,18 @@ impl Lexicon {
         self.names.len()
     }
 
-    /// A name by position, with the indexed names that go by it: as their own, and as an alias.
+    /// A name by position.
     #[must_use]
-    pub fn name(&self, at: usize) -> (&str, [Vec<u32>; 2]) {
-        let (word, payload) = self.names.line(at);
-        let (own, alias) = payload.split_once('\t').unwrap_or((payload, ""));
+    pub fn word(&self, at: usize) -> &str {
+        self.names.line(at).0
+    }
+
+    /// The indexed names that go by the name at a position.
+    #[must_use]
+    pub fn named(&self, at: usize) -> Named {
+        let mut columns = self.names.line(at).1.split('\t');
         let read = |ords: &str| ords.split(' ').filter_map(|ord| ord.parse().ok()).collect();
-        (word, [read(own), read(alias)])
+        Named(std::array::from_fn(|_| columns.next().map(read).unwrap_or_default()))
     }
 
     /// The position of a name.
@@ -117,6 +186,26 @@ impl Lexicon {
     #[must_use]
     pub fn maker_at<'t>(&self, text: &'t str) -> Option<&'t str> {
         self.makers.longest(text).map(|(word, _)| word)
+    }
+
+    /// The longest name of a division that `text` starts with.
+    #[must_use]
+    pub fn place_at<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.places.longest(text).map(|(word, _)| word)
+    }
+
+    /// The divisions that go by a name, and whether it is one in full (和平区) and not in short (和平).
+    #[must_use]
+    pub fn divisions(&self, name: &str) -> (Vec<Region>, bool) {
+        let (full, codes) =
+            self.places.get(name).and_then(|p| p.split_once('\t')).unwrap_or(("", ""));
+        let read = |code: &str| code.parse().ok().and_then(Region::from_code);
+        (codes.split(' ').filter_map(read).collect(), full == divisions::FULL)
+    }
+
+    /// The firms whose brand a trade name is.
+    pub fn brand(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.brands.get(name).into_iter().flat_map(|firms| firms.split('\t'))
     }
 
     /// The firms a short name stands for.

@@ -5,8 +5,10 @@
 //! names of drugs anyway.
 
 pub mod alias;
+pub mod brand;
 pub mod characters;
 pub mod dictionary;
+pub mod divisions;
 #[cfg(test)]
 mod knowledge;
 pub mod lexicon;
@@ -26,7 +28,7 @@ use jieba_rs::Jieba;
 pub use alias::AliasTargets;
 pub use characters::characters;
 pub use dictionary::Dictionary;
-pub use lexicon::{Lexicon, LexiconBuilder};
+pub use lexicon::{Lexicon, LexiconBuilder, Named, Says};
 pub use neighbours::{Neighbour, Neighbours};
 pub use segment::{Word, query_words, words};
 pub use tokenizer::{CharacterTokenizer, WordTokenizer};

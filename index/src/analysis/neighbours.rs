@@ -121,7 +121,7 @@ impl Neighbours {
             latin: Shelf::new(),
         };
         for at in 0..lexicon.names() {
-            let word = lexicon.name(at).0;
+            let word = lexicon.word(at);
             let length = word.chars().count();
             if word.is_ascii() {
                 all.add_latin(at as u32, word);
@@ -324,7 +324,7 @@ mod tests {
         let lexicon = lexicon();
         let (found, _) = Neighbours::of(&lexicon).of_text(typed);
         let found: Vec<(&str, bool)> =
-            found.iter().map(|n| (lexicon.name(n.word as usize).0, n.sounds)).collect();
+            found.iter().map(|n| (lexicon.word(n.word as usize), n.sounds)).collect();
         assert_eq!(found, expected, "{typed}");
     }
 

@@ -16,6 +16,9 @@ const READINGS: &str = include_str!("data/readings.tsv");
 /// Ends a term that is a whole name, so that a name is told from the start of a longer one.
 pub const END: char = '$';
 
+/// Starts a term that is the initials of an alias, so that none is found by its beginning.
+pub const ALIAS: char = '%';
+
 /// Readings that people type as well: same columns.
 const ALSO: &str = include_str!("data/readings_also.tsv");
 

@@ -130,7 +130,10 @@ fn loses_variant(name: &str, found: &str) -> bool {
 fn look_up(snapshot: &Snapshot, text: &str) -> Option<Hit> {
     let index = snapshot.text_index();
     let lexicon = index.lexicon();
-    let find = |squashed: &str| lexicon.position(squashed).map(|at| lexicon.name(at).1);
+    let find = |squashed: &str| {
+        let named = lexicon.named(lexicon.position(squashed)?);
+        Some([named.own().to_vec(), named.aliases()])
+    };
     let whole = squash(text);
     let hit = |fit, names: Vec<NameOrd>| Hit {
         fit,

@@ -1,6 +1,7 @@
 //! A query as understood, free of the engine's types: codes, strength, pack, form, maker, name.
 
 use crate::analysis::characters::squash;
+use crate::record::Region;
 
 /// A code of a known shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub enum Meaning {
     Form,
     /// A maker, by a short name that the catalogue knows.
     Maker,
+    /// Where to buy: the divisions that go by the name.
+    District(Vec<Region>),
     /// A drug's name.
     Name,
     /// Words that say nothing about the drug, such as 多少钱.
@@ -55,10 +58,14 @@ pub struct Ast {
 /// A part as the answer tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Understood {
-    /// `code`, `strength`, `pack`, `form`, `manufacturer`, `name` or `intent`.
+    /// `code`, `strength`, `pack`, `form`, `manufacturer`, `district`, `name` or `intent`.
     pub kind: &'static str,
     /// The part's text.
     pub text: String,
+    /// The divisions that a district's name means.
+    pub districts: Vec<Region>,
+    /// Whether only offers there were kept; not where none of what was found is offered there.
+    pub applied: bool,
 }
 
 impl Meaning {
@@ -71,6 +78,7 @@ impl Meaning {
             Self::Pack(_) => "pack",
             Self::Form => "form",
             Self::Maker => "manufacturer",
+            Self::District(_) => "district",
             Self::Name => "name",
             Self::Intent => "intent",
         }
@@ -81,14 +89,20 @@ impl Ast {
     /// What was understood, in the order of the text.
     #[must_use]
     pub fn understood(&self) -> Vec<Understood> {
-        let told = |part: &Part| Understood { kind: part.meaning.kind(), text: part.text.clone() };
+        let told = |part: &Part| Understood {
+            kind: part.meaning.kind(),
+            text: part.text.clone(),
+            districts: Vec::new(),
+            applied: false,
+        };
         self.parts.iter().map(told).collect()
     }
 
     /// Whether nothing was asked: the filters alone decide.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.parts.iter().all(|part| part.meaning == Meaning::Intent)
+        let says_nothing = |m: &Meaning| matches!(m, Meaning::Intent | Meaning::District(_));
+        self.parts.iter().all(|part| says_nothing(&part.meaning))
     }
 
     /// The codes.
@@ -117,7 +131,7 @@ impl Ast {
         self.joined(|meaning| *meaning == Meaning::Name)
     }
 
-    /// All that is no code, strength, pack or intent.
+    /// All that is no code, strength, pack, district or intent.
     #[must_use]
     pub fn unread(&self) -> String {
         self.joined(|meaning| matches!(meaning, Meaning::Name | Meaning::Form | Meaning::Maker))

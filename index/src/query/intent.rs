@@ -56,9 +56,9 @@ pub fn find(text: &str, lexicon: &Lexicon) -> Vec<Intent> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
-        // A maker's name shields as a drug's does: 御和堂 holds 和.
+        // A maker's or a place's name shields as a drug's does: 御和堂 and 和平区 hold 和.
         let rest = &text[at..];
-        let known = [lexicon.name_at(rest), lexicon.maker_at(rest)];
+        let known = [lexicon.name_at(rest), lexicon.maker_at(rest), lexicon.place_at(rest)];
         let name = known.into_iter().flatten().map(str::len).max().unwrap_or(0);
         let word = longest(text, at);
         at += match word {

@@ -19,15 +19,20 @@ const BASE: u32 = 980;
 /// Score of a name that is the query once form words and salt are left out.
 const INGREDIENT: u32 = 960;
 /// Score of a name that starts, or goes on somewhere, as the query sounds.
-const BEGUN: u32 = 500;
+pub(crate) const BEGUN: u32 = 500;
 /// Score of an alias that starts as the query, and of one that sounds like it.
 const BEGUN_ALIAS: u32 = 100;
 const SOUNDING_ALIAS: u32 = 900;
+/// Score of an alias with such initials: below every name that starts so, for initials are many things.
+const INITIAL_ALIAS: u32 = 400;
 /// Fewest Latin letters that are tried as pinyin or initials.
 const SHORTEST_SOUND: usize = 2;
 /// Steps in which a partial match is told from a fuller one; finer differences are left to how widely
 /// the drug stands.
 const STEPS: u32 = 10;
+
+/// What a product of the brand asked for gains: enough to stand first among equals, less than any part met.
+pub(crate) const BRANDED: u32 = 50;
 
 /// What a met part of the query adds to a product's score.
 pub(crate) const fn boost(meaning: &Meaning) -> u32 {
@@ -36,7 +41,7 @@ pub(crate) const fn boost(meaning: &Meaning) -> u32 {
         Meaning::Strength => 300,
         Meaning::Maker => 200,
         Meaning::Pack(_) => 100,
-        Meaning::Code(_) | Meaning::Name | Meaning::Intent => 0,
+        Meaning::Code(_) | Meaning::Name | Meaning::Intent | Meaning::District(_) => 0,
     }
 }
 
@@ -167,6 +172,8 @@ fn sounds(squashed: &str, covers: Covers, fields: Fields) -> Vec<Clause> {
     }
     if latin == squashed.len() {
         clauses.extend(ways(Tier::Initials, fields.initials, squashed));
+        let alias = term(fields.initials, &format!("{}{squashed}", pinyin::ALIAS));
+        clauses.push(clause(Tier::Initials, alias, INITIAL_ALIAS));
     }
     clauses
 }

@@ -31,7 +31,7 @@ pub fn parse(text: &str, lexicon: &Lexicon) -> Ast {
     if !scan.is_name(lexicon) {
         scan.take_intents(lexicon);
         if !scan.is_name(lexicon) {
-            scan.take_makers(lexicon);
+            scan.take_makers_and_places(lexicon);
         }
     }
     scan.take_names();
@@ -144,19 +144,46 @@ impl Scan {
         }
     }
 
-    /// Takes the short names of makers that no longer name of a drug covers.
-    fn take_makers(&mut self, lexicon: &Lexicon) {
-        for word in self.words() {
+    /// Takes the short names of makers that no longer name of a drug covers, and the names of divisions that
+    /// neither covers.
+    fn take_makers_and_places(&mut self, lexicon: &Lexicon) {
+        let (mut places, words) = (Vec::new(), self.words());
+        for word in words {
             let mut at = word.start;
             while at < word.end {
                 let rest = &self.text[at..word.end];
                 let name = lexicon.name_at(rest).map_or(0, str::len);
                 let maker = lexicon.maker_at(rest).map_or(0, str::len);
+                let place = lexicon.place_at(rest).map_or(0, str::len);
                 if maker > name {
                     self.parts.push((at..at + maker, Meaning::Maker));
+                } else if place > name.max(maker) {
+                    let range = at..at + place;
+                    let alone = range == word;
+                    places.push((range, alone));
                 }
                 let one = rest.chars().next().map_or(1, char::len_utf8);
-                at += name.max(maker).max(one);
+                at += name.max(maker).max(if maker > name { 0 } else { place }).max(one);
+            }
+        }
+        self.take_places(lexicon, places);
+    }
+
+    /// Takes names of divisions: those in full and those parted by blanks, if anything else is asked for, and
+    /// all of them where what is left still names a drug. Drugs have places in their names (长春西汀), so a
+    /// text that would be left without one keeps it.
+    fn take_places(&mut self, lexicon: &Lexicon, places: Vec<(Range<usize>, bool)>) {
+        let before = self.parts.len();
+        let read = |text: &str| lexicon.divisions(text);
+        for (range, alone) in places {
+            let (divisions, full) = read(&self.text[range.clone()]);
+            self.parts.push((range, Meaning::District(divisions)));
+            let taken = self.parts.len() - 1;
+            let left = self.open();
+            let drug = left.iter().any(|r| intent::names_a_drug(&self.text[r.clone()], lexicon));
+            let sure = full || alone && (!left.is_empty() || before > 0);
+            if !drug && !sure {
+                self.parts.remove(taken);
             }
         }
     }
@@ -220,7 +247,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::analysis::LexiconBuilder;
+    use crate::analysis::{LexiconBuilder, divisions};
+    use crate::record::Region;
 
     fn lexicon() -> Lexicon {
         let mut builder = LexiconBuilder::default();
@@ -232,14 +260,20 @@ mod tests {
             "藿香正气口服液",
             "布洛芬",
             "阿莫西林",
+            "长春西汀",
+            "沈阳红药",
         ] {
             builder.name(name);
         }
-        for short in ["东阳光", "太极", "云南白药", "齐鲁"] {
+        for short in ["东阳光", "太极", "云南白药", "齐鲁", "同仁堂", "北京同仁堂"]
+        {
             builder.maker(short, "某某有限公司");
         }
         let (names, makers) = builder.texts();
-        Lexicon::read(names, makers).unwrap()
+        let home = Region::from_code(210_100);
+        let cities = Region::from_code(220_100).map(|region| (region, "长春市"));
+        let places = divisions::text(home, cities);
+        Lexicon::read(names, makers).unwrap().with_places(places).unwrap()
     }
 
     fn check(text: &str, expected: &[(&str, &str)]) {
@@ -273,6 +307,31 @@ mod tests {
         check("xj01ca 齐鲁", &[("code", "xj01ca"), ("manufacturer", "齐鲁")]);
         check("", &[]);
         check("  ，。", &[]);
+    }
+
+    #[test]
+    fn understands_where() {
+        check("和平区 布洛芬", &[("district", "和平区"), ("name", "布洛芬")]);
+        check(
+            "沈阳市和平区布洛芬片",
+            &[("district", "沈阳市"), ("district", "和平区"), ("name", "布洛芬"), ("form", "片")],
+        );
+        check("布洛芬沈河", &[("name", "布洛芬"), ("district", "沈河")]);
+        check("沈阳 布络芬", &[("district", "沈阳"), ("name", "布络芬")]);
+        check("和平区", &[("district", "和平区")]);
+        check("和平区附近药店", &[("district", "和平区"), ("intent", "附近药店")]);
+        check("东阳光 沈阳", &[("manufacturer", "东阳光"), ("district", "沈阳")]);
+    }
+
+    /// Places inside the names of drugs and firms say nothing of where to buy.
+    #[test]
+    fn leaves_places_in_names() {
+        check("长春西汀", &[("name", "长春西汀")]);
+        check("长春西丁", &[("name", "长春西丁")]);
+        check("沈阳红药多少钱", &[("name", "沈阳红药"), ("intent", "多少钱")]);
+        check("北京同仁堂 布洛芬", &[("manufacturer", "北京同仁堂"), ("name", "布洛芬")]);
+        check("沈阳", &[("name", "沈阳")]);
+        check("云南", &[("name", "云南")]);
     }
 
     /// A firm's name that is also a drug's stays a drug's.

@@ -30,11 +30,14 @@ pub enum Facet {
     Category,
     /// Whether a winning price stands beside the group.
     Awarded,
+    /// Division where an offer stands, as the place states it: six digits.
+    District,
 }
 
 impl Facet {
     /// Every facet.
-    pub const ALL: [Self; 4] = [Self::Form, Self::Manufacturer, Self::Category, Self::Awarded];
+    pub const ALL: [Self; 5] =
+        [Self::Form, Self::Manufacturer, Self::Category, Self::Awarded, Self::District];
 
     /// The token used in parameters and answers.
     #[must_use]
@@ -44,6 +47,7 @@ impl Facet {
             Self::Manufacturer => "manufacturer",
             Self::Category => "category",
             Self::Awarded => "awarded",
+            Self::District => "district",
         }
     }
 }

@@ -4,15 +4,16 @@ use std::cmp::Reverse;
 
 use crate::analysis::Neighbour;
 use crate::analysis::characters::squash;
+use crate::analysis::neighbours::Work;
 use crate::naming::{GroupOrd, Level};
 use crate::query::lower::{Covers, WHOLE};
 use crate::query::{Ast, Meaning, Tier};
 use crate::schema::{NameOrd, TextIndex};
 use crate::snapshot::{Corrupt, Snapshot};
 
-use super::Suggestion;
 use super::highlight::Folded;
 use super::names::NameMatch;
+use super::{Guessing, Suggestion};
 
 /// Most drugs guessed.
 pub(super) const MOST_INGREDIENTS: usize = 3;
@@ -37,21 +38,25 @@ pub(super) struct Guessed {
     /// Names, by rising ordinal.
     pub(super) names: Vec<NameMatch>,
     pub(super) suggestions: Vec<Suggestion>,
+    pub(super) guessing: Guessing,
 }
 
 /// The names that `ast` may have meant.
 pub(super) fn guess(snapshot: &Snapshot, ast: &Ast) -> Result<Guessed, Corrupt> {
     let index = snapshot.text_index();
-    let mut guesses = slips(index, ast);
+    let (mut guesses, work) = slips(index, ast);
+    let mut guessing = Guessing { stage: "slips", work };
     if guesses.is_empty() {
         guesses = inside(index, &squash(&ast.name()));
+        guessing.stage = "name_inside";
     }
     let mut guesses: Vec<(Guess, Vec<NameOrd>, bool, u32)> = guesses
         .into_iter()
         .map(|guess| {
-            let (_, [own, alias]) = index.lexicon().name(guess.word as usize);
+            let named = index.lexicon().named(guess.word as usize);
+            let own = named.own();
             let is_alias = own.is_empty();
-            let names = if is_alias { alias } else { own };
+            let names = if is_alias { named.aliases() } else { own.to_vec() };
             let spread = names.iter().map(|&name| index.products_of(name).len() as u32).sum();
             (guess, names, is_alias, spread)
         })
@@ -59,7 +64,7 @@ pub(super) fn guess(snapshot: &Snapshot, ast: &Ast) -> Result<Guessed, Corrupt> 
     guesses.sort_by_key(|(guess, _, alias, spread)| {
         (guess.cost, guess.tier, *alias, Reverse(guess.covers), Reverse(*spread), guess.word)
     });
-    let mut guessed = Guessed::default();
+    let mut guessed = Guessed { guessing, ..Guessed::default() };
     let mut ingredients: Vec<GroupOrd> = Vec::new();
     let best = guesses.first().map_or(0, |(guess, ..)| guess.cost);
     for (guess, names, ..) in guesses.iter().take_while(|(g, ..)| g.cost <= best + MARGIN) {
@@ -92,24 +97,29 @@ pub(super) fn guess(snapshot: &Snapshot, ast: &Ast) -> Result<Guessed, Corrupt> 
 
 /// Words that differ from the query's texts by a slip, each once. The whole text is tried too, since a
 /// slip may look like a maker or a form.
-fn slips(index: &TextIndex, ast: &Ast) -> Vec<Guess> {
+fn slips(index: &TextIndex, ast: &Ast) -> (Vec<Guess>, Work) {
     let forms = ast.parts.iter().filter(|part| part.meaning == Meaning::Form);
     let form: String = forms.map(|part| squash(&part.text)).collect();
     let (name, literal) = (squash(&ast.name()), squash(&ast.literal()));
-    let mut guesses: Vec<Guess> = Vec::new();
+    let (mut guesses, mut work): (Vec<Guess>, _) = (Vec::new(), Work::default());
     let mut tried: Vec<&str> = Vec::new();
     let unread = squash(&ast.unread());
-    for text in [name.as_str(), &literal, &unread] {
+    // A word of intent may be one by a slip: 本地 in 硝本地平.
+    let whole = ast.whole();
+    for text in [name.as_str(), &literal, &unread, &whole] {
         if tried.contains(&text) {
             continue;
         }
         tried.push(text);
-        for Neighbour { word, cost, sounds } in index.neighbours().of_text(text).0 {
+        let (near, cost) = index.neighbours().of_text(text);
+        work.postings += cost.postings;
+        work.compared += cost.compared;
+        for Neighbour { word, cost, sounds } in near {
             if cost == 0 {
                 // The name is there, but not in the form asked for: nothing was mistyped.
                 continue;
             }
-            let holds_form = text != name && index.lexicon().name(word as usize).0.ends_with(&form);
+            let holds_form = text != name && index.lexicon().word(word as usize).ends_with(&form);
             let covers = if holds_form { Covers::Form } else { Covers::Name };
             let tier = if sounds { Tier::Homophone } else { Tier::Fuzzy };
             guesses.push(Guess { word, cost, tier, covers });
@@ -117,7 +127,7 @@ fn slips(index: &TextIndex, ast: &Ast) -> Vec<Guess> {
     }
     guesses.sort_by_key(|g| (g.word, g.cost, Reverse(g.covers)));
     guesses.dedup_by_key(|g| g.word);
-    guesses
+    (guesses, work)
 }
 
 /// The longest names inside a text that holds much more, if they make out a good part of it.
@@ -136,7 +146,7 @@ fn inside(index: &TextIndex, text: &str) -> Vec<Guess> {
 /// A word of the lexicon as some name prints it.
 fn printed(snapshot: &Snapshot, word: u32, names: &[NameOrd]) -> Result<String, Corrupt> {
     let index = snapshot.text_index();
-    let word = index.lexicon().name(word as usize).0;
+    let word = index.lexicon().word(word as usize);
     for &name in names {
         let Some(&product) = index.products_of(name).first() else { continue };
         let name = snapshot.product(product)?.generic_name;

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use crate::analysis::neighbours::Work as Compared;
 use crate::catalog::ProductOrd;
 use crate::naming::{GroupOrd, Level};
 use crate::query::lower::{Covers, WHOLE, lower};
@@ -10,7 +11,7 @@ use crate::snapshot::{Corrupt, Snapshot};
 
 use super::names::{self, NameMatch};
 use super::parts::Parts;
-use super::{SearchError, Suggestion, Work, approximate, near_code};
+use super::{Guessing, SearchError, Suggestion, Work, approximate, mixed, near_code};
 
 /// A group that the query leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +33,8 @@ pub(super) struct Found<'a> {
     code_tier: Tier,
     /// What may have been meant, where nothing but guesses was found.
     pub(super) suggestions: Vec<Suggestion>,
+    /// How it was guessed at what was meant, where nothing was found as typed.
+    pub(super) guessing: Option<Guessing>,
     /// Products count by their parts alone, because the query holds no name.
     nameless: bool,
     /// What had to be read.
@@ -89,9 +92,12 @@ impl Found<'_> {
         let (coded, suggestions) = near_code::guess(self.snapshot, ast)?;
         if !coded.is_empty() {
             (self.coded, self.code_tier, self.suggestions) = (coded, Tier::NearCode, suggestions);
+            self.guessing =
+                Some(Guessing { stage: Tier::NearCode.as_str(), work: Compared::default() });
             return Ok(());
         }
         let guessed = approximate::guess(self.snapshot, ast)?;
+        self.guessing = Some(guessed.guessing);
         (self.names, self.suggestions) = (guessed.names, guessed.suggestions);
         Ok(())
     }
@@ -108,7 +114,7 @@ impl Found<'_> {
         if self.nameless {
             let all = 0..self.snapshot.products();
             let any = all.filter_map(|p| self.weigh(p, Tier::Words, 0, Covers::Name));
-            matches.extend(any.filter(|m| m.met != 0));
+            matches.extend(any.filter(|m| Parts::any_met(m.met)));
         }
         matches.extend(self.coded.iter().map(|&product| {
             let met = self.parts.met(product, Covers::Name);
@@ -130,11 +136,24 @@ pub(super) fn find<'a>(
     let coded = coded(snapshot, ast)?;
     let nameless = ast.name().is_empty() && coded.is_empty() && !parts.is_empty();
     let mut work = Work::default();
-    let names = names::find(index, &clauses, &mut work)?;
+    let mut names = names::find(index, &clauses, &mut work)?;
+    if names.is_empty() && coded.is_empty() {
+        names = mixed::find(snapshot, ast, &mut work)?;
+    }
     let (groups, suggestions) = (Vec::new(), Vec::new());
     let code_tier = Tier::Code;
-    let mut found =
-        Found { groups, parts, names, coded, code_tier, suggestions, nameless, work, snapshot };
+    let mut found = Found {
+        groups,
+        parts,
+        names,
+        coded,
+        code_tier,
+        suggestions,
+        guessing: None,
+        nameless,
+        work,
+        snapshot,
+    };
     if ast.is_empty() {
         let all = 0..snapshot.groups(level);
         let any = |group| Candidate { group, tier: Tier::Words, score: Reverse(0) };
@@ -146,15 +165,15 @@ pub(super) fn find<'a>(
         found.guess(ast)?;
         matches = found.matches();
     }
-    found.groups = self::groups(snapshot, level, &keep_fullest(matches, found.parts.all()));
+    found.groups = self::groups(snapshot, level, &keep_fullest(matches, &found.parts));
     Ok(found)
 }
 
 /// The matches that meet every part, if any does: parts filter where the name matched, and else only
 /// order what is there.
-fn keep_fullest(mut matches: Vec<Match>, all: u32) -> Vec<Match> {
-    if matches.iter().any(|m| m.met == all) {
-        matches.retain(|m| m.met == all);
+fn keep_fullest(mut matches: Vec<Match>, parts: &Parts<'_>) -> Vec<Match> {
+    if matches.iter().any(|m| parts.are_met(m.met)) {
+        matches.retain(|m| parts.are_met(m.met));
     }
     matches
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::catalog::ProductOrd;
 use crate::query::{Facet, SearchRequest};
-use crate::record::Category;
+use crate::record::{Category, Channel, PriceKind, Region};
 use crate::snapshot::{Corrupt, Snapshot};
 
 use super::candidates::{Candidate, Found};
@@ -26,6 +26,8 @@ pub(super) struct Kept {
 struct Counter {
     facet: Facet,
     counts: Vec<u32>,
+    /// Divisions of places, rising: the values of [`Facet::District`].
+    districts: Vec<Region>,
     /// The last group that was counted for each value, so that a group counts once.
     seen: Vec<u32>,
 }
@@ -35,13 +37,18 @@ const NOBODY: u32 = u32::MAX;
 
 impl Counter {
     fn new(facet: Facet, snapshot: &Snapshot) -> Self {
+        let districts = match facet {
+            Facet::District => snapshot.places().districts(),
+            _ => Vec::new(),
+        };
         let values = match facet {
             Facet::Form => snapshot.forms() as usize,
             Facet::Manufacturer => snapshot.makers() as usize,
             Facet::Category => CATEGORIES.len(),
             Facet::Awarded => 2,
+            Facet::District => districts.len(),
         };
-        Self { facet, counts: vec![0; values], seen: vec![NOBODY; values] }
+        Self { facet, counts: vec![0; values], districts, seen: vec![NOBODY; values] }
     }
 
     /// The filter that this facet ignores.
@@ -50,7 +57,8 @@ impl Counter {
             Facet::Form => By::Form as u8,
             Facet::Manufacturer => By::Maker as u8,
             Facet::Category => By::Category as u8,
-            Facet::Awarded => 0,
+            // Where an offer stands is asked of each offer.
+            Facet::Awarded | Facet::District => 0,
         }
     }
 
@@ -68,9 +76,28 @@ impl Counter {
             Facet::Form => columns.form[at] as usize,
             Facet::Manufacturer => columns.maker[at] as usize,
             Facet::Category => usize::from(columns.category[at]),
-            Facet::Awarded => return,
+            Facet::Awarded | Facet::District => return,
         };
         self.count(group, value);
+    }
+
+    /// Counts the divisions of the offers of a product that pass but for their district.
+    fn count_offers(
+        &mut self,
+        snapshot: &Snapshot,
+        group: u32,
+        product: ProductOrd,
+        offers: &OfferFilter<'_>,
+    ) -> Result<(), Corrupt> {
+        let places = snapshot.places();
+        for row in snapshot.sheet(product, Channel::Store, PriceKind::List)?.rows() {
+            let district =
+                places.district(row.institution()).filter(|_| offers.accepts_anywhere(row));
+            if let Some(Ok(value)) = district.map(|d| self.districts.binary_search(&d)) {
+                self.count(group, value);
+            }
+        }
+        Ok(())
     }
 
     fn finish(self, snapshot: &Snapshot) -> Result<FacetCounts, Corrupt> {
@@ -80,6 +107,7 @@ impl Counter {
                 Facet::Manufacturer => snapshot.maker_name(value as u32)?.to_owned(),
                 Facet::Category => CATEGORIES[value].1.to_owned(),
                 Facet::Awarded => (value == 1).to_string(),
+                Facet::District => self.districts[value].to_string(),
             })
         };
         let mut found: Vec<(Reverse<u32>, usize)> = (0..self.counts.len())
@@ -133,6 +161,11 @@ pub(super) fn collect(
         let mut stays = false;
         for &product in snapshot.group_products(request.level, group) {
             let mut failed = if filters { products.failed(snapshot, product) } else { 0 };
+            if wanted && failed == 0 {
+                for counter in counters.iter_mut().filter(|c| c.facet == Facet::District) {
+                    counter.count_offers(snapshot, group, product, offers)?;
+                }
+            }
             // A product that fails two filters counts nowhere: its offers need no look.
             if failed.count_ones() <= 1 && !offers.passes(snapshot, product)? {
                 failed |= By::Offer as u8;

@@ -114,6 +114,13 @@ impl<'a> OfferFilter<'a> {
 
     /// Whether an offer passes.
     pub(super) fn accepts(&self, row: &PriceRow) -> bool {
+        let district = || self.places.district(row.institution());
+        self.accepts_anywhere(row)
+            && (self.filters.district.is_empty() || self.in_district(district()))
+    }
+
+    /// Whether an offer passes but for the district it stands in.
+    pub(super) fn accepts_anywhere(&self, row: &PriceRow) -> bool {
         let f = self.filters;
         let place = row.institution();
         // A price that can't be right meets no bound on prices.
@@ -124,7 +131,6 @@ impl<'a> OfferFilter<'a> {
             && (!f.in_stock || row.in_stock() == Stock::Yes)
             && (!f.supply_list || self.places.tags(place).has(Tags::SUPPLY_LIST))
             && self.near.as_ref().is_none_or(|near| near.contains(place))
-            && (f.district.is_empty() || self.in_district(self.places.district(place)))
     }
 
     fn in_district(&self, district: Option<Region>) -> bool {

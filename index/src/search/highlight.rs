@@ -5,6 +5,12 @@ use crate::analysis::pinyin::every_reading;
 use crate::query::Ast;
 use crate::text::normalize;
 
+/// Initials that are typed as two letters.
+const DOUBLE: [&str; 3] = ["zh", "ch", "sh"];
+
+/// Longest text that is spelt in every way, in characters.
+const LONGEST: usize = 24;
+
 /// Character ranges of `name`, end exclusive, rising and apart, that the query's texts cover: the whole
 /// text where it stands there, else name with form, else each word of the name.
 pub(super) fn ranges(name: &str, ast: &Ast) -> Vec<(u32, u32)> {
@@ -76,9 +82,51 @@ impl Folded {
                 || letter.is_ascii() && readings[at].iter().any(|s| s.starts_with(letter));
             says.then_some(letter.len_utf8())
         };
-        let either = |rest: &str, at: usize| said(rest, at).or_else(|| first(rest, at));
-        let spelt = self.spelt(&text, said).or_else(|| self.spelt(&text, first));
-        spelt.or_else(|| self.spelt(&text, either))
+        let plain = self.spelt(&text, said).or_else(|| self.spelt(&text, first));
+        plain.or_else(|| {
+            let (from, to) = self.mixed_with(&text, &readings)?;
+            Some((self.chars[from].1, self.chars[to - 1].1 + 1))
+        })
+    }
+
+    /// The first characters that count which `text` spells, each by itself, a syllable, or its initial; the
+    /// last syllable may be begun only.
+    pub(super) fn mixed(&self, text: &str) -> Option<(usize, usize)> {
+        let name: String = self.chars.iter().map(|(c, _)| c).collect();
+        let text = text.replace("lv", "lu").replace("nv", "nu");
+        self.mixed_with(&text, &every_reading(&name))
+    }
+
+    fn mixed_with(&self, text: &str, readings: &[Vec<String>]) -> Option<(usize, usize)> {
+        let short = text.chars().count() <= LONGEST;
+        (0..self.chars.len())
+            .filter(|_| short)
+            .find_map(|from| Some((from, self.cover(text, from, readings)?)))
+    }
+
+    /// Where the characters end that spell `rest` from `at` on.
+    fn cover(&self, rest: &str, at: usize, readings: &[Vec<String>]) -> Option<usize> {
+        let Some(letter) = rest.chars().next() else { return Some(at) };
+        let (c, _) = *self.chars.get(at)?;
+        let on = |bytes: usize| self.cover(&rest[bytes..], at + 1, readings);
+        let own = if letter == c { on(c.len_utf8()) } else { None };
+        own.or_else(|| {
+            readings[at].iter().find_map(|syllable| {
+                if syllable.starts_with(rest) {
+                    return Some(at + 1);
+                }
+                let whole =
+                    if rest.starts_with(syllable.as_str()) { on(syllable.len()) } else { None };
+                let two =
+                    DOUBLE.iter().any(|two| rest.starts_with(two) && syllable.starts_with(two));
+                let begun = || if two { on(2) } else { None };
+                let first = || {
+                    let same = syllable.len() > 1 && syllable.starts_with(letter);
+                    if same { on(letter.len_utf8()) } else { None }
+                };
+                whole.or_else(begun).or_else(first)
+            })
+        })
     }
 
     /// The first place where `step`, asked for each character in turn, uses up all of `text`.
@@ -138,6 +186,9 @@ mod tests {
         check("阿莫西林胶囊", "阿moxl", &[(0, 4)]);
         check("阿莫西林胶囊", "amo西lin胶囊", &[(0, 6)]);
         check("氯化钠注射液", "lvhuana", &[(0, 3)]);
+        check("阿莫西林胶囊", "阿莫xl", &[(0, 4)]);
+        check("复方阿莫西林胶囊", "amoxl", &[(2, 6)]);
+        check("注射用头孢曲松钠", "zhusheytoub", &[(0, 5)]);
         check("", "阿莫西林", &[]);
     }
 }

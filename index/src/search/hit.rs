@@ -11,8 +11,8 @@ use crate::analysis::characters::squash;
 use super::candidates::Found;
 use super::filter::{OfferFilter, ProductFilter};
 use super::highlight::Folded;
-use super::order::{Row, nearest};
-use super::{Hit, PriceBasis, Step, award, highlight, price};
+use super::order::{Row, Width, nearest};
+use super::{Alias, Hit, PriceBasis, Standing, award, explain, highlight, price};
 
 /// Products of a group whose names are read in search of the one asked for: a bound on the work of a hit.
 const NAMES_READ: usize = 64;
@@ -49,6 +49,7 @@ impl Filler<'_> {
             group,
             tier: row.tier,
             score: row.score,
+            alias: self.alias(row),
             named,
             highlight: highlight::ranges(name, self.ast),
             price,
@@ -57,7 +58,28 @@ impl Filler<'_> {
             award: award::shown(snapshot, request, group)?,
             distance_m: distance.map(|metres| metres.round() as u32),
             products: self.shown(row)?,
-            explain: if request.explain { self.steps(row) } else { Vec::new() },
+            explain: request.explain.then(|| self.standing(row)).transpose()?,
+        })
+    }
+
+    /// The product by which the group was found.
+    fn best(&self, row: &Row) -> Option<ProductOrd> {
+        let products = self.snapshot.group_products(self.request.level, row.group);
+        let matched = |&p: &ProductOrd| Some((p, self.found.matched(p)?));
+        let best = products.iter().filter_map(matched);
+        best.min_by_key(|(_, (tier, score, _))| (*tier, Reverse(*score)))
+            .map(|(product, _)| product)
+    }
+
+    /// The other name that led to the group.
+    fn alias(&self, row: &Row) -> Option<Alias> {
+        let best = (row.tier == Tier::Alias).then(|| self.best(row))??;
+        let index = self.snapshot.text_index();
+        let (name, lexicon) = (index.name_of(best), index.lexicon());
+        let ast = self.ast;
+        [ast.whole(), squash(&ast.literal()), squash(&ast.name())].into_iter().find_map(|text| {
+            let says = lexicon.named(lexicon.position(&text)?).alias_of(name)?;
+            Some(Alias { text, says })
         })
     }
 
@@ -100,16 +122,14 @@ impl Filler<'_> {
         Ok(shown)
     }
 
-    fn steps(&self, row: &Row) -> Vec<Step> {
-        let products = self.snapshot.group_products(self.request.level, row.group);
-        let best = products
-            .iter()
-            .filter_map(|&p| self.found.matched(p))
-            .min_by_key(|(tier, score, _)| (*tier, Reverse(*score)));
-        let Some((tier, score, met)) = best else { return Vec::new() };
-        let parts = self.found.parts.kinds(met).filter(|(_, met, _)| *met);
-        let parts: Vec<Step> = parts.map(|(what, _, score)| Step { what, score }).collect();
-        let rest = score - parts.iter().map(|s| s.score).sum::<u32>().min(score);
-        std::iter::once(Step { what: tier.as_str(), score: rest }).chain(parts).collect()
+    fn standing(&self, row: &Row) -> Result<Standing, Corrupt> {
+        let (level, group) = (self.request.level, row.group);
+        let best = self.best(row);
+        let matched = best.and_then(|product| self.found.matched(product));
+        let steps = match matched {
+            Some((tier, score, met)) => explain::steps(&self.found.parts, tier, score, met),
+            None => Vec::new(),
+        };
+        Ok(Standing { steps, width: Width::of(self.snapshot, level, group)? })
     }
 }

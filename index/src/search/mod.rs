@@ -12,10 +12,12 @@ mod facets;
 mod filter;
 mod highlight;
 mod hit;
+mod mixed;
 mod names;
 mod near_code;
 mod order;
 mod parts;
+mod place;
 mod postings;
 mod price;
 mod work;
@@ -23,13 +25,16 @@ mod work;
 use crate::catalog::ProductOrd;
 use crate::naming::{GroupOrd, Level};
 use crate::prices::{ListedSummary, Summary};
-use crate::query::{Cursor, Facet, RequestError, SearchRequest, Sort, Understood, parse};
+use crate::query::{Ast, Cursor, Facet, RequestError, SearchRequest, Sort, Understood, parse};
+use crate::record::Region;
 use crate::snapshot::{AwardOrd, Corrupt, Snapshot};
 
+pub use crate::analysis::Says;
 pub use crate::query::Tier;
 pub(crate) use candidates::carriers;
-pub use explain::{Explanation, Way};
+pub use explain::{Explanation, Guessing, Standing, Step, Way};
 pub(crate) use near_code::near;
+pub use order::Width;
 pub use work::Work;
 
 /// Most groups that are put in order of price or distance under a place filter.
@@ -90,13 +95,13 @@ pub struct Suggestion {
     pub reason: Tier,
 }
 
-/// One step of a hit's score.
+/// The other name by which a hit was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
-    /// What was met: a tier or a part of the query.
-    pub what: &'static str,
-    /// What it adds, in thousandths.
-    pub score: u32,
+pub struct Alias {
+    /// The name, in its comparable form.
+    pub text: String,
+    /// Who says that it is one.
+    pub says: Says,
 }
 
 /// One group (or product) found.
@@ -110,6 +115,8 @@ pub struct Hit {
     pub tier: Tier,
     /// How well, in thousandths; compares within one answer and one tier only.
     pub score: u32,
+    /// The trade, old or English name that led here, at tier `alias`.
+    pub alias: Option<Alias>,
     /// The product whose own generic name is told instead of the group's common one, because it is the one
     /// asked for.
     pub named: Option<ProductOrd>,
@@ -127,8 +134,8 @@ pub struct Hit {
     pub distance_m: Option<u32>,
     /// Products, the best match of the query first, then by unit price.
     pub products: Vec<ProductOrd>,
-    /// Steps of the score, where they were asked for.
-    pub explain: Vec<Step>,
+    /// Why it stands where it does, where that was asked for.
+    pub explain: Option<Standing>,
 }
 
 /// Groups by one value of a facet.
@@ -177,6 +184,36 @@ pub fn search(snapshot: &Snapshot, request: &SearchRequest) -> Result<SearchAnsw
     request.check()?;
     let ast = parse(&request.q, snapshot.text_index().lexicon());
     let found = candidates::find(snapshot, &ast, request.level)?;
+    let asked = place::asked(&ast, request.region);
+    // A filter the request states wins over a word of its text, and a guess is not filtered by one.
+    let by_text =
+        !asked.is_empty() && request.filters.district.is_empty() && found.guessing.is_none();
+    if by_text {
+        let mut there = request.clone();
+        there.filters.district.clone_from(&asked);
+        let answer = gather(snapshot, request, &there, &ast, &found)?;
+        // Where nothing of what was found is offered there the place says nothing: no drug is lost by it.
+        if answer.total > 0 || ast.parts.iter().all(|part| part.meaning.kind() == "district") {
+            return Ok(told(answer, &ast, &asked, true));
+        }
+    }
+    Ok(told(gather(snapshot, request, request, &ast, &found)?, &ast, &asked, false))
+}
+
+/// The answer with what was understood of places.
+fn told(mut answer: SearchAnswer, ast: &Ast, asked: &[Region], applied: bool) -> SearchAnswer {
+    place::tell(&mut answer.understood, ast, asked, applied);
+    answer
+}
+
+/// The page of what was found that passes the filters of `request`, which is `given` and what its text adds.
+fn gather(
+    snapshot: &Snapshot,
+    given: &SearchRequest,
+    request: &SearchRequest,
+    ast: &Ast,
+    found: &candidates::Found<'_>,
+) -> Result<SearchAnswer, SearchError> {
     let offers = filter::OfferFilter::new(snapshot, request);
     let around =
         request.sort == Sort::Distance || request.sort == Sort::UnitPrice && offers.is_of_places();
@@ -184,17 +221,17 @@ pub fn search(snapshot: &Snapshot, request: &SearchRequest) -> Result<SearchAnsw
         return Err(SearchError::TooBroad { found: found.groups.len(), most: MAX_CANDIDATES });
     }
     let products = filter::ProductFilter::new(snapshot, &request.filters)?;
-    let kept = facets::collect(snapshot, request, &found, &products, &offers)?;
+    let kept = facets::collect(snapshot, request, found, &products, &offers)?;
     let page = order::page(snapshot, request, &kept.groups, &products, &offers)?;
-    let explanation =
-        request.explain.then(|| explain::explain(snapshot.text_index(), &ast, &found.tiers()));
-    let filler = hit::Filler { snapshot, request, ast: &ast, found: &found, products, offers };
+    let explanation = request.explain.then(|| explain::explain(snapshot.text_index(), ast, found));
+    let filler = hit::Filler { snapshot, request, ast, found, products, offers };
+    let next = page.next.map(|next| Cursor { request: given.fingerprint(), ..next });
     Ok(SearchAnswer {
         understood: ast.understood(),
         suggestions: found.suggestions.clone(),
         total: kept.groups.len(),
         hits: page.rows.iter().map(|row| filler.fill(row)).collect::<Result<_, _>>()?,
-        next: page.next,
+        next,
         facets: kept.facets,
         explanation,
         work: found.work,

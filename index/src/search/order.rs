@@ -60,13 +60,18 @@ pub(super) fn page(
             rows.push(row);
         }
     }
-    let more = rows.len() > request.limit;
+    let mut more = rows.len() > request.limit;
     let place = |row: &Row| (row.key, row.group);
     if more && request.limit > 0 {
         rows.select_nth_unstable_by_key(request.limit - 1, place);
     }
     rows.truncate(request.limit);
     rows.sort_unstable_by_key(place);
+    if request.sort == Sort::Relevance && after.is_none() {
+        let alone = alone(snapshot, request.level, &rows);
+        more |= alone < rows.len();
+        rows.truncate(alone);
+    }
     let next = match rows.last() {
         Some(last) if more => Some(Cursor {
             request: request.fingerprint(),
@@ -76,6 +81,26 @@ pub(super) fn page(
         _ => None,
     };
     Ok(Page { rows, next })
+}
+
+/// Hits among which a drug that was named stands alone.
+const ALONE: usize = 3;
+
+/// How many of the first rows stand on a page of their own: where fewer than three are the drug that was named,
+/// and one of the first three would be another drug of a like name, those before it. Nobody who asks for 泼尼松
+/// shall read 泼尼松龙 right below it and take it for the same; it follows on the next page.
+fn alone(snapshot: &Snapshot, level: Level, rows: &[Row]) -> usize {
+    let named = rows.iter().take_while(|r| matches!(r.tier, Tier::Exact | Tier::Alias)).count();
+    if named == 0 || named >= ALONE {
+        return rows.len();
+    }
+    let drug = |row: &Row| {
+        let product = snapshot.group_products(level, row.group).first();
+        product.map(|&product| snapshot.group_of(Level::Ingredient, product))
+    };
+    let own: Vec<_> = rows[..named].iter().map(drug).collect();
+    let other = rows.iter().take(ALONE).position(|row| !own.contains(&drug(row)));
+    other.unwrap_or(rows.len())
 }
 
 impl Orderer<'_> {
@@ -89,12 +114,7 @@ impl Orderer<'_> {
 
     /// Tier, score, then how widely the drug stands: makers × packs × places, twice that if awarded.
     fn relevance(&self, candidate: &Candidate) -> Result<SortKey, Corrupt> {
-        let (level, group) = (self.request.level, candidate.group);
-        let places = self.snapshot.group_places(level, group, Channel::Store, PriceKind::List)?;
-        let places = 1 + u64::from(places);
-        let spread = u64::from(self.snapshot.text_index().spread(level, group));
-        let awarded = 1 + u64::from(!self.snapshot.awards_of(level, group).is_empty());
-        let width = spread * places * awarded;
+        let width = Width::of(self.snapshot, self.request.level, candidate.group)?.product();
         let score = u64::MAX - u64::from(candidate.score.0);
         Ok(SortKey([candidate.tier as u64, score, u64::MAX - width]))
     }
@@ -134,6 +154,33 @@ impl Orderer<'_> {
             _ => self.snapshot.group_by_id(id)?.map(|(_, group)| group),
         };
         found.ok_or(SearchError::Request(RequestError::CursorMismatch))
+    }
+}
+
+/// How widely a group stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Width {
+    /// Makers × packs.
+    pub spread: u32,
+    /// Places that offer it.
+    pub places: u32,
+    /// Whether a winning price stands beside it.
+    pub awarded: bool,
+}
+
+impl Width {
+    pub(super) fn of(snapshot: &Snapshot, level: Level, group: GroupOrd) -> Result<Self, Corrupt> {
+        Ok(Self {
+            spread: snapshot.text_index().spread(level, group),
+            places: snapshot.group_places(level, group, Channel::Store, PriceKind::List)?,
+            awarded: !snapshot.awards_of(level, group).is_empty(),
+        })
+    }
+
+    /// Makers × packs × places, twice that if awarded.
+    #[must_use]
+    pub fn product(self) -> u64 {
+        u64::from(self.spread) * (1 + u64::from(self.places)) * (1 + u64::from(self.awarded))
     }
 }
 

@@ -2,13 +2,15 @@
 
 use std::cmp::Ordering;
 
+use crate::analysis::Says;
+use crate::analysis::characters::squash;
 use crate::catalog::ProductOrd;
 use crate::naming::Form;
 use crate::naming::name::RELEASE_WORDS;
-use crate::query::lower::{Covers, boost};
+use crate::query::lower::{BRANDED, Covers, boost};
 use crate::query::{Ast, Meaning};
 use crate::record::{Category, Strength};
-use crate::schema::amount_key;
+use crate::schema::{NameOrd, amount_key};
 use crate::snapshot::{Corrupt, Snapshot};
 
 /// One part, ready to be asked for each product.
@@ -35,11 +37,25 @@ pub(super) struct Parts<'a> {
     conditions: Vec<Condition>,
     /// Whether a form (by its ordinal) releases its dose as asked; empty where nothing was asked.
     release: Vec<bool>,
+    brand: Brand,
 }
+
+/// Whose brand the name asked for is, if it is one.
+#[derive(Default)]
+struct Brand {
+    /// Names whose products state it as their trade name, rising.
+    stated: Vec<NameOrd>,
+    /// Its makers, rising.
+    makers: Vec<u32>,
+}
+
+/// The bit of a product that is of the brand asked for; it only orders, and no part need meet it.
+const BRAND: u32 = 1 << 31;
 
 impl<'a> Parts<'a> {
     pub(super) fn new(snapshot: &'a Snapshot, ast: &Ast) -> Result<Self, Corrupt> {
-        let mut parts = Self { snapshot, conditions: Vec::new(), release: Vec::new() };
+        let brand = Brand::of(snapshot, ast)?;
+        let mut parts = Self { snapshot, conditions: Vec::new(), release: Vec::new(), brand };
         for part in &ast.parts {
             let test = match &part.meaning {
                 Meaning::Strength => Test::Strength(strengths(snapshot, &part.text)),
@@ -49,7 +65,9 @@ impl<'a> Parts<'a> {
                     Test::Form(forms(snapshot, &part.text)?)
                 }
                 Meaning::Maker => Test::Maker(makers(snapshot, &part.text)?),
-                Meaning::Code(_) | Meaning::Name | Meaning::Intent => continue,
+                Meaning::Code(_) | Meaning::Name | Meaning::Intent | Meaning::District(_) => {
+                    continue;
+                }
             };
             let kind = part.meaning.kind();
             parts.conditions.push(Condition { test, boost: boost(&part.meaning), kind });
@@ -62,11 +80,6 @@ impl<'a> Parts<'a> {
         self.conditions.is_empty()
     }
 
-    /// Every part met.
-    pub(super) fn all(&self) -> u32 {
-        (1 << self.conditions.len().min(31)) - 1
-    }
-
     /// Whether the product releases its dose as the query says: 缓释 is never answered by a plain form.
     pub(super) fn releases(&self, product: ProductOrd, covers: Covers) -> bool {
         let form = self.snapshot.columns().form[product as usize] as usize;
@@ -76,7 +89,18 @@ impl<'a> Parts<'a> {
     /// The parts a product meets, as bits; what its name covers counts as met.
     pub(super) fn met(&self, product: ProductOrd, covers: Covers) -> u32 {
         let met = self.conditions.iter().map(|condition| self.meets(condition, product, covers));
-        met.zip(0..31).fold(0, |bits, (met, at)| bits | u32::from(met) << at)
+        let met = met.zip(0..31).fold(0, |bits, (met, at)| bits | u32::from(met) << at);
+        if self.brand.has(self.snapshot, product) { met | BRAND } else { met }
+    }
+
+    /// Whether every part is met.
+    pub(super) fn are_met(&self, met: u32) -> bool {
+        met & !BRAND == (1 << self.conditions.len().min(31)) - 1
+    }
+
+    /// Whether any part is met.
+    pub(super) const fn any_met(met: u32) -> bool {
+        met & !BRAND != 0
     }
 
     /// Whether the form is met, or none was asked for.
@@ -91,7 +115,9 @@ impl<'a> Parts<'a> {
 
     /// Kind, whether met, boost of each part.
     pub(super) fn kinds(&self, met: u32) -> impl Iterator<Item = (&'static str, bool, u32)> + '_ {
-        self.conditions.iter().zip(0..31).map(move |(c, at)| (c.kind, met >> at & 1 == 1, c.boost))
+        let parts = self.conditions.iter().zip(0..31);
+        let parts = parts.map(move |(c, at)| (c.kind, met >> at & 1 == 1, c.boost));
+        parts.chain([("brand", met & BRAND != 0, BRANDED)])
     }
 
     fn meets(&self, condition: &Condition, product: ProductOrd, covers: Covers) -> bool {
@@ -106,6 +132,32 @@ impl<'a> Parts<'a> {
             Test::Form(fits) => covers == Covers::Form || fits[columns.form[at] as usize],
             Test::Maker(makers) => makers.binary_search(&columns.maker[at]).is_ok(),
         }
+    }
+}
+
+impl Brand {
+    /// The brand that the text of `ast`, or its name, is.
+    fn of(snapshot: &Snapshot, ast: &Ast) -> Result<Self, Corrupt> {
+        let lexicon = snapshot.text_index().lexicon();
+        let mut brand = Self::default();
+        for text in [ast.whole(), squash(&ast.literal()), squash(&ast.name())] {
+            if let Some(at) = lexicon.position(&text) {
+                brand.stated.extend(lexicon.named(at).by(Says::Catalogue));
+            }
+            for firm in lexicon.brand(&text) {
+                brand.makers.extend(maker(snapshot, firm)?);
+            }
+        }
+        brand.stated.sort_unstable();
+        brand.makers.sort_unstable();
+        Ok(brand)
+    }
+
+    fn has(&self, snapshot: &Snapshot, product: ProductOrd) -> bool {
+        let made = || snapshot.columns().maker[product as usize];
+        let named = || snapshot.text_index().name_of(product);
+        !self.makers.is_empty() && self.makers.binary_search(&made()).is_ok()
+            || !self.stated.is_empty() && self.stated.binary_search(&named()).is_ok()
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::OpenError;
 
 /// Layout of a generation; a reader opens this one only. Bump it with any change of a file.
-pub const SCHEMA: u32 = 5;
+pub const SCHEMA: u32 = 6;
 
 /// Name of the manifest in its generation.
 pub(crate) const MANIFEST: &str = "manifest.json";

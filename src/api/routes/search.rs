@@ -70,13 +70,13 @@ pub(in crate::api) struct SearchParams {
     within_m: Option<String>,
     /// Order: `relevance` (default), `unit_price` or `distance` (needs `near`).
     sort: Option<String>,
-    /// What to count hits by: any of `form`, `manufacturer`, `category`, `awarded`, separated by commas.
+    /// What to count hits by: any of `form`, `manufacturer`, `category`, `awarded`, `district`, separated by commas.
     #[param(example = "form,manufacturer")]
     facets: Option<String>,
     /// Products shown in a hit, 0–5, default 1.
     #[param(value_type = Option<u32>, minimum = 0, maximum = 5)]
     products: Option<String>,
-    /// Say why each hit stands where it does.
+    /// Say how the text was read and why each hit stands where it does.
     #[param(value_type = Option<bool>)]
     explain: Option<String>,
     /// Hits on a page, 0–100, default 20; 0 answers the counts alone.
@@ -157,6 +157,7 @@ fn cost(request: &SearchRequest) -> Cost {
         || filters.max_price.is_some()
         || request.near.is_some();
     let lists_all = request.q.is_empty();
+    let reads_offers = reads_offers || request.facets.contains(&Facet::District);
     if reads_offers || lists_all || request.sort != Sort::Relevance {
         Cost::Long
     } else {
@@ -256,7 +257,8 @@ pub(super) fn answer<'a>(
     Ok(SearchResult {
         meta: Meta::new(open, call.took()),
         hits: found.hits.into_iter().map(hit).collect::<Result<_, _>>()?,
-        query: QueryView::new(request.q.clone(), found.understood, found.suggestions),
+        query: QueryView::new(request.q.clone(), found.understood, found.suggestions)
+            .explained(found.explanation),
         total: found.total,
         next,
         facets: FacetsView(found.facets),

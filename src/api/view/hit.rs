@@ -8,13 +8,14 @@ use yaojia_index::naming::Level;
 use yaojia_index::query::SearchRequest;
 use yaojia_index::record::{Channel, PriceKind};
 use yaojia_index::reference::award_of;
-use yaojia_index::search::{Hit, Step};
+use yaojia_index::search::Hit;
 use yaojia_index::snapshot::{Corrupt, Snapshot};
 
 use super::award::{AwardAmount, AwardBrief};
 use super::price::{ListedView, PriceView};
 use super::product::Badges;
-use super::token::{LevelToken, PriceBasisToken, TierToken, Tok, Token};
+use super::reading::StandingView;
+use super::token::{AliasSourceToken, LevelToken, PriceBasisToken, TierToken, Tok, Token};
 
 /// A group found.
 #[derive(Serialize, ToSchema)]
@@ -38,6 +39,8 @@ pub(in crate::api) struct HitView<'a> {
     strength: Option<&'a str>,
     /// The minimum unit.
     unit: Option<&'a str>,
+    /// The other name that led here, at tier `alias`; else null.
+    alias: Option<AliasView>,
     /// What the query matched.
     highlight: Highlight,
     /// What the prices stand on.
@@ -54,7 +57,19 @@ pub(in crate::api) struct HitView<'a> {
     products: Vec<HitProduct<'a>>,
     /// Why it stands where it does, where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    explain: Option<Vec<StepView>>,
+    explain: Option<StandingView>,
+}
+
+/// Another name of a drug.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Alias)]
+struct AliasView {
+    /// The name, normalised.
+    text: String,
+    /// Who says that it is one.
+    source: AliasSourceToken,
+    /// The same for people.
+    source_label: &'static str,
 }
 
 /// Character ranges, end exclusive.
@@ -63,16 +78,6 @@ struct Highlight {
     /// Ranges of the generic name.
     #[schema(value_type = Vec<[u32; 2]>, example = json!([[0, 4]]))]
     generic_name: Vec<(u32, u32)>,
-}
-
-/// One step of a score.
-#[derive(Serialize, ToSchema)]
-#[schema(as = ScoreStep)]
-struct StepView {
-    /// What was met.
-    what: &'static str,
-    /// What it adds.
-    score: f64,
 }
 
 /// A product inside a hit.
@@ -118,8 +123,6 @@ impl<'a> HitView<'a> {
             Ok(AwardBrief::new(&row, &snapshot.programme(row.programme)?, today))
         });
         let product = |&product: &ProductOrd| HitProduct::new(snapshot, product, request);
-        let step =
-            |step: &Step| StepView { what: step.what, score: f64::from(step.score) / 1000.0 };
         Ok(Self {
             id: row.id,
             level: Tok(hit.level),
@@ -130,6 +133,11 @@ impl<'a> HitView<'a> {
             form: row.form,
             strength: row.strength,
             unit: row.unit,
+            alias: hit.alias.map(|alias| AliasView {
+                text: alias.text,
+                source: Tok(alias.says),
+                source_label: alias.says.label(),
+            }),
             highlight: Highlight { generic_name: hit.highlight },
             price_basis: Tok(hit.price_basis),
             price: hit.price.map(PriceView::from),
@@ -137,7 +145,7 @@ impl<'a> HitView<'a> {
             award: award.transpose()?,
             distance_m: hit.distance_m,
             products: hit.products.iter().map(product).collect::<Result<_, _>>()?,
-            explain: request.explain.then(|| hit.explain.iter().map(step).collect()),
+            explain: hit.explain.map(StandingView::from),
         })
     }
 }

@@ -18,6 +18,7 @@ pub(super) mod place;
 pub(super) mod price;
 pub(super) mod product;
 pub(super) mod query;
+pub(super) mod reading;
 pub(super) mod reference;
 pub(super) mod report;
 pub mod token;

@@ -3,8 +3,9 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 use yaojia_index::query::Understood;
-use yaojia_index::search::Suggestion;
+use yaojia_index::search::{Explanation, Suggestion};
 
+use super::reading::ExplanationView;
 use super::token::{TierToken, Tok};
 
 /// How a search was understood.
@@ -17,16 +18,26 @@ pub(in crate::api) struct QueryView {
     understood: Vec<UnderstoodView>,
     /// Other texts to try.
     suggestions: Vec<SuggestionView>,
+    /// How the text was read, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<ExplanationView>,
 }
 
 /// One part of the text.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Understood)]
 struct UnderstoodView {
-    /// What it says: `name`, `code`, `strength`, `pack`, `form`, `manufacturer` or `district`.
+    /// What it says: `name`, `code`, `strength`, `pack`, `form`, `manufacturer`, `district` or `intent`.
     kind: &'static str,
     /// The part, normalised.
     text: String,
+    /// The divisions a district's name means here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    districts: Vec<String>,
+    /// Of a district: whether only offers there are kept. Not where none of what was found is offered there, and
+    /// not where `district` is given beside the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    applied: Option<bool>,
 }
 
 /// Another text to try.
@@ -50,10 +61,27 @@ impl QueryView {
         let suggestions = suggestions.into_iter();
         Self {
             text,
-            understood: understood.map(|u| UnderstoodView { kind: u.kind, text: u.text }).collect(),
+            understood: understood.map(UnderstoodView::from).collect(),
             suggestions: suggestions
                 .map(|s| SuggestionView { text: s.text, reason: Tok(s.reason) })
                 .collect(),
+            explain: None,
+        }
+    }
+
+    /// The same with how the text was read.
+    pub(in crate::api) fn explained(self, explanation: Option<Explanation>) -> Self {
+        Self { explain: explanation.map(ExplanationView::from), ..self }
+    }
+}
+
+impl From<Understood> for UnderstoodView {
+    fn from(of: Understood) -> Self {
+        Self {
+            kind: of.kind,
+            text: of.text,
+            applied: (of.kind == "district").then_some(of.applied),
+            districts: of.districts.iter().map(ToString::to_string).collect(),
         }
     }
 }

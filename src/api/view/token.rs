@@ -12,11 +12,11 @@ use yaojia_index::pricing::reference::{Basis, Verdict};
 use yaojia_index::query::{Facet, Sort, Tier};
 use yaojia_index::record::{
     AwardLevel, AwardRole, Basis as StandardBasis, Category, Channel, Crs, InstitutionKind,
-    InsuranceClass, PriceKind, Status, Stock, Validity,
+    InsuranceClass, PriceKind, Region, Status, Stock, Validity,
 };
 use yaojia_index::reference::StandardKind;
 use yaojia_index::scan;
-use yaojia_index::search::PriceBasis;
+use yaojia_index::search::{PriceBasis, Says};
 use yaojia_index::suggest::Kind;
 
 use crate::api::params::Refusal;
@@ -84,6 +84,11 @@ tokens! {
         NearCode "near_code" "编码相近",
         Homophone "homophone" "读音相同",
         Fuzzy "fuzzy" "写法相近",
+    }
+    "alias_source" Says {
+        Catalogue "catalogue" "目录",
+        Dataset "dataset" "本站同义词",
+        Table "table" "别名表",
     }
     "price_basis" PriceBasis {
         Offers "offers" "门店报价",
@@ -162,6 +167,7 @@ tokens! {
         Manufacturer "manufacturer" "生产企业",
         Category "category" "类别",
         Awarded "awarded" "有无中选价",
+        District "district" "所在区县",
     }
     "suggestion_kind" Kind {
         Name "name" "药名",
@@ -268,6 +274,7 @@ pub(in crate::api) fn labelled(facet: Facet, value: &str) -> &str {
         Facet::Category => category().map_or(value, |(_, _, label)| label),
         Facet::Awarded if value == "true" => "有中选价",
         Facet::Awarded => "无中选价",
+        Facet::District => value.parse::<Region>().ok().and_then(Region::name).unwrap_or(value),
         Facet::Form | Facet::Manufacturer => value,
     }
 }
@@ -306,6 +313,8 @@ impl<T: Token> ToSchema for Tok<T> {
 pub(in crate::api) type PriceBasisToken = Tok<PriceBasis>;
 /// Tier as its token.
 pub(in crate::api) type TierToken = Tok<Tier>;
+/// Says as its token.
+pub(in crate::api) type AliasSourceToken = Tok<Says>;
 /// Level as its token.
 pub(in crate::api) type LevelToken = Tok<Level>;
 /// Category as its token.

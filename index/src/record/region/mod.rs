@@ -91,6 +91,12 @@ impl Region {
         provinces.chain(rest).map(|(code, name)| (Self(code), name))
     }
 
+    /// Further names of divisions: what districts of 沈阳 were called before, provinces printed otherwise.
+    pub fn other_names() -> impl Iterator<Item = (Self, &'static str)> {
+        let other = names::SHENYANG_OLD.iter().chain(&names::PROVINCES_OTHER);
+        other.map(|&(code, name)| (Self(code), name))
+    }
+
     /// The provinces of a printed list such as `河北、吉林、安徽` or `新疆（含兵团）`, in its order and
     /// without repeats, and the parts that name none.
     #[must_use]

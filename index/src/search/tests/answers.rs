@@ -95,22 +95,23 @@ impl World {
 
     /// Prices of the offers of a product that pass.
     fn prices(&self, request: &SearchRequest, product: usize) -> Vec<Money> {
+        self.offers.iter().filter(|o| self.fits(request, product, o)).map(|o| o.price).collect()
+    }
+
+    /// Whether an offer is of the product and passes.
+    fn fits(&self, request: &SearchRequest, product: usize, o: &OfferRow) -> bool {
         let f = &request.filters;
-        let places = &self.catalog.records().institutions;
-        let fits = |o: &&OfferRow| {
-            let place = &places[o.institution as usize];
-            o.product as usize == product
-                && f.min_price.is_none_or(|min| o.price >= min)
-                && f.max_price.is_none_or(|max| o.price <= max)
-                && (!f.in_stock || o.in_stock == Stock::Yes)
-                && (!f.supply_list || place.tags.has(Tags::SUPPLY_LIST))
-                && (f.district.is_empty()
-                    || place.district.is_some_and(|d| f.district.iter().any(|w| w.contains(d))))
-                && request.near.and_then(|n| Some((n.point, n.within_m?))).is_none_or(|(at, m)| {
-                    place.location.is_some_and(|l| l.distance_m(&at) <= f64::from(m))
-                })
-        };
-        self.offers.iter().filter(fits).map(|o| o.price).collect()
+        let place = &self.catalog.records().institutions[o.institution as usize];
+        o.product as usize == product
+            && f.min_price.is_none_or(|min| o.price >= min)
+            && f.max_price.is_none_or(|max| o.price <= max)
+            && (!f.in_stock || o.in_stock == Stock::Yes)
+            && (!f.supply_list || place.tags.has(Tags::SUPPLY_LIST))
+            && (f.district.is_empty()
+                || place.district.is_some_and(|d| f.district.iter().any(|w| w.contains(d))))
+            && request.near.and_then(|n| Some((n.point, n.within_m?))).is_none_or(|(at, m)| {
+                place.location.is_some_and(|l| l.distance_m(&at) <= f64::from(m))
+            })
     }
 
     /// The groups of an answer: those a product with `text` in its name leads to, with a product that
@@ -134,7 +135,19 @@ impl World {
         but == Some(Facet::Awarded) || request.filters.awarded.is_none_or(|w| w == awarded)
     }
 
+    /// Divisions of the offers of a product that pass but for their district.
+    fn districts(&self, request: &SearchRequest, product: usize) -> BTreeSet<String> {
+        let places = &self.catalog.records().institutions;
+        let own = self.offers.iter().filter(|o| self.fits(request, product, o));
+        own.filter_map(|o| Some(places[o.institution as usize].district?.to_string())).collect()
+    }
+
     fn expected_facet(&self, request: &SearchRequest, facet: Facet) -> BTreeMap<String, u32> {
+        let mut request = request.clone();
+        if facet == Facet::District {
+            request.filters.district.clear();
+        }
+        let request = &request;
         let groups = self.expected(request, Some(facet));
         let mut values: BTreeSet<(String, u32)> = BTreeSet::new();
         for (at, p) in self.products().iter().enumerate() {
@@ -143,6 +156,11 @@ impl World {
                 continue;
             }
             let value = match facet {
+                Facet::District => {
+                    let districts = self.districts(request, at).into_iter();
+                    values.extend(districts.map(|district| (district, group)));
+                    continue;
+                }
                 Facet::Form => Form::read(&p.form, &p.generic_name, p.category).name,
                 Facet::Manufacturer => maker::canonical(&p.manufacturer),
                 Facet::Category if p.category == Category::Western => "western".to_owned(),

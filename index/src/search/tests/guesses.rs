@@ -75,7 +75,7 @@ fn explains_what_was_read() {
     assert_eq!(world.search(&request).explanation, None);
     request.explain = true;
     let told = world.search(&request).explanation.unwrap();
-    assert_eq!((told.name.as_str(), told.guessed), ("阿莫西林", false));
+    assert_eq!((told.name.as_str(), told.guessing), ("阿莫西林", None));
     assert_eq!(told.words, ["阿莫西林"]);
     assert_eq!(told.ways[0].tier, Tier::Exact);
 }
