@@ -97,7 +97,7 @@ fn a_district_in_the_text_filters_where_there_is_anything() {
         let found = answer(text);
         assert_eq!(found.total, filtered.total, "{text}");
         let prices = |answer: &SearchAnswer| {
-            answer.hits.iter().map(|h| (h.group, h.price.clone())).collect::<Vec<_>>()
+            answer.hits.iter().map(|h| (h.group, h.price)).collect::<Vec<_>>()
         };
         assert_eq!(prices(&found), prices(&filtered), "{text}");
         let told = found.understood.iter().rfind(|part| part.kind == "district").unwrap();
