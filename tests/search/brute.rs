@@ -30,6 +30,8 @@ struct World {
     catalog: &'static Catalog,
     snapshot: &'static Snapshot,
     items: Vec<Item>,
+    /// Offers whose price can't be right, by product and place: no bound on prices holds for them.
+    set_apart: BTreeSet<(u32, u32)>,
 }
 
 impl World {
@@ -57,7 +59,13 @@ impl World {
             assert!(keys.insert((offer.product, offer.institution)), "one offer per place");
             items[offer.product as usize].offers.push(*offer);
         }
-        Self { catalog, snapshot, items }
+        let mut set_apart = BTreeSet::new();
+        for product in 0..snapshot.products() {
+            let sheet = snapshot.sheet(product, Channel::Store, PriceKind::List).unwrap();
+            let rows = sheet.rows().iter().filter(|row| row.is_set_apart());
+            set_apart.extend(rows.map(|row| (product, row.institution())));
+        }
+        Self { catalog, snapshot, items, set_apart }
     }
 
     /// Whether an offer passes every filter on offers.
@@ -69,7 +77,9 @@ impl World {
                 place.location.is_some_and(|at| at.distance_m(&near.point) <= f64::from(within))
             })
         };
-        f.min_price.is_none_or(|min| offer.price >= min)
+        let bounded = f.min_price.is_some() || f.max_price.is_some();
+        !(bounded && self.set_apart.contains(&(offer.product, offer.institution)))
+            && f.min_price.is_none_or(|min| offer.price >= min)
             && f.max_price.is_none_or(|max| offer.price <= max)
             && (!f.in_stock || offer.in_stock == Stock::Yes)
             && (!f.supply_list || place.tags.has(Tags::SUPPLY_LIST))
