@@ -21,6 +21,8 @@ pub mod publish;
 pub mod query;
 pub mod matching;
 pub mod search;
+pub mod compare;
+pub mod check;
 pub mod scan;
 pub mod export;
 pub mod evaluate;

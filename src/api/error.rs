@@ -53,6 +53,8 @@ codes! {
     InvalidEncoding = "invalid_encoding", BAD_REQUEST, "编码不是 UTF-8";
     /// The body is not the JSON asked for.
     InvalidJson = "invalid_json", BAD_REQUEST, "JSON 无效";
+    /// The list can't be read: no headings, a broken row, too many rows.
+    InvalidTable = "invalid_table", BAD_REQUEST, "表格无法读取";
     /// The cursor belongs to another query.
     CursorMismatch = "cursor_mismatch", BAD_REQUEST, "游标与查询不符";
     /// It takes a key, and none was sent.
@@ -161,6 +163,12 @@ impl Problem {
         let mut problem = Self::new(code, detail.join("; "));
         problem.0.errors = errors;
         problem
+    }
+
+    /// The same problem, with the parts of the request that are to blame.
+    pub(super) fn with_errors(mut self, errors: Vec<Fault>) -> Self {
+        self.0.errors = errors;
+        self
     }
 
     /// The same problem, with what the client may have meant.

@@ -5,7 +5,7 @@
 use axum::RequestExt;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use percent_encoding::percent_decode_str;
@@ -57,6 +57,47 @@ impl FromRequest<App> for Json {
         let bytes = json_bytes(request, app).await?;
         let value = serde_json::from_slice(&bytes);
         value.map(Self).map_err(|error| Problem::new(Code::InvalidJson, error.to_string()))
+    }
+}
+
+/// A table as it was sent, the parameters of the query string, and in which form the answer is wanted.
+pub(super) struct Upload<T> {
+    pub(super) params: T,
+    pub(super) table: Bytes,
+    /// The `Accept` header.
+    pub(super) accept: String,
+}
+
+/// Types of tables; what a table really is its first bytes say.
+const TABLES: [&str; 9] = [
+    "application/json",
+    "application/x-ndjson",
+    "application/jsonl",
+    "text/csv",
+    "text/plain",
+    "text/tab-separated-values",
+    "application/vnd.ms-excel",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/octet-stream",
+];
+
+impl<T: DeserializeOwned + Send> FromRequest<App> for Upload<T> {
+    type Rejection = Problem;
+
+    async fn from_request(mut request: Request, app: &App) -> Result<Self, Problem> {
+        let params = query_pairs(request.uri().query().unwrap_or_default())?.read()?;
+        let kind = essence(request.headers());
+        if !kind.is_empty() && !TABLES.contains(&kind.as_str()) {
+            let detail = format!("{kind} is no table; send one of {}", TABLES.join(", "));
+            return Err(Problem::new(Code::UnsupportedMediaType, detail));
+        }
+        let accept = request.headers().get(header::ACCEPT);
+        let accept = accept.and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        // A list is longer than any other body; the door has looked at its length already.
+        DefaultBodyLimit::max(app.config.limits.upload_bytes).apply(&mut request);
+        let table = Bytes::from_request(request.with_limited_body(), app).await;
+        let table = table.map_err(|rejection| refused_body(&rejection))?;
+        Ok(Self { params, table, accept })
     }
 }
 
@@ -122,10 +163,15 @@ pub(super) fn depth(json: &[u8]) -> usize {
     deepest
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+/// The type of the body without its parameters.
+fn essence(headers: &HeaderMap) -> String {
     let sent = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let essence = sent.unwrap_or_default().split(';').next().unwrap_or_default().trim();
-    let essence = essence.to_ascii_lowercase();
+    essence.to_ascii_lowercase()
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let essence = essence(headers);
     essence == "application/json"
         || (essence.starts_with("application/") && essence.ends_with("+json"))
 }

@@ -17,6 +17,7 @@ use utoipa_axum::routes;
 
 mod beside;
 mod cache;
+pub(crate) mod check;
 mod door;
 pub mod error;
 mod extract;
@@ -93,6 +94,9 @@ fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(routes::multi_search::handler))
         .routes(routes!(routes::suggest::handler))
         .routes(routes!(routes::scan::handler))
+        .routes(routes!(routes::check::handler))
+        .routes(routes!(routes::compare::handler))
+        .routes(routes!(routes::position::handler))
         .routes(routes!(routes::products::handler))
         .routes(routes!(routes::product::handler))
         .routes(routes!(routes::product_offers::handler))

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod account;
+mod check;
 mod convert;
 mod demo;
 mod evaluate;
@@ -58,6 +59,8 @@ enum Command {
     Reports(reports::Args),
     /// 在终端里查药
     Search(search::Args),
+    /// 核对药店的价目表
+    Check(check::Args),
     /// 用一组查询评测检索质量
     Evaluate(evaluate::Args),
     /// 按药品差比价规则换算价格
@@ -85,6 +88,7 @@ pub fn main() -> ExitCode {
         Command::Keys(args) => keys::run(&args),
         Command::Reports(args) => reports::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Convert(args) => convert::run(&args),
     };

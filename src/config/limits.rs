@@ -83,7 +83,7 @@ impl Default for Limits {
             long_wait_ms: 250,
             uploads: count(8),
             body_bytes: 64 << 10,
-            upload_bytes: 16 << 20,
+            upload_bytes: 32 << 20,
             unpacked_bytes: 128 << 20,
             upload_rows: 50_000,
             url_bytes: 8 << 10,

@@ -3,9 +3,6 @@
 use super::lines::Lines;
 use super::{Format, Kind, Rows, array, bytes, json, text, unpacked, workbook};
 
-/// What the parts of a workbook may unpack to: 50,000 rows of 20 cells are some 60 MB of XML.
-const MOST_UNPACKED: u64 = 512 << 20;
-
 /// Why a table held in memory can't be read at all.
 #[derive(Debug, thiserror::Error)]
 pub enum HeldError {
@@ -13,8 +10,8 @@ pub enum HeldError {
     #[error("not a workbook: {0}")]
     Workbook(String),
     /// A workbook that unpacks to more than any list.
-    #[error("the workbook unpacks to more than {} MiB", MOST_UNPACKED >> 20)]
-    TooLarge,
+    #[error("the workbook unpacks to more than {0} bytes")]
+    TooLarge(u64),
     /// The text can't be decoded.
     #[error("{0}")]
     Io(#[from] std::io::Error),
@@ -34,13 +31,17 @@ pub fn sniff(table: &[u8]) -> Format {
     }
 }
 
-/// The sheets of a table; one without a name for formats that have none.
-pub fn held_sheets(table: &[u8], format: Format) -> Result<Vec<Option<String>>, HeldError> {
+/// The sheets of a table; one without a name for formats that have none. A workbook may unpack to `most` bytes.
+pub fn held_sheets(
+    table: &[u8],
+    format: Format,
+    most: u64,
+) -> Result<Vec<Option<String>>, HeldError> {
     if format != Format::Workbook {
         return Ok(vec![None]);
     }
-    if !unpacked::fits(table, MOST_UNPACKED) {
-        return Err(HeldError::TooLarge);
+    if !unpacked::fits(table, most) {
+        return Err(HeldError::TooLarge(most));
     }
     let sheets = guarded(|| workbook::held_sheets(table))?;
     Ok(sheets.into_iter().map(Some).collect())

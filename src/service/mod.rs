@@ -1,5 +1,6 @@
 //! What the running service keeps beside the data: the clock, the open generations, lists of offers, the workers.
 
+pub mod check;
 pub mod clock;
 pub mod convert;
 pub mod durable;

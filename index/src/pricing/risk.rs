@@ -58,6 +58,15 @@ pub struct Band {
 }
 
 impl Usual {
+    /// The lowest figure known that is not zero.
+    #[must_use]
+    pub fn lowest(&self) -> Option<Money> {
+        let known = [self.median, self.listed, self.award].into_iter().flatten();
+        known.filter(|money| *money > Money::ZERO).min()
+    }
+}
+
+impl Usual {
     /// The band of a pack of `count`; `None` where nothing is known.
     #[must_use]
     pub fn band(&self, count: Option<NonZeroU32>) -> Option<Band> {

@@ -3,6 +3,8 @@
 pub(super) mod award;
 pub(super) mod awards;
 pub(super) mod bench;
+pub(super) mod check;
+pub(super) mod compare;
 pub(super) mod convert;
 pub(super) mod docs;
 pub(super) mod export;
@@ -16,6 +18,7 @@ pub(super) mod institutions;
 pub(super) mod metrics;
 pub(super) mod multi_search;
 pub(super) mod openapi;
+pub(super) mod position;
 pub(super) mod problems;
 pub(super) mod product;
 pub(super) mod product_offers;

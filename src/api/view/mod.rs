@@ -9,10 +9,13 @@ use crate::service::generations::Open;
 use super::cache::Took;
 
 pub(super) mod award;
+pub(super) mod basket;
+pub(crate) mod check;
 pub(super) mod explain;
 pub(super) mod facet;
 pub(super) mod group;
 pub(super) mod hit;
+pub(super) mod named;
 pub(super) mod offer;
 pub(super) mod place;
 pub(super) mod price;

@@ -6,6 +6,9 @@ use serde::{Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
+use yaojia_index::check::{Rule, Suspect, Verdict as CheckVerdict};
+use yaojia_index::compare::{Reason, Substitution};
+use yaojia_index::matching::{By, Fit, MakerFit, NameFit};
 use yaojia_index::naming::Level;
 use yaojia_index::pricing::Risk;
 use yaojia_index::pricing::reference::{Basis, Verdict};
@@ -25,6 +28,8 @@ use crate::api::view::reference::CapBaseKind;
 use crate::service::freshness::{Age, Colour};
 use crate::service::offers::Order;
 use crate::service::reports;
+
+pub(in crate::api) use super::named::*;
 
 /// An enum that clients see.
 pub trait Token: Copy + 'static {
@@ -198,6 +203,77 @@ tokens! {
         Sscc "sscc" "物流单元",
         Other "other" "其他",
     }
+    "check_verdict" CheckVerdict {
+        Normal "normal" "正常",
+        Abnormal "abnormal" "异常",
+        Severe "severe" "严重异常",
+        NoPrice "no_price" "待补价格",
+        NoCode "no_code" "待补编码",
+        ToConfirm "to_confirm" "待确认",
+    }
+    "check_rule" Rule {
+        SupplyCap "supply_cap" "三进限价",
+        PaymentStandard "payment_standard" "医保支付标准",
+        Award "award" "中选价",
+        AwardCeiling "award_ceiling" "同品种最高中选价",
+        Listed "listed" "挂网价",
+        ListedElsewhere "listed_elsewhere" "外省挂网价",
+    }
+    "suspect" Suspect {
+        UnitMixup "unit_mixup" "单位疑似混淆",
+        High2 "high2" "高出一倍以上",
+        High5 "high5" "高出四倍以上",
+        High10 "high10" "高出九倍以上",
+        Low "low" "低于一半",
+        VeryLow "very_low" "低于五分之一",
+        NameDiffers "name_differs" "名称与编码不符",
+        StrengthDiffers "strength_differs" "规格与编码不符",
+        PackDiffers "pack_differs" "包装数量不符",
+        MakerDiffers "maker_differs" "企业不符",
+        UnknownCode "unknown_code" "编码不在目录",
+        Ambiguous "ambiguous" "有多个可能",
+        PriceMissing "price_missing" "没有价格",
+        PriceUnreadable "price_unreadable" "价格无法识别",
+        NoReference "no_reference" "没有参考价",
+    }
+    "substitution" Substitution {
+        Exact "exact" "指定药品",
+        Brand "brand" "同企业不同包装",
+        Comparable "comparable" "同通用名同规格",
+    }
+    "basket_reason" Reason {
+        NotFound "not_found" "没有找到",
+        TooWide "too_wide" "范围过宽",
+        CountUnknown "count_unknown" "包装数量不明",
+        NoOffer "no_offer" "附近没有报价",
+    }
+    "match_by" By {
+        Code "code" "医保编码",
+        Barcode "barcode" "条码",
+        Approval "approval" "批准文号",
+        Name "name" "名称规格企业",
+    }
+    "name_fit" NameFit {
+        Exact "exact" "通用名相同",
+        Alias "alias" "商品名或别名",
+        Base "base" "缺剂型",
+        Ingredient "ingredient" "缺盐基",
+        Unknown "unknown" "不在目录",
+        Other "other" "是另一种药",
+    }
+    "fit" Fit {
+        Same "same" "相同",
+        Unstated "unstated" "未说明",
+        Other "other" "不同",
+    }
+    "maker_fit" MakerFit {
+        Exact "exact" "全称相同",
+        Legal "legal" "只差组织形式",
+        Holder "holder" "上市许可持有人",
+        Short "short" "简称",
+        Unstated "unstated" "未说明",
+        Other "other" "不同",
+    }
     "code_state" CodeState {
         Ok "ok" "有价格",
         NoPrice "no_price" "暂无价格",
@@ -306,67 +382,6 @@ impl<T: Token> ToSchema for Tok<T> {
         Cow::Borrowed(T::NAME)
     }
 }
-
-// The schema generator does not look through generics; these names hide them from it.
-
-/// PriceBasis as its token.
-pub(in crate::api) type PriceBasisToken = Tok<PriceBasis>;
-/// Tier as its token.
-pub(in crate::api) type TierToken = Tok<Tier>;
-/// Says as its token.
-pub(in crate::api) type AliasSourceToken = Tok<Says>;
-/// Level as its token.
-pub(in crate::api) type LevelToken = Tok<Level>;
-/// Category as its token.
-pub(in crate::api) type CategoryToken = Tok<Category>;
-/// InsuranceClass as its token.
-pub(in crate::api) type InsuranceClassToken = Tok<InsuranceClass>;
-/// AwardLevel as its token.
-pub(in crate::api) type AwardLevelToken = Tok<AwardLevel>;
-/// AwardRole as its token.
-pub(in crate::api) type AwardRoleToken = Tok<AwardRole>;
-/// Status as its token.
-pub(in crate::api) type StatusToken = Tok<Status>;
-/// Validity as its token.
-pub(in crate::api) type ValidityToken = Tok<Validity>;
-/// InstitutionKind as its token.
-pub(in crate::api) type InstitutionKindToken = Tok<InstitutionKind>;
-/// Stock as its token.
-pub(in crate::api) type StockToken = Tok<Stock>;
-/// Channel as its token.
-pub(in crate::api) type ChannelToken = Tok<Channel>;
-/// PriceKind as its token.
-pub(in crate::api) type PriceKindToken = Tok<PriceKind>;
-/// CodeState as its token.
-pub(in crate::api) type CodeStateToken = Tok<CodeState>;
-/// Risk as its token.
-pub(in crate::api) type RiskToken = Tok<Risk>;
-/// Age as its token.
-pub(in crate::api) type AgeToken = Tok<Age>;
-/// Verdict as its token.
-pub(in crate::api) type VerdictToken = Tok<Verdict>;
-/// Basis of an amount as its token.
-pub(in crate::api) type BasisToken = Tok<Basis>;
-/// StandardKind as its token.
-pub(in crate::api) type StandardKindToken = Tok<StandardKind>;
-/// What a payment standard is for, as its token.
-pub(in crate::api) type StandardBasisToken = Tok<StandardBasis>;
-/// CapBaseKind as its token.
-pub(in crate::api) type CapBaseToken = Tok<CapBaseKind>;
-/// Colour as its token.
-pub(in crate::api) type ColourToken = Tok<Colour>;
-/// Kind of a completion as its token.
-pub(in crate::api) type KindToken = Tok<Kind>;
-/// Kind of a scanned code as its token.
-pub(in crate::api) type CodeKindToken = Tok<scan::Kind>;
-/// What a part of a scanned code says as its token.
-pub(in crate::api) type CodeFieldToken = Tok<scan::Field>;
-/// What a report says as its token.
-pub(in crate::api) type ReportKindToken = Tok<reports::Kind>;
-/// What has become of a report as its token.
-pub(in crate::api) type ReportStateToken = Tok<reports::State>;
-/// Crs as its token.
-pub(in crate::api) type CrsToken = Tok<Crs>;
 
 #[cfg(test)]
 mod tests {

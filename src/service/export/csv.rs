@@ -33,7 +33,7 @@ pub(super) fn row(out: &mut Vec<u8>, columns: &[Column], cells: &[Cell<'_>]) {
 }
 
 /// A text that a spreadsheet keeps as it is.
-fn kept_text(text: &str) -> Cow<'_, str> {
+pub(crate) fn kept_text(text: &str) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@']) {
         return Cow::Owned(format!("'{text}"));
     }

@@ -15,6 +15,7 @@ use flate2::write::GzEncoder;
 use yaojia_index::export::{Position, Table, UnknownTable, next};
 use yaojia_index::snapshot::{Corrupt, Snapshot};
 
+pub(crate) use csv::kept_text;
 pub use folder::{FolderError, Written, folder};
 
 /// Bytes of a piece before compression: written in some 200 µs, some 2 ms where it is compressed.
