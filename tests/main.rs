@@ -20,6 +20,9 @@ mod api;
 /// The invented city and the committed prices of the fixtures.
 mod city;
 
+/// Live prices.
+mod live;
+
 /// The load client.
 mod load;
 

@@ -15,6 +15,7 @@ pub mod table;
 pub mod prices;
 pub mod places;
 pub mod suggest;
+pub mod journal;
 pub mod snapshot;
 pub mod reference;
 pub mod publish;

@@ -73,8 +73,8 @@ impl Call {
 
     /// Answers 304 if the client has this answer already, else what `compute` makes.
     ///
-    /// The tag covers everything an answer depends on (build, generation, Shanghai date, request),
-    /// so nothing needs to be computed to know that it would be the same.
+    /// The tag covers everything an answer depends on (build, generation, live prices, Shanghai date,
+    /// request), so nothing needs to be computed to know that it would be the same.
     pub(super) fn answer<A: Answer>(
         &self,
         app: &App,
@@ -82,7 +82,20 @@ impl Call {
         request: &impl Debug,
         compute: impl FnOnce() -> Result<A, Problem>,
     ) -> Result<Response, Problem> {
-        let (mut headers, known) = self.tagged(app, open, &(app.clock.today(), request));
+        self.answer_at(app, open, open.snapshot.live().version(), request, compute)
+    }
+
+    /// The same for an answer that depends on no other live prices than those of its scope, which stand at
+    /// `version`.
+    pub(super) fn answer_at<A: Answer>(
+        &self,
+        app: &App,
+        open: &Open,
+        version: u64,
+        request: &impl Debug,
+        compute: impl FnOnce() -> Result<A, Problem>,
+    ) -> Result<Response, Problem> {
+        let (mut headers, known) = self.tagged(app, open, &(version, app.clock.today(), request));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(A::KEPT));
         if known {
             self.count(app, 1);

@@ -55,6 +55,8 @@ codes! {
     InvalidJson = "invalid_json", BAD_REQUEST, "JSON 无效";
     /// The list can't be read: no headings, a broken row, too many rows.
     InvalidTable = "invalid_table", BAD_REQUEST, "表格无法读取";
+    /// The body is not the CSV asked for.
+    InvalidCsv = "invalid_csv", BAD_REQUEST, "CSV 无效";
     /// The cursor belongs to another query.
     CursorMismatch = "cursor_mismatch", BAD_REQUEST, "游标与查询不符";
     /// It takes a key, and none was sent.
@@ -83,6 +85,12 @@ codes! {
     CursorExpired = "cursor_expired", GONE, "游标已过期";
     /// The body came too slowly.
     BodyTimeout = "body_timeout", REQUEST_TIMEOUT, "请求体发送过慢";
+    /// A replacement with rows that are refused changes nothing.
+    ReplaceRefused = "replace_refused", CONFLICT, "有行被拒收，未作替换";
+    /// The changes asked for are no longer kept.
+    Resync = "resync", GONE, "变更记录已过期";
+    /// The list has more rows than the route takes.
+    TooManyRows = "too_many_rows", PAYLOAD_TOO_LARGE, "行数过多";
     /// The body is larger than the route takes.
     BodyTooLarge = "body_too_large", PAYLOAD_TOO_LARGE, "请求体过大";
     /// The address with its query is too long.
@@ -97,12 +105,16 @@ codes! {
     RateLimited = "rate_limited", TOO_MANY_REQUESTS, "请求过于频繁";
     /// Too many header fields, or too large ones.
     HeadersTooLarge = "headers_too_large", REQUEST_HEADER_FIELDS_TOO_LARGE, "请求头过大";
+    /// The idempotency key came with another request before.
+    IdempotencyMismatch = "idempotency_mismatch", UNPROCESSABLE_ENTITY, "幂等键与先前的请求不符";
     /// A fault of the service.
     Internal = "internal", INTERNAL_SERVER_ERROR, "服务内部错误";
     /// Stored data fails its checksum.
     DataCorrupt = "data_corrupt", SERVICE_UNAVAILABLE, "数据损坏";
     /// No generation is open yet.
     NotReady = "not_ready", SERVICE_UNAVAILABLE, "服务尚未就绪";
+    /// Live prices can't be written now; reading goes on.
+    ReadOnly = "read_only", SERVICE_UNAVAILABLE, "暂时只读";
     /// Too much work is waiting already.
     Overloaded = "overloaded", SERVICE_UNAVAILABLE, "服务繁忙";
     /// The answer took too long.
@@ -174,6 +186,12 @@ impl Problem {
     /// The same problem, with what the client may have meant.
     pub(super) fn with_candidates(mut self, candidates: Vec<Candidate>) -> Self {
         self.0.candidates = Some(candidates);
+        self
+    }
+
+    /// The same problem, with what is to blame.
+    pub(super) fn with_faults(mut self, errors: Vec<Fault>) -> Self {
+        self.0.errors = errors;
         self
     }
 

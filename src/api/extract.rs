@@ -34,6 +34,13 @@ impl<S: Send + Sync> FromRequestParts<S> for Segment {
 /// `T` is a struct of `Option<String>` fields; a name it does not have is refused.
 pub(super) struct Params<T>(pub(super) T);
 
+impl<T: DeserializeOwned> Params<T> {
+    /// The parameters of a query string.
+    pub(super) fn of_query(query: &str) -> Result<Self, Problem> {
+        query_pairs(query)?.read().map(Self)
+    }
+}
+
 impl<T: DeserializeOwned> FromRequest<App> for Params<T> {
     type Rejection = Problem;
 
@@ -161,6 +168,12 @@ pub(super) fn depth(json: &[u8]) -> usize {
         }
     }
     deepest
+}
+
+/// The bytes of a body of any type, up to the limit set for the request.
+pub(super) async fn body_bytes(request: Request) -> Result<Bytes, Problem> {
+    let request = request.with_limited_body();
+    Bytes::from_request(request, &()).await.map_err(|rejection| refused_body(&rejection))
 }
 
 /// The type of the body without its parameters.

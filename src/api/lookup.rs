@@ -56,7 +56,7 @@ fn alike<T>(
 }
 
 /// Products whose codes share the longest beginning with `code`.
-fn products_alike(snapshot: &Snapshot, code: &str) -> Result<Vec<Candidate>, Corrupt> {
+pub(super) fn products_alike(snapshot: &Snapshot, code: &str) -> Result<Vec<Candidate>, Corrupt> {
     let told = |product| {
         let row = snapshot.product(product)?;
         Ok(Candidate { code: row.code.to_owned(), name: row.generic_name.to_owned() })

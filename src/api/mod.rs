@@ -26,6 +26,7 @@ mod html;
 pub mod listen;
 mod listing;
 mod lookup;
+mod offer_rows;
 mod paging;
 mod params;
 mod principal;
@@ -104,7 +105,12 @@ fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(routes::group_offers::handler))
         .routes(routes!(routes::institutions::handler))
         .routes(routes!(routes::institution::handler))
-        .routes(routes!(routes::institution_offers::handler))
+        .routes(routes!(
+            routes::institution_offers::handler,
+            routes::put_offers::put,
+            routes::put_offers::delete
+        ))
+        .routes(routes!(routes::changes::handler))
         .routes(routes!(routes::awards::handler))
         .routes(routes!(routes::award::handler))
         .routes(routes!(routes::export::handler))

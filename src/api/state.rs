@@ -15,7 +15,7 @@ use crate::service::load::Load;
 use crate::service::metrics::Metrics;
 use crate::service::reports::Book;
 use crate::service::work::{Cost, Overloaded};
-use crate::service::{Clock, Generations, Workers};
+use crate::service::{Clock, Generations, LivePrices, Workers};
 
 use super::error::{Code, Failure, Problem};
 use super::paging::Cursor;
@@ -55,6 +55,8 @@ pub struct Shared {
     pub metrics: Metrics,
     /// What was reported to be wrong.
     pub reports: Book,
+    /// Prices as they come in.
+    pub live: LivePrices,
 }
 
 impl App {
@@ -84,6 +86,7 @@ impl App {
             load: Load::default(),
             reports: Book::default(),
             metrics: Metrics::new(super::door::route_names()),
+            live: LivePrices::default(),
         }))
     }
 
@@ -134,7 +137,7 @@ impl App {
     pub(super) fn note(&self, failure: &Failure, id: &str, route: &str) {
         let detail = &failure.detail;
         match failure.code {
-            Code::NotReady | Code::Overloaded => {}
+            Code::NotReady | Code::Overloaded | Code::ReadOnly => {}
             Code::TimedOut => tracing::warn!(id, route, %detail, "request timed out"),
             Code::DataCorrupt => {
                 if let Ok(open) = self.ready() {

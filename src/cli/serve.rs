@@ -50,7 +50,10 @@ pub(super) fn serve(
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let app = App::configured(Clock::System, api::build(), config);
         let (server, region) = (&app.config.server, app.config.region.default);
-        watch::follow(app.generations.clone(), app.clock.clone(), server.data.clone(), region);
+        app.live.open(&server.data, &app.generations, &app.clock);
+        let (generations, live, clock) =
+            (app.generations.clone(), app.live.clone(), app.clock.clone());
+        watch::follow(generations, live, clock, server.data.clone(), region);
         if let Err(error) = app.keys.read(&server.data, &app.config.limits) {
             tracing::error!(%error, "no key opens");
         }
@@ -73,6 +76,7 @@ pub(super) fn serve(
         }
         let router = api::router(app.clone(), options);
         listen::serve(listener, router, terms, told_to_stop()).await;
+        app.live.close();
         tracing::info!("stopped");
         Ok(ExitCode::SUCCESS)
     })

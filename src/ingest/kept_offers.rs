@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use yaojia_index::catalog::{Catalog, OfferRow, Source};
 use yaojia_index::export::{Position, next_filed, sources};
+use yaojia_index::prices::LIVE;
 use yaojia_index::snapshot::{Corrupt, Snapshot};
 
 use super::kept::{self, KeptReport};
@@ -53,7 +54,7 @@ impl KeptOffers {
     ) -> Result<Option<Self>, Corrupt> {
         let Staying::AllBut(replaced) = staying else { return Ok(None) };
         let mut numbers = [None; 256];
-        for stated in sources(&snapshot)? {
+        for stated in sources(&snapshot)?.into_iter().filter(|&stated| stated != LIVE) {
             let row = snapshot.source(stated)?;
             if !replaced.contains(row.name) {
                 let source = Source { name: row.name.to_owned(), date: row.date };

@@ -185,8 +185,8 @@ impl Iterator for OfferStream {
     }
 }
 
-/// The most sources an offer can name: its index is one byte.
-const SOURCES: usize = 256;
+/// The most sources an offer can name: its index is one byte, the last of which stands for live prices.
+const SOURCES: usize = 255;
 
 /// The index of a source, made if new; beyond 255 files the last one stands for all the rest.
 pub(super) fn source_index(sources: &mut Vec<Source>, source: &Source) -> u8 {

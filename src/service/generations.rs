@@ -59,6 +59,11 @@ impl Open {
         Ok(sum)
     }
 
+    /// The same generation with other live prices over it.
+    fn with(self, snapshot: Arc<Snapshot>) -> Self {
+        Self { snapshot, sums: Arc::default(), ..self }
+    }
+
     fn new(snapshot: Arc<Snapshot>) -> Self {
         let hash = blake3::hash(snapshot.manifest().id.as_bytes());
         let mut mark = Mark::default();
@@ -101,6 +106,17 @@ impl Generations {
                 retired.push(Arc::new(Retired { open: former.clone(), until }));
             }
             Held { current: Ok(open.clone()), retired }
+        });
+    }
+
+    /// Shows other live prices over the current generation; nothing if another one is current by now.
+    pub fn overlay(&self, snapshot: &Arc<Snapshot>) {
+        self.0.rcu(|held| {
+            let current = held.current.clone().map(|open| {
+                let same = open.snapshot.manifest().id == snapshot.manifest().id;
+                if same { open.with(Arc::clone(snapshot)) } else { open }
+            });
+            Held { current, retired: held.retired.clone() }
         });
     }
 

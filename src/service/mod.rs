@@ -12,6 +12,7 @@ pub mod keys;
 pub mod limit;
 pub mod load;
 pub mod metrics;
+pub mod live;
 pub mod offers;
 pub mod reports;
 pub mod warm;
@@ -20,4 +21,5 @@ pub mod work;
 
 pub use clock::Clock;
 pub use generations::Generations;
+pub use live::LivePrices;
 pub use work::Workers;

@@ -1,21 +1,26 @@
 //! A data folder comes in; whenever another generation is published there, it is opened and served.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use yaojia_index::record::Region;
 use yaojia_index::snapshot::{self, OpenError, Snapshot};
 
 use super::warm::warm;
-use super::{Clock, Generations};
+use super::{Clock, Generations, LivePrices};
 
 /// How often the folder is looked at: reading one small file, so that a new generation is served
 /// within a second of its publishing.
 const EVERY: Duration = Duration::from_secs(1);
 
 /// Follows `data` for as long as the runtime runs; `region` is shown in place of the dataset's own.
-pub fn follow(generations: Generations, clock: Clock, data: PathBuf, region: Option<Region>) {
+pub fn follow(
+    generations: Generations,
+    live: LivePrices,
+    clock: Clock,
+    data: PathBuf,
+    region: Option<Region>,
+) {
     tokio::spawn(async move {
         let mut served: Option<String> = None;
         let mut told: Option<String> = None;
@@ -35,7 +40,11 @@ pub fn follow(generations: Generations, clock: Clock, data: PathBuf, region: Opt
                 Ok(Ok(Some(snapshot))) => {
                     let id = snapshot.manifest().id.clone();
                     tracing::info!(generation = id, "serving");
-                    generations.publish(Arc::new(snapshot), clock.now());
+                    let (live, all, clock) = (live.clone(), generations.clone(), clock.clone());
+                    let serve = move || live.serve(&all, snapshot, &clock);
+                    if let Err(error) = tokio::task::spawn_blocking(serve).await {
+                        tracing::error!(%error, "a generation can't be served");
+                    }
                     (served, told) = (Some(id), None);
                 }
                 Ok(Ok(None)) => {}

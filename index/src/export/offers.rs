@@ -66,6 +66,9 @@ pub fn next_filed(snapshot: &Snapshot, at: &mut Position) -> Result<Option<Offer
             continue;
         };
         at.price += 1;
+        if price.is_live() {
+            continue;
+        }
         return Ok(Some(OfferRow {
             product: at.record,
             institution: price.institution(),

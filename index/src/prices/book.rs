@@ -54,10 +54,17 @@ impl Book {
         channel: Channel,
         kind: PriceKind,
     ) -> Result<Sheet<'_>, Corrupt> {
-        match self.head(product, slot(channel, kind)) {
-            None => Ok(Sheet::new(&[])),
-            Some(index) => self.rows_of(index).map(Sheet::new),
-        }
+        self.rows(product, slot(channel, kind)).map(Sheet::new)
+    }
+
+    /// The rows of a product in `slot`.
+    pub(crate) fn rows(&self, product: ProductOrd, slot: u32) -> Result<&[PriceRow], Corrupt> {
+        self.head(product, slot).map_or(Ok(&[]), |index| self.rows_of(index))
+    }
+
+    /// The head of a product's sheet in `slot`.
+    pub(crate) fn figures(&self, product: ProductOrd, slot: u32) -> Option<&SheetHead> {
+        Some(&self.heads[self.head(product, slot)?])
     }
 
     /// The summary of a sheet, given how many units a pack holds (0 where not known).
@@ -69,8 +76,7 @@ impl Book {
         kind: PriceKind,
         pack_count: u32,
     ) -> Option<Summary> {
-        let index = self.head(product, slot(channel, kind))?;
-        self.heads[index].summary(pack_count)
+        self.figures(product, slot(channel, kind))?.summary(pack_count)
     }
 
     /// Number of offers.

@@ -6,7 +6,7 @@ use std::thread;
 
 use zerocopy::FromZeros;
 
-use crate::catalog::OfferRow;
+use crate::catalog::{OfferRow, ProductOrd};
 
 use super::stored::{SLOTS, SheetHead, slot};
 use super::{PriceRow, RowError};
@@ -71,9 +71,30 @@ impl Collector {
             return Err(RowError::Product(offer.product));
         }
         let row = PriceRow::pack(offer)?;
+        self.take(offer.product, slot(offer.channel, offer.kind), row)
+    }
+
+    /// Takes one live statement about a product and an institution of the catalogue, which may say that
+    /// there is no offer.
+    pub(crate) fn push_live(
+        &mut self,
+        product: ProductOrd,
+        slot: u32,
+        row: PriceRow,
+    ) -> Result<(), RowError> {
+        if row.institution() >= self.institutions {
+            return Err(RowError::Institution(row.institution()));
+        }
+        if product >= self.products {
+            return Err(RowError::Product(product));
+        }
+        self.take(product, slot, row)
+    }
+
+    fn take(&mut self, product: ProductOrd, slot: u32, row: PriceRow) -> Result<(), RowError> {
         self.rows = self.rows.checked_add(1).ok_or(RowError::Full)?;
-        self.counts[offer.product as usize / TOGETHER] += 1;
-        let keyed = Keyed { sheet: offer.product * SLOTS + slot(offer.channel, offer.kind), row };
+        self.counts[product as usize / TOGETHER] += 1;
+        let keyed = Keyed { sheet: product * SLOTS + slot, row };
         match self.chunks.last_mut() {
             Some(chunk) if chunk.len() < CHUNK => chunk.push(keyed),
             _ => {
@@ -190,6 +211,12 @@ fn settle(first: u32, counts: &[u32], rows: &mut [PriceRow], institutions: usize
             continue;
         }
         let kept = merge(rows, from..from + count as usize, part.rows, sheet, &mut seen);
+        let kept = drop_gone(&mut rows[part.rows..part.rows + kept]);
+        part.merged += count as usize - kept;
+        from += count as usize;
+        if kept == 0 {
+            continue;
+        }
         let settled = &mut rows[part.rows..part.rows + kept];
         settled.sort_unstable_by_key(PriceRow::order);
         part.heads.push(SheetHead::of(settled, part.rows as u32, sheet % SLOTS));
@@ -197,10 +224,20 @@ fn settle(first: u32, counts: &[u32], rows: &mut [PriceRow], institutions: usize
             *heads += 1;
         }
         part.rows += kept;
-        part.merged += count as usize - kept;
-        from += count as usize;
     }
     part
+}
+
+/// Moves the offers among winning statements to the front and counts them.
+fn drop_gone(rows: &mut [PriceRow]) -> usize {
+    let mut kept = 0;
+    for at in 0..rows.len() {
+        if !rows[at].is_gone() {
+            rows[kept] = rows[at];
+            kept += 1;
+        }
+    }
+    kept
 }
 
 /// Moves the rows of one sheet to `to`, one per institution: the winner. Returns how many are left.

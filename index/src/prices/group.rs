@@ -24,7 +24,7 @@ impl Distinct {
         Self { seen: vec![0; institutions], round: 0 }
     }
 
-    fn count<'a>(&mut self, rows: impl Iterator<Item = &'a PriceRow>) -> u32 {
+    pub(crate) fn count<'a>(&mut self, rows: impl Iterator<Item = &'a PriceRow>) -> u32 {
         self.round += 1;
         let mut count = 0;
         for row in rows {
@@ -38,6 +38,14 @@ impl Distinct {
 
 /// The figures of one or more sheets of one slot; `None` where no offer counts.
 pub(crate) fn summarize(parts: &[Part<'_>], distinct: &mut Distinct) -> Option<Summary> {
+    summarize_counted(parts, |rows| distinct.count(rows.iter().copied().flatten()))
+}
+
+/// The same; `places` says how many different institutions are among the rows of several sheets.
+pub(crate) fn summarize_counted(
+    parts: &[Part<'_>],
+    places: impl FnOnce(&[&[PriceRow]]) -> u32,
+) -> Option<Summary> {
     if let [(head, _, count)] = parts {
         return head.summary(*count);
     }
@@ -58,7 +66,7 @@ pub(crate) fn summarize(parts: &[Part<'_>], distinct: &mut Distinct) -> Option<S
     let unit = |row: &PriceRow, count| UnitPrice::new(row.price(), count);
     Some(Summary {
         offers,
-        institutions: distinct.count(lists.iter().copied().flatten()),
+        institutions: places(&lists),
         set_apart,
         min: parts.iter().map(|(head, _, _)| head.min).min()?.money(),
         median: median.money(),

@@ -16,10 +16,10 @@ mod write;
 
 pub use book::Book;
 pub(crate) use collect::{Collector, Sheets};
-pub(crate) use group::{Distinct, summarize as summarize_offers, unit_median};
+pub(crate) use group::{Distinct, summarize as summarize_offers, summarize_counted, unit_median};
 pub use packed::PackedPrice;
 pub(crate) use rank::Rank;
-pub use row::{PriceRow, RowError};
+pub use row::{LIVE, PriceRow, RowError};
 pub use sheet::Sheet;
-pub(crate) use stored::{SLOTS, StoredListed, StoredSummary, slot};
+pub(crate) use stored::{SLOTS, SheetHead, StoredListed, StoredSummary, slot, unslot};
 pub use summary::{ListedSummary, Summary};

@@ -4,7 +4,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 use crate::catalog::{InstitutionOrd, OfferRow};
 use crate::pricing::Risk;
-use crate::record::{Money, Stock};
+use crate::record::{Channel, Money, PriceKind, Stock};
 
 use super::PackedPrice;
 
@@ -16,8 +16,14 @@ const PLACE_MASK: u32 = (1 << PLACE_BITS) - 1;
 /// Where the two bits of `Stock` stand.
 const STOCK_SHIFT: u32 = PLACE_BITS;
 
-/// Where the eight bits of the source stand; the top bit is zero.
+/// Where the eight bits of the source stand.
 const SOURCE_SHIFT: u32 = STOCK_SHIFT + 2;
+
+/// Set on a statement that there is no offer; such a row wins or loses against others and is never kept.
+const GONE: u32 = 1 << 31;
+
+/// The source of prices that came in live; no table may have this number.
+pub const LIVE: u8 = u8::MAX;
 
 /// Bits of the time from observation to confirmation, in seconds and plus 1: up to 17 years. The three
 /// bits above are the risk of the offer.
@@ -52,7 +58,7 @@ pub enum RowError {
 #[repr(C)]
 pub struct PriceRow {
     price: PackedPrice,
-    /// Institution (21 bits), stock (2), source (8), zero (1).
+    /// Institution (21 bits), stock (2), source (8), zero (1; one for a statement that there is no offer).
     place: u32,
     /// Seconds since 1970.
     observed: u32,
@@ -83,6 +89,35 @@ impl PriceRow {
             | (offer.in_stock as u32) << STOCK_SHIFT
             | u32::from(offer.source) << SOURCE_SHIFT;
         Ok(Self { price, place, observed, delay })
+    }
+
+    /// The live statement that an institution has no offer.
+    pub fn gone(institution: InstitutionOrd, observed_at: i64) -> Result<Self, RowError> {
+        let nothing = OfferRow {
+            product: 0,
+            institution,
+            channel: Channel::Store,
+            kind: PriceKind::List,
+            price: Money::ZERO,
+            observed_at,
+            confirmed_at: None,
+            in_stock: Stock::Unknown,
+            source: LIVE,
+        };
+        let row = Self::pack(&nothing)?;
+        Ok(Self { place: row.place | GONE, ..row })
+    }
+
+    /// Whether it states that there is no offer.
+    #[must_use]
+    pub const fn is_gone(&self) -> bool {
+        self.place & GONE != 0
+    }
+
+    /// Whether it came in live.
+    #[must_use]
+    pub const fn is_live(&self) -> bool {
+        self.source() == LIVE
     }
 
     /// Price of the pack, packed.
@@ -162,12 +197,14 @@ impl PriceRow {
     }
 
     /// Whether this statement wins over `other` about the same key: the newer observation; of two of one
-    /// time the lower price. What is left only breaks ties the same way in any order: the later
-    /// confirmation, then source and stock.
+    /// time a live one over a file's, no offer over an offer, the lower price. What is left only breaks
+    /// ties the same way in any order: the later confirmation, then source and stock.
     #[must_use]
     pub fn wins_over(&self, other: &Self) -> bool {
         let rank = |row: &Self| {
-            (row.observed, std::cmp::Reverse(row.price), row.delay & DELAY_MASK, row.place)
+            let lower = std::cmp::Reverse(row.price);
+            let confirmed = row.delay & DELAY_MASK;
+            (row.observed, row.is_live(), row.is_gone(), lower, confirmed, row.place)
         };
         rank(self) > rank(other)
     }
@@ -176,7 +213,6 @@ impl PriceRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Channel, PriceKind};
 
     fn offer() -> OfferRow {
         OfferRow {
@@ -261,5 +297,18 @@ mod tests {
         assert!(row(2, 900).wins_over(&row(1, 100)));
         assert!(row(2, 100).wins_over(&row(2, 900)));
         assert!(!row(2, 100).wins_over(&row(2, 100)));
+        let gone = |observed_at| PriceRow::gone(77, observed_at).unwrap();
+        assert!(gone(2).wins_over(&row(2, 100)) && gone(2).is_gone() && !row(2, 100).is_gone());
+        assert!(row(3, 100).wins_over(&gone(2)) && !gone(2).wins_over(&gone(2)));
+    }
+
+    #[test]
+    fn of_one_time_the_live_statement_wins() {
+        let row = |source, units| {
+            let price = Money::from_units(units).unwrap();
+            PriceRow::pack(&OfferRow { price, source, ..offer() }).unwrap()
+        };
+        assert!(row(LIVE, 900).wins_over(&row(3, 100)));
+        assert!(row(LIVE, 100).wins_over(&row(LIVE, 900)));
     }
 }

@@ -18,6 +18,22 @@ pub(crate) const fn slot(channel: Channel, kind: PriceKind) -> u32 {
     channel as u32 * 4 + kind as u32
 }
 
+/// The channel and kind of a slot.
+pub(crate) fn unslot(slot: u32) -> Option<(Channel, PriceKind)> {
+    let channel = match slot / 4 {
+        0 => Channel::Store,
+        1 => Channel::Online,
+        _ => return None,
+    };
+    let kind = match slot % 4 {
+        0 => PriceKind::List,
+        1 => PriceKind::Member,
+        2 => PriceKind::Insured,
+        _ => return None,
+    };
+    Some((channel, kind))
+}
+
 /// The head of a sheet: where its rows are and what they come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout)]
 #[repr(C)]
@@ -40,12 +56,18 @@ pub(crate) struct SheetHead {
 impl SheetHead {
     /// The head of sorted rows, at least one, that stand at `start` in the book.
     pub(crate) fn of(rows: &[PriceRow], start: u32, slot: u32) -> Self {
+        let sum = crc32fast::hash(rows.as_bytes());
+        Self { start, sum, ..Self::figures(rows, slot) }
+    }
+
+    /// The head of sorted rows, at least one, that stand in no book.
+    pub(crate) fn figures(rows: &[PriceRow], slot: u32) -> Self {
         let regular = rows.partition_point(|row| !row.is_set_apart());
         let last = regular.max(1) - 1;
         Self {
-            start,
+            start: 0,
             len: rows.len() as u32,
-            sum: crc32fast::hash(rows.as_bytes()),
+            sum: 0,
             slot,
             min: rows[0].packed_price(),
             median: rows[last / 2].packed_price(),

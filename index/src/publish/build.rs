@@ -22,6 +22,7 @@ use crate::table::FileSum;
 
 use super::folder::{at, sync_folder};
 use super::groups::Material;
+use super::live::LiveRow;
 use super::records::pack_count;
 use super::verify::{files, sum};
 use super::{Difference, PublishError, PublishOptions, difference, records, references, usual};
@@ -39,8 +40,12 @@ pub(super) struct Offers {
 }
 
 impl Offers {
-    /// Takes the whole stream and sorts it.
-    pub(super) fn read(catalog: &Catalog, offers: impl Iterator<Item = OfferRow>) -> Self {
+    /// Takes the whole stream and what came in live, and sorts it.
+    pub(super) fn read(
+        catalog: &Catalog,
+        offers: impl Iterator<Item = OfferRow>,
+        live: &[LiveRow],
+    ) -> Self {
         let records = catalog.records();
         let mut collector = Collector::new(records.products.len(), records.institutions.len());
         let (mut refused, mut refusals, mut newest) = (0, Vec::new(), None);
@@ -53,6 +58,13 @@ impl Offers {
                         refusals.push((offer, error));
                     }
                 }
+            }
+        }
+        for &(product, slot, row) in live {
+            match collector.push_live(product, slot, row) {
+                Ok(()) if row.is_gone() => {}
+                Ok(()) => newest = newest.max(Some(row.observed_at())),
+                Err(_) => refused += 1,
             }
         }
         Self { sheets: collector.sort(), refused, refusals, newest }
@@ -92,6 +104,7 @@ pub(super) fn build(
     dir: &Path,
     catalog: &Catalog,
     offers: impl Iterator<Item = OfferRow>,
+    live: &[LiveRow],
     old: Option<&Snapshot>,
     options: &PublishOptions,
 ) -> Result<Built, PublishError> {
@@ -99,7 +112,7 @@ pub(super) fn build(
     let (send, ready) = mpsc::channel();
     let (mut sums, dictionary, (offers, difference, counts)) = thread::scope(|scope| {
         let words = scope.spawn(move || words(dir, catalog, &send));
-        let prices = prices(dir, catalog, offers, old, options, &ready);
+        let prices = prices(dir, catalog, offers, live, old, options, &ready);
         let (mut sums, dictionary) = join(words)?;
         let (more, rest) = prices?;
         sums.extend(more);
@@ -145,11 +158,12 @@ fn prices(
     dir: &Path,
     catalog: &Catalog,
     offers: impl Iterator<Item = OfferRow>,
+    live: &[LiveRow],
     old: Option<&Snapshot>,
     options: &PublishOptions,
     ready: &Receiver<Arc<Grouping>>,
 ) -> Result<(Vec<FileSum>, Priced), PublishError> {
-    let mut offers = Offers::read(catalog, offers);
+    let mut offers = Offers::read(catalog, offers, live);
     let difference = offers.difference(old, catalog, options.force)?;
     let grouping = ready.recv().map_err(|_| PublishError::Grouping)?;
     let usual = usual::usual(catalog, &grouping, &offers.sheets, today(options));

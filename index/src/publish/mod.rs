@@ -5,6 +5,7 @@ mod build;
 mod difference;
 mod folder;
 mod groups;
+mod live;
 mod records;
 mod references;
 mod run;
@@ -20,6 +21,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use crate::catalog::OfferRow;
+use crate::journal::{JournalError, Pruned};
 use crate::prices::RowError;
 use crate::schema::TextIndexError;
 use crate::snapshot::{Input, OpenError};
@@ -42,13 +44,23 @@ pub struct PublishOptions {
     pub after: Option<String>,
     /// Generations kept for rolling back, the current one included; at least 1.
     pub keep: usize,
+    /// Days a live price is kept that no file has replaced.
+    pub retention_days: u32,
 }
 
 impl PublishOptions {
     /// The usual way of publishing, at `now`.
     #[must_use]
     pub const fn at(now: Timestamp) -> Self {
-        Self { now, inputs: Vec::new(), force: false, dry_run: false, after: None, keep: 3 }
+        Self {
+            now,
+            inputs: Vec::new(),
+            force: false,
+            dry_run: false,
+            after: None,
+            keep: 3,
+            retention_days: 400,
+        }
     }
 }
 
@@ -67,6 +79,8 @@ pub struct Published {
     pub refusals: Vec<(OfferRow, RowError)>,
     /// What changed against the generation before; `None` if there was none that could be read.
     pub difference: Option<Difference>,
+    /// What left the journal of live prices.
+    pub pruned: Pruned,
 }
 
 /// What changed against the generation before.
@@ -137,6 +151,9 @@ pub enum PublishError {
     /// The groups were not made: their thread has failed.
     #[error("grouping the products failed")]
     Grouping,
+    /// The live prices can't be read; a generation without them would lose them.
+    #[error("the live prices can't be read, use force to publish without them: {0}")]
+    Journal(#[from] JournalError),
     /// The same inputs were published in this second.
     #[error("generation {0} exists already")]
     Exists(String),

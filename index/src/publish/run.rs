@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jiff::tz::{self, TimeZone};
 
 use crate::catalog::{Catalog, OfferRow};
+use crate::journal::Pruned;
 use crate::record::ListedPrice;
 use crate::snapshot::{
     Counts, FileEntry, GENERATIONS, MANIFEST, Manifest, OpenError, SCHEMA, Snapshot, current_id,
@@ -19,6 +20,7 @@ use crate::table::SumWriter;
 
 use super::build::{Built, Offers, build};
 use super::folder::{DataFolder, at, ids, sync_folder};
+use super::live::LiveRows;
 use super::{PublishError, PublishOptions, Published};
 
 /// A step of publishing.
@@ -72,16 +74,17 @@ pub fn publish_watched(
         }
     }
     let mut step = |step| watch(step).map_err(at(data));
+    let live = LiveRows::read(data, catalog, options.force)?;
     step(Step::Build)?;
     let building = folder.building();
-    let built = build(&building, catalog, offers, old.as_ref(), options);
+    let built = build(&building, catalog, offers, &live.rows, old.as_ref(), options);
     if let Err(PublishError::Guard { .. }) = built {
         folder.clear()?;
     }
     let built = built?;
     drop(old);
     step(Step::Manifest)?;
-    let manifest = manifest(&built, catalog, options);
+    let manifest = Manifest { journal: live.upto.clone(), ..manifest(&built, catalog, options) };
     if folder.generation(&manifest.id).exists() {
         return Err(PublishError::Exists(manifest.id));
     }
@@ -92,8 +95,9 @@ pub fn publish_watched(
     folder.switch(&manifest.id)?;
     step(Step::Prune)?;
     folder.prune(options.keep, &manifest.id)?;
+    let pruned = live.prune(data, options);
     let Built { offers, difference, .. } = built;
-    Ok(Published { difference, ..published(Some(manifest.id), offers) })
+    Ok(Published { difference, pruned, ..published(Some(manifest.id), offers) })
 }
 
 /// Says what would change: `data` need not be there, and another publisher may be at work.
@@ -104,7 +108,8 @@ fn dry_run(
     force: bool,
 ) -> Result<Published, PublishError> {
     let old = previous(data, force)?;
-    let offers = Offers::read(catalog, offers);
+    let live = LiveRows::read(data, catalog, force)?;
+    let offers = Offers::read(catalog, offers, &live.rows);
     let difference = offers.difference(old.as_ref(), catalog, true)?;
     Ok(Published { difference, ..published(None, offers) })
 }
@@ -129,6 +134,7 @@ fn published(id: Option<String>, offers: Offers) -> Published {
         refused: offers.refused,
         refusals: offers.refusals,
         difference: None,
+        pruned: Pruned::default(),
     }
 }
 
@@ -146,6 +152,7 @@ fn manifest(built: &Built, catalog: &Catalog, options: &PublishOptions) -> Manif
         listing_provinces: listing_provinces(&records.listed),
         dictionary: built.dictionary.clone(),
         inputs: options.inputs.clone(),
+        journal: None,
         files: built.files.clone(),
     }
 }

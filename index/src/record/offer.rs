@@ -1,11 +1,14 @@
 //! A price at a place: which institution asks how much for which product, since when.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{InstitutionCode, Money, ProductCode};
 
 /// Where the price applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[repr(u8)]
 pub enum Channel {
     /// 门店: over the counter.
@@ -16,7 +19,9 @@ pub enum Channel {
 }
 
 /// Which price it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[repr(u8)]
 pub enum PriceKind {
     /// The marked price anyone pays.

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::catalog::{InstitutionOrd, ProductOrd};
 use crate::naming::{GroupOrd, Level};
 use crate::places::Places;
-use crate::prices::Book;
+use crate::prices::{Book, LIVE};
 use crate::pricing::{Risk, Usual};
 use crate::record::Money;
 use crate::schema::TextIndex;
@@ -368,8 +368,11 @@ impl Base {
         self.records.divisions.get(division)
     }
 
-    /// An input table, as offers name it.
+    /// An input table, as offers name it; live prices have a name of their own.
     pub fn source(&self, source: u8) -> Result<SourceRow<'_>, Corrupt> {
+        if source == LIVE {
+            return Ok(SourceRow { name: "live", date: None });
+        }
         self.records.sources.get(u32::from(source))
     }
 

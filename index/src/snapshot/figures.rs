@@ -1,8 +1,11 @@
 //! A product or a group in, its offers, listed prices and what they come to out, live prices merged in.
 
+use jiff::Timestamp;
+
 use crate::catalog::{InstitutionOrd, ProductOrd};
+use crate::journal::OfferKey;
 use crate::naming::{GroupOrd, Level};
-use crate::prices::{ListedSummary, Sheet, Summary, slot};
+use crate::prices::{ListedSummary, PriceRow, Sheet, SheetHead, Summary, slot};
 use crate::record::{Channel, PriceKind, Region};
 
 use super::listed::summarize;
@@ -16,7 +19,7 @@ impl Snapshot {
         channel: Channel,
         kind: PriceKind,
     ) -> Result<Sheet<'_>, Corrupt> {
-        self.book.sheet(product, channel, kind)
+        self.rows(product, slot(channel, kind)).map(Sheet::new)
     }
 
     /// What the offers of a product come to.
@@ -27,8 +30,8 @@ impl Snapshot {
         channel: Channel,
         kind: PriceKind,
     ) -> Option<Summary> {
-        let count = self.columns.pack_count.get(product as usize).copied().unwrap_or(0);
-        self.book.summary(product, channel, kind, count)
+        let head = self.head(product, slot(channel, kind))?;
+        head.summary(self.pack_count(product))
     }
 
     /// What the offers of a group come to.
@@ -39,8 +42,12 @@ impl Snapshot {
         channel: Channel,
         kind: PriceKind,
     ) -> Result<Option<Summary>, Corrupt> {
+        let at = slot(channel, kind);
+        if let Some(figures) = self.live.group_figures(self, level, group, at) {
+            return figures;
+        }
         Ok(match self.level(level) {
-            Some(groups) => groups.offers(group, slot(channel, kind)),
+            Some(groups) => groups.offers(group, at),
             None => self.summary(group, channel, kind),
         })
     }
@@ -53,6 +60,9 @@ impl Snapshot {
         channel: Channel,
         kind: PriceKind,
     ) -> Result<u32, Corrupt> {
+        if let Some(places) = self.live.group_places(self, level, group, slot(channel, kind)) {
+            return places;
+        }
         let summary = self.group_summary(level, group, channel, kind)?;
         Ok(summary.map_or(0, |summary| summary.institutions))
     }
@@ -61,16 +71,76 @@ impl Snapshot {
     /// a listed price only, then the rest.
     #[must_use]
     pub fn group_products(&self, level: Level, group: GroupOrd) -> &[ProductOrd] {
-        self.stored_products(level, group)
+        let live = self.live.group_products(self, level, group);
+        live.unwrap_or_else(|| self.stored_products(level, group))
     }
 
     /// The products an institution offers, in any channel and kind, in rising order.
     pub fn institution_products(&self, place: InstitutionOrd) -> Result<&[ProductOrd], Corrupt> {
-        self.stocked(place)
+        self.live.institution_products(place).map_or_else(|| self.stocked(place), Ok)
+    }
+
+    /// Offers served.
+    #[must_use]
+    pub fn offers(&self) -> u64 {
+        self.manifest().counts.offers.saturating_add_signed(self.live.more_offers())
+    }
+
+    /// The newest statement served: the generation's own, or a live offer's.
+    #[must_use]
+    pub fn as_of(&self) -> Timestamp {
+        let live = self.live.newest().and_then(|at| Timestamp::from_second(at).ok());
+        self.manifest().as_of.max(live.unwrap_or(Timestamp::MIN))
+    }
+
+    /// Where an offer stands; `None` where the generation does not know its product or institution.
+    pub fn ordinals(
+        &self,
+        key: &OfferKey,
+    ) -> Result<Option<(ProductOrd, InstitutionOrd)>, Corrupt> {
+        let place = self.institution_ord(&key.institution)?;
+        Ok(self.product_ord(&key.product)?.zip(place))
+    }
+
+    /// The offer of an institution as published.
+    pub(crate) fn published(
+        &self,
+        product: ProductOrd,
+        slot: u32,
+        place: InstitutionOrd,
+    ) -> Result<Option<PriceRow>, Corrupt> {
+        let mut rows = self.book.rows(product, slot)?.iter();
+        Ok(rows.find(|row| row.institution() == place).copied())
+    }
+
+    /// The offer of an institution with the key `key` as published.
+    pub fn published_offer(
+        &self,
+        key: &OfferKey,
+        product: ProductOrd,
+        place: InstitutionOrd,
+    ) -> Result<Option<PriceRow>, Corrupt> {
+        self.published(product, key.slot(), place)
+    }
+
+    pub(super) fn rows(&self, product: ProductOrd, slot: u32) -> Result<&[PriceRow], Corrupt> {
+        self.live.rows(product, slot).map_or_else(|| self.book.rows(product, slot), Ok)
+    }
+
+    pub(super) fn head(&self, product: ProductOrd, slot: u32) -> Option<&SheetHead> {
+        match self.live.head(product, slot) {
+            Some(touched) => touched,
+            None => self.book.figures(product, slot),
+        }
     }
 }
 
 impl Base {
+    /// Minimum units in the pack of a product; 0 where not known.
+    pub(super) fn pack_count(&self, product: ProductOrd) -> u32 {
+        self.columns.pack_count.get(product as usize).copied().unwrap_or(0)
+    }
+
     /// The listed prices of a product, by province.
     pub fn listed(&self, product: ProductOrd) -> Result<Vec<ListedRow<'_>>, Corrupt> {
         let at = product as usize;

@@ -5,6 +5,8 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::journal::Upto;
+
 use super::OpenError;
 
 /// Layout of a generation; a reader opens this one only. Bump it with any change of a file.
@@ -37,6 +39,9 @@ pub struct Manifest {
     pub dictionary: String,
     /// What it was built from.
     pub inputs: Vec<Input>,
+    /// How much of which journal is in the prices; `None` where there was no journal.
+    #[serde(default)]
+    pub journal: Option<Upto>,
     /// Every other file of the generation, sorted by path.
     pub files: Vec<FileEntry>,
 }

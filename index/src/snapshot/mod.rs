@@ -35,7 +35,7 @@ pub(crate) use current::{CURRENT, GENERATIONS};
 pub use current::{OpenError, current_id, open_current};
 pub(crate) use groups::file_names as group_files;
 pub(crate) use listed::summarize as summarize_listed;
-pub use live::Live;
+pub use live::{Live, LiveError};
 pub(crate) use manifest::MANIFEST;
 pub use manifest::{Counts, FileEntry, Input, Manifest, SCHEMA};
 pub(crate) use records::{CodeRow, names};

@@ -6,13 +6,37 @@
 //! afterwards; deleting an old generation unlinks the names and leaves the mapped pages alive. An
 //! operator who overwrites a published file by hand breaks this, as with every mapped database;
 //! what a disk changes by itself is caught by the checksums.
+//!
+//! The same holds for the store of the journal, which LMDB maps: [`environment`] says why its opening is sound.
 #![allow(unsafe_code)]
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use heed::{Env, EnvOpenOptions, WithoutTls};
 use memmap2::Mmap;
+
+/// Opens the LMDB store in the folder `path`, which exists, for `databases` named databases of together at
+/// most `size` bytes.
+pub(crate) fn environment(
+    path: &Path,
+    databases: u32,
+    size: usize,
+) -> heed::Result<Env<WithoutTls>> {
+    let mut options = EnvOpenOptions::new().read_txn_without_tls();
+    options.max_dbs(databases).map_size(size).max_readers(READERS);
+    // SAFETY: two things make a mapped store unsound. The same store opened twice in one process: heed
+    // refuses that, and `journal` hands the one it opened to everybody. Bytes of the file changed by
+    // others than LMDB: nothing here writes to it by other means; a backup is restored as a new file
+    // in a folder of its own that is renamed into place while no server has it open. No flag that gives up
+    // locking or syncing is set. What a disk changes by itself: the walk that `journal` makes before a server opens the
+    // store runs in a process of its own, and every value has a checksum.
+    unsafe { options.open(path) }
+}
+
+/// Readers of the store at once, over all processes: the requests for changes of a server, builders, backups.
+const READERS: u32 = 512;
 
 /// A file's bytes.
 #[derive(Debug)]

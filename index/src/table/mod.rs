@@ -12,7 +12,7 @@ mod write;
 
 pub use arrays::{Arrays, ArraysWriter, Column, LazyColumn};
 pub use checked::{BLOCK, Checked};
-pub(crate) use mapping::Mapping;
+pub(crate) use mapping::{Mapping, environment};
 pub use rows::{Table, TableWriter};
 pub use write::{FileSum, SumWriter};
 

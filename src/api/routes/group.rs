@@ -103,7 +103,10 @@ pub(in crate::api) async fn handler(
     faults.finish()?;
     let (level, group) = lookup::group(&open.snapshot, &id)?;
     let request = Request { level, group, region };
-    call.answer(&app, &open, &(&request, &page), || answer(&app, &call, &open, &request, &page))
+    let version = open.snapshot.live().group_version(level, group);
+    call.answer_at(&app, &open, version, &(&request, &page), || {
+        answer(&app, &call, &open, &request, &page)
+    })
 }
 
 fn answer<'a>(

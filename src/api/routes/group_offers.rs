@@ -83,7 +83,8 @@ pub(in crate::api) async fn handler(
     let cost = if many { Cost::Long } else { Cost::Short };
     app.clone()
         .run(cost, move || {
-            call.answer(&app, &open, &(level, group, &request, &page), || {
+            let version = open.snapshot.live().group_version(level, group);
+            call.answer_at(&app, &open, version, &(level, group, &request, &page), || {
                 let snapshot = &open.snapshot;
                 let beside = Beside::new(&app, snapshot, request.region, request.explain);
                 let row = snapshot.group(level, group)?;

@@ -41,7 +41,8 @@ pub(in crate::api) async fn handler(
 ) -> Result<Response, Problem> {
     let open = app.open(None)?;
     let place = lookup::institution(&open.snapshot, &code)?;
-    call.answer(&app, &open, &place, || {
+    let version = open.snapshot.live().place_version(place);
+    call.answer_at(&app, &open, version, &place, || {
         let row = open.snapshot.institution(place)?;
         let district = lookup::district_name(&open.snapshot, row.district)?;
         Ok(InstitutionAnswer {

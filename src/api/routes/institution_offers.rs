@@ -127,7 +127,8 @@ pub(in crate::api) async fn handler(
     // The sheets of everything it sells are read: thousands for a pharmacy, a millisecond and more.
     app.clone()
         .run(Cost::Long, move || {
-            call.answer(&app, &open, &(&request, &page), || {
+            let version = open.snapshot.live().place_version(place);
+            call.answer_at(&app, &open, version, &(&request, &page), || {
                 let snapshot = &open.snapshot;
                 let beside = Beside::new(&app, snapshot, request.region, request.explain);
                 let row = snapshot.institution(place)?;

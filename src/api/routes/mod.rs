@@ -3,6 +3,7 @@
 pub(super) mod award;
 pub(super) mod awards;
 pub(super) mod bench;
+pub(super) mod changes;
 pub(super) mod check;
 pub(super) mod compare;
 pub(super) mod convert;
@@ -23,6 +24,7 @@ pub(super) mod problems;
 pub(super) mod product;
 pub(super) mod product_offers;
 pub(super) mod products;
+pub(super) mod put_offers;
 pub(super) mod ready;
 pub(super) mod scan;
 pub(super) mod report;

@@ -64,7 +64,8 @@ pub(in crate::api) async fn handler(
     let explain = faults.read("explain", params.explain.as_ref(), flag).unwrap_or_default();
     faults.finish()?;
     let product = lookup::product(snapshot, &code)?;
-    call.answer(&app, &open, &(product, region, explain), || {
+    let version = snapshot.live().product_version(product);
+    call.answer_at(&app, &open, version, &(product, region, explain), || {
         let price = snapshot.summary(product, Channel::Store, PriceKind::List);
         Ok(ProductAnswer {
             meta: Meta::new(&open, call.took()),

@@ -75,7 +75,8 @@ pub(in crate::api) async fn handler(
     let open = app.open(page.cursor.as_ref())?;
     let request = params.check(faults, &open.snapshot)?;
     let product = lookup::product(&open.snapshot, &code)?;
-    call.answer(&app, &open, &(product, &request, &page), || {
+    let version = open.snapshot.live().product_version(product);
+    call.answer_at(&app, &open, version, &(product, &request, &page), || {
         let snapshot = &open.snapshot;
         let beside = Beside::new(&app, snapshot, request.region, request.explain);
         let row = snapshot.product(product)?;

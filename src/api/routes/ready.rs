@@ -12,8 +12,10 @@ use crate::api::state::App;
 /// A service that is ready.
 #[derive(Serialize, ToSchema)]
 struct Ready<'a> {
-    /// Always `ready`.
+    /// `ready`, or `read_only`: prices can be asked for, but no live ones are taken.
     status: &'static str,
+    /// Why no live prices are taken; null where they are.
+    reason: Option<String>,
     /// The generation served.
     generation: &'a str,
 }
@@ -26,6 +28,8 @@ struct Ready<'a> {
     ))]
 pub(in crate::api) async fn handler(State(app): State<App>) -> Result<Response, Problem> {
     let open = app.ready()?;
-    let view = Ready { status: "ready", generation: &open.snapshot.manifest().id };
+    let reason = app.live.read_only().map(|reason| reason.to_string());
+    let status = if reason.is_some() { "read_only" } else { "ready" };
+    let view = Ready { status, reason, generation: &open.snapshot.manifest().id };
     cache::fresh(&view)
 }

@@ -43,7 +43,7 @@ impl<'a> Meta<'a> {
     /// The meta of an answer from `open`.
     pub(super) fn new(open: &'a Open, took_us: Took) -> Self {
         let manifest = open.snapshot.manifest();
-        let as_of = value::Day(clock::local(manifest.as_of).date());
+        let as_of = value::Day(clock::local(open.snapshot.as_of()).date());
         Self { generation: &manifest.id, as_of, took_us }
     }
 }

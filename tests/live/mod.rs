@@ -1,0 +1,6 @@
+//! Live prices: whatever comes in which order, the prices served are those of a plain map.
+
+mod http;
+mod merge;
+mod returns;
+mod world;
