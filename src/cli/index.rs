@@ -8,10 +8,12 @@ use std::process::ExitCode;
 use anyhow::Context;
 use jiff::Timestamp;
 use serde_json::json;
+use yaojia_index::journal::Pruned;
 use yaojia_index::publish::{PublishOptions, Published, Step, publish_watched};
 use yaojia_index::snapshot::Input;
 
 use super::account::{self, Format};
+use super::settings::Settings;
 use super::validate::exit;
 use crate::ingest::{LoadOptions, Report, load};
 
@@ -42,6 +44,8 @@ pub(super) struct Args {
     /// 输出格式
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    settings: Settings,
 }
 
 /// Loads, publishes and reports.
@@ -66,6 +70,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         force: args.force,
         dry_run: args.dry_run,
         after: loaded.offers.report().before.as_ref().map(|before| before.generation.clone()),
+        retention_days: args.settings.load([])?.live.retention_days,
         ..PublishOptions::at(now)
     };
     // A file that breaks off half-way must not become a generation that lacks its second half.
@@ -110,6 +115,10 @@ fn print(report: &Report, published: &Published) {
         println!("改价 {}", d.repriced);
     }
     println!("报价 {} 条，同键合并 {} 条", published.offers, published.merged);
+    let pruned = published.pruned;
+    if pruned != Pruned::default() {
+        println!("实时价格：被文件取代 {} 条，到期 {} 条", pruned.superseded, pruned.expired);
+    }
     match &published.id {
         Some(id) => println!("已发布：{id}"),
         None => {

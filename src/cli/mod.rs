@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod account;
+mod backup;
 mod check;
 mod convert;
 mod demo;
@@ -13,8 +14,10 @@ mod evaluate;
 mod explain;
 mod export;
 mod index;
+mod journal;
 mod keys;
 mod reports;
+mod restore;
 mod rollback;
 mod search;
 mod serve;
@@ -53,6 +56,12 @@ enum Command {
     Serve(serve::Args),
     /// 载入示例数据并启动服务
     Demo(demo::Args),
+    /// 实时价格日志：大小、新旧、重复请求
+    Journal(journal::Args),
+    /// 备份数据目录，服务照常运行
+    Backup(backup::Args),
+    /// 用备份建立新的数据目录
+    Restore(restore::Args),
     /// 管理接口密钥
     Keys(keys::Args),
     /// 处理报错：列出、确认、驳回
@@ -85,6 +94,10 @@ pub fn main() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Demo(args) => demo::run(&args),
+        Command::Journal(args) if args.checks() => journal::check(&args),
+        Command::Journal(args) => journal::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
         Command::Keys(args) => keys::run(&args),
         Command::Reports(args) => reports::run(&args),
         Command::Search(args) => search::run(&args),

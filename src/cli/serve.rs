@@ -1,7 +1,7 @@
 //! An address and a data folder in, a running service out, until it is told to stop.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -50,7 +50,10 @@ pub(super) fn serve(
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let app = App::configured(Clock::System, api::build(), config);
         let (server, region) = (&app.config.server, app.config.region.default);
-        app.live.open(&server.data, &app.generations, &app.clock);
+        match unsound(&server.data).await {
+            None => app.live.open(&server.data, &app.generations, &app.clock),
+            Some(fault) => app.live.give_up(&fault),
+        }
         let (generations, live, clock) =
             (app.generations.clone(), app.live.clone(), app.clock.clone());
         watch::follow(generations, live, clock, server.data.clone(), region);
@@ -107,4 +110,19 @@ async fn told_to_stop() {
         () = interrupted => {}
         () = terminated => {}
     }
+}
+
+/// What is wrong with the journal of `data`, if anything is. It is walked in a process of its own: the store trusts its
+/// pages, and damaged ones can bring down whoever reads them.
+async fn unsound(data: &Path) -> Option<String> {
+    let program = std::env::current_exe().ok()?;
+    let mut command = std::process::Command::new(program);
+    command.args(["journal", "--check", "--data"]).arg(data);
+    let walked = tokio::task::spawn_blocking(move || command.output()).await.ok()?.ok()?;
+    if walked.status.success() {
+        return None;
+    }
+    let told = String::from_utf8_lossy(&walked.stderr);
+    let told = told.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
+    Some(format!("the journal is damaged ({}): {told}", walked.status))
 }

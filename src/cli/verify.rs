@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde_json::json;
+use yaojia_index::journal::Journal;
 use yaojia_index::publish::{GenerationReport, verify};
 
 use super::account::Format;
@@ -22,14 +23,28 @@ pub(super) struct Args {
 /// Checks everything; 2 where any file fails.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let report = verify(&args.data)?;
+    let journal = match Journal::existing(&args.data)? {
+        Some(journal) => journal.check()?.faults,
+        None => Vec::new(),
+    };
     match args.format {
-        Format::Text => report.generations.iter().for_each(print),
+        Format::Text => {
+            report.generations.iter().for_each(print);
+            journal.iter().for_each(|fault| println!("日志：{fault}"));
+        }
         Format::Json => {
             let all: Vec<_> = report.generations.iter().map(value).collect();
-            println!("{}", serde_json::to_string_pretty(&json!({"generations": all}))?);
+            println!(
+                "{}",
+                serde_json::to_string_pretty(&json!({"generations": all, "journal": journal}))?
+            );
         }
     }
-    Ok(if report.is_sound() { ExitCode::SUCCESS } else { ExitCode::from(super::FAILED) })
+    Ok(if report.is_sound() && journal.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(super::FAILED)
+    })
 }
 
 fn print(generation: &GenerationReport) {

@@ -1,6 +1,7 @@
 //! A linked catalogue and a stream of offers in, the next generation out: whole, fsynced and current, or
 //! not at all.
 
+mod backup;
 mod build;
 mod difference;
 mod folder;
@@ -26,6 +27,7 @@ use crate::prices::RowError;
 use crate::schema::TextIndexError;
 use crate::snapshot::{Input, OpenError};
 
+pub use backup::{backup, restore};
 pub use run::{Generation, Step, list, publish, publish_watched, rollback};
 pub use verify::{Fault, GenerationReport, VerifyReport, verify};
 
@@ -151,6 +153,12 @@ pub enum PublishError {
     /// The groups were not made: their thread has failed.
     #[error("grouping the products failed")]
     Grouping,
+    /// A copy goes into a folder of its own.
+    #[error("{0} is not empty")]
+    NotEmpty(Box<Path>),
+    /// Files of the copy are missing or damaged.
+    #[error("{0} is no whole copy of a data folder")]
+    NotABackup(Box<Path>),
     /// The live prices can't be read; a generation without them would lose them.
     #[error("the live prices can't be read, use force to publish without them: {0}")]
     Journal(#[from] JournalError),
