@@ -13,6 +13,7 @@ pub mod schema;
 pub mod document;
 pub mod table;
 pub mod prices;
+pub mod history;
 pub mod places;
 pub mod suggest;
 pub mod journal;

@@ -33,6 +33,7 @@ mod principal;
 mod routes;
 mod state;
 mod stream;
+mod timeline;
 pub mod view;
 
 use door::DoorLayer;
@@ -101,8 +102,10 @@ fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(routes::products::handler))
         .routes(routes!(routes::product::handler))
         .routes(routes!(routes::product_offers::handler))
+        .routes(routes!(routes::product_history::handler))
         .routes(routes!(routes::group::handler))
         .routes(routes!(routes::group_offers::handler))
+        .routes(routes!(routes::group_history::handler))
         .routes(routes!(routes::institutions::handler))
         .routes(routes!(routes::institution::handler))
         .routes(routes!(

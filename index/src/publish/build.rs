@@ -13,6 +13,7 @@ use jiff::tz::{self, TimeZone};
 
 use crate::catalog::{Catalog, OfferRow};
 use crate::document;
+use crate::history::Stamp;
 use crate::naming::{Grouping, Level};
 use crate::places::Places;
 use crate::prices::{Collector, RowError, Sheets};
@@ -22,6 +23,7 @@ use crate::table::FileSum;
 
 use super::folder::{at, sync_folder};
 use super::groups::Material;
+use super::history::{self, Before};
 use super::live::LiveRow;
 use super::records::pack_count;
 use super::verify::{files, sum};
@@ -105,14 +107,14 @@ pub(super) fn build(
     catalog: &Catalog,
     offers: impl Iterator<Item = OfferRow>,
     live: &[LiveRow],
-    old: Option<&Snapshot>,
+    before: Before<'_>,
     options: &PublishOptions,
 ) -> Result<Built, PublishError> {
     fs::create_dir(dir).map_err(at(dir))?;
     let (send, ready) = mpsc::channel();
     let (mut sums, dictionary, (offers, difference, counts)) = thread::scope(|scope| {
         let words = scope.spawn(move || words(dir, catalog, &send));
-        let prices = prices(dir, catalog, offers, live, old, options, &ready);
+        let prices = prices(dir, catalog, offers, live, before, options, &ready);
         let (mut sums, dictionary) = join(words)?;
         let (more, rest) = prices?;
         sums.extend(more);
@@ -159,12 +161,12 @@ fn prices(
     catalog: &Catalog,
     offers: impl Iterator<Item = OfferRow>,
     live: &[LiveRow],
-    old: Option<&Snapshot>,
+    before: Before<'_>,
     options: &PublishOptions,
     ready: &Receiver<Arc<Grouping>>,
 ) -> Result<(Vec<FileSum>, Priced), PublishError> {
     let mut offers = Offers::read(catalog, offers, live);
-    let difference = offers.difference(old, catalog, options.force)?;
+    let difference = offers.difference(before.snapshot, catalog, options.force)?;
     let grouping = ready.recv().map_err(|_| PublishError::Grouping)?;
     let usual = usual::usual(catalog, &grouping, &offers.sheets, today(options));
     let counts = catalog.records().products.iter().map(pack_count).map(NonZeroU32::new);
@@ -177,10 +179,11 @@ fn prices(
         let material = Material::new(catalog, sheets);
         let mut sums = vec![usual::write(dir, &usual).map_err(at(dir))?];
         let mut counts = count(catalog, sheets);
+        let mut figures = Vec::new();
         for (level, groups) in Level::GROUPED.iter().zip(&mut counts.groups) {
             let Some(found) = grouping.level(*level) else { continue };
             *groups = found.groups.len() as u64;
-            sums.extend(material.write(dir, *level, found).map_err(at(dir))?);
+            sums.extend(material.write(dir, *level, found, &mut figures).map_err(at(dir))?);
         }
         if let Some(comparable) = grouping.level(Level::Comparable) {
             let awards = material.award_counts(Level::Comparable, comparable);
@@ -189,6 +192,9 @@ fn prices(
         if let Some(variety) = grouping.level(Level::Variety) {
             counts.awards_linked = material.linked(Level::Variety, variety);
         }
+        let created = options.now.as_millisecond();
+        let stamp = offers.newest.map(|as_of| Stamp { as_of, created });
+        sums.extend(history::write(dir, catalog, sheets, figures, before, stamp)?);
         sums.push(sheets.write_stock(dir, STOCK, institutions).map_err(at(dir))?);
         sums.extend(join(book)?);
         Ok::<_, PublishError>((sums, counts))

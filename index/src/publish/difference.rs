@@ -9,7 +9,7 @@ use crate::snapshot::{Corrupt, Snapshot};
 use super::{Change, Difference, PublishError};
 
 /// Stands for a record that the next generation does not hold.
-const GONE: u32 = u32::MAX;
+pub(super) const GONE: u32 = u32::MAX;
 
 /// Compares the old generation with the next one.
 pub(super) fn between(
@@ -55,7 +55,7 @@ pub(super) fn between(
 }
 
 /// Where each old record is in the new list; both are sorted by code.
-fn follow<'a>(
+pub(super) fn follow<'a>(
     old: u32,
     code: impl Fn(u32) -> Result<&'a str, Corrupt>,
     new: &[&str],

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::catalog::{Catalog, ProductOrd};
+use crate::history::Figures;
 use crate::naming::{Group, GroupKeys, Level, LevelGroups};
 use crate::prices::{
     Distinct, PackedPrice, Rank, SLOTS, Sheets, StoredListed, StoredSummary, slot, summarize_offers,
@@ -12,6 +13,7 @@ use crate::record::{Channel, ListedPrice, Money, PriceKind, Region};
 use crate::snapshot::{GroupRow, group_files, summarize_listed};
 use crate::table::{ArraysWriter, FileSum, TableWriter};
 
+use super::history::of_group;
 use super::records::pack_count;
 
 /// A list of items per group, as it is stored.
@@ -28,6 +30,13 @@ impl<T: zerocopy::IntoBytes + zerocopy::Immutable> Lists<T> {
     /// Starts the next group.
     fn open(&mut self) {
         self.starts.push(self.items.len() as u32);
+    }
+
+    /// The list of each group; the last one runs to the end.
+    fn lists(&self) -> impl Iterator<Item = &[T]> {
+        let ends = self.starts.iter().skip(1).map(|&end| end as usize);
+        let ends = ends.chain(std::iter::once(self.items.len()));
+        self.starts.iter().zip(ends).map(|(&start, end)| &self.items[start as usize..end])
     }
 
     fn write(mut self, file: &mut ArraysWriter, name: &str) -> io::Result<()> {
@@ -58,19 +67,28 @@ impl<'a> Material<'a> {
         Self { catalog, sheets, award_keys, listed_start }
     }
 
-    /// Writes the files of `level` into `dir`.
-    pub(super) fn write(
+    /// Writes the files of `level` into `dir`; `figures` takes what the offers of each group come to.
+    pub(super) fn write<'b>(
         &self,
         dir: &Path,
         level: Level,
-        groups: &LevelGroups,
+        groups: &'b LevelGroups,
+        figures: &mut Vec<(&'b str, Figures)>,
     ) -> io::Result<[FileSum; 2]> {
         let (rows, arrays) = group_files(level);
         let rows = TableWriter::write(dir, &rows, groups.groups.iter().map(row))?;
         let mut file = ArraysWriter::create(dir, &arrays)?;
         self.members(groups).write(&mut file, "products")?;
         self.awards(level, groups).write(&mut file, "awards")?;
-        self.offers(groups).write(&mut file, "offers")?;
+        let offers = self.offers(groups);
+        figures.extend(
+            groups
+                .groups
+                .iter()
+                .zip(offers.lists())
+                .filter_map(|(group, stored)| Some((group.id.as_str(), of_group(stored)?))),
+        );
+        offers.write(&mut file, "offers")?;
         self.listed(groups).write(&mut file, "listed")?;
         Ok([rows, file.finish()?])
     }

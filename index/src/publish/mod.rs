@@ -6,6 +6,7 @@ mod build;
 mod difference;
 mod folder;
 mod groups;
+mod history;
 mod live;
 mod records;
 mod references;

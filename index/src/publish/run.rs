@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jiff::tz::{self, TimeZone};
 
 use crate::catalog::{Catalog, OfferRow};
+use crate::history::History;
 use crate::journal::Pruned;
 use crate::record::ListedPrice;
 use crate::snapshot::{
@@ -20,6 +21,7 @@ use crate::table::SumWriter;
 
 use super::build::{Built, Offers, build};
 use super::folder::{DataFolder, at, ids, sync_folder};
+use super::history::Before;
 use super::live::LiveRows;
 use super::{PublishError, PublishOptions, Published};
 
@@ -77,12 +79,14 @@ pub fn publish_watched(
     let live = LiveRows::read(data, catalog, options.force)?;
     step(Step::Build)?;
     let building = folder.building();
-    let built = build(&building, catalog, offers, &live.rows, old.as_ref(), options);
+    let history = history(data, options.force)?;
+    let before = Before { snapshot: old.as_ref(), history: history.as_ref() };
+    let built = build(&building, catalog, offers, &live.rows, before, options);
     if let Err(PublishError::Guard { .. }) = built {
         folder.clear()?;
     }
     let built = built?;
-    drop(old);
+    drop((old, history));
     step(Step::Manifest)?;
     let manifest = Manifest { journal: live.upto.clone(), ..manifest(&built, catalog, options) };
     if folder.generation(&manifest.id).exists() {
@@ -123,6 +127,16 @@ fn previous(data: &Path, force: bool) -> Result<Option<Snapshot>, PublishError> 
         Err(OpenError::Schema { .. }) => Ok(None),
         Err(_) if force => Ok(None),
         Err(error) => Err(PublishError::Current(error)),
+    }
+}
+
+/// The history of the current generation, which opens whatever else of it does not; with `force` one that can't
+/// be opened counts as none.
+fn history(data: &Path, force: bool) -> Result<Option<History>, PublishError> {
+    let Some(id) = current_id(data).map_err(PublishError::Current)? else { return Ok(None) };
+    match History::find(&data.join(GENERATIONS).join(id)) {
+        Err(_) if force => Ok(None),
+        found => found.map_err(|error| PublishError::Current(error.into())),
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::catalog::{InstitutionOrd, ProductOrd};
+use crate::history::History;
 use crate::naming::{GroupOrd, Level};
 use crate::places::Places;
 use crate::prices::{Book, LIVE};
@@ -44,6 +45,7 @@ pub struct Base {
     pub(super) stock: LazyColumn<u32>,
     text: TextIndex,
     suggest: Suggester,
+    history: History,
 }
 
 impl Base {
@@ -73,6 +75,7 @@ impl Base {
             stock: stock.lazy("product")?,
             text: TextIndex::open(&dir.join(TEXT))?,
             suggest: Suggester::open(dir)?,
+            history: History::open(dir)?,
             manifest,
         };
         snapshot.agrees().map(|()| snapshot)
@@ -121,6 +124,12 @@ impl Base {
     #[must_use]
     pub fn suggest(&self) -> &Suggester {
         &self.suggest
+    }
+
+    /// How prices changed over time, up to this generation.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
     }
 
     /// Number of products.

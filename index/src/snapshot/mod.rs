@@ -10,6 +10,7 @@ mod columns;
 mod current;
 mod figures;
 mod groups;
+mod history;
 mod listed;
 mod live;
 mod manifest;

@@ -14,6 +14,7 @@ pub(crate) mod check;
 pub(super) mod explain;
 pub(super) mod facet;
 pub(super) mod group;
+pub(super) mod history;
 pub(super) mod hit;
 pub(super) mod named;
 pub(super) mod offer;

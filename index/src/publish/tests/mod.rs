@@ -3,6 +3,7 @@
 mod contents;
 mod faults;
 mod references;
+mod history;
 
 use std::collections::BTreeMap;
 
