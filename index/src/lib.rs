@@ -19,6 +19,7 @@ pub mod suggest;
 pub mod journal;
 pub mod snapshot;
 pub mod reference;
+pub mod alternatives;
 pub mod publish;
 pub mod query;
 pub mod matching;

@@ -33,6 +33,7 @@ mod principal;
 mod routes;
 mod state;
 mod stream;
+mod supply;
 mod timeline;
 pub mod view;
 
@@ -103,6 +104,7 @@ fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(routes::product::handler))
         .routes(routes!(routes::product_offers::handler))
         .routes(routes!(routes::product_history::handler))
+        .routes(routes!(routes::product_alternatives::handler))
         .routes(routes!(routes::group::handler))
         .routes(routes!(routes::group_offers::handler))
         .routes(routes!(routes::group_history::handler))

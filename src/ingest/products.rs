@@ -33,6 +33,8 @@ columns! {
     Negotiated "negotiated" Optional ["国谈", "谈判药品", "是否国谈"]
     Prescription "prescription" Optional ["处方药", "是否处方药"]
     Shortage "shortage" Optional ["短缺", "短缺药", "是否短缺"]
+    Bundle "bundle" Optional ["组套", "系统", "是否组套"]
+    Service "service" Optional ["伴随服务", "含伴随服务", "是否含伴随服务"]
     Gtin "gtin" Optional ["商品条码", "条形码", "条码"]
     TraceId "trace_id" Optional ["药品标识码", "追溯码前七位"]
     UdiDi "udi_di" Optional ["UDI-DI", "UDI", "产品标识"]
@@ -43,13 +45,14 @@ columns! {
 }
 
 /// Flags with the column that states each.
-const FLAGS: [(Column, Flags); 6] = [
+const FLAGS: [(Column, Flags); 7] = [
     (Column::Consistency, Flags::CONSISTENCY),
     (Column::Originator, Flags::ORIGINATOR),
     (Column::Imported, Flags::IMPORTED),
     (Column::Negotiated, Flags::NEGOTIATED),
     (Column::Prescription, Flags::PRESCRIPTION),
     (Column::Shortage, Flags::SHORTAGE),
+    (Column::Bundle, Flags::BUNDLE),
 ];
 
 /// Takes one row.
@@ -189,6 +192,10 @@ fn flags(cells: &Cells<'_>) -> Result<(Flags, Flags), Refusal> {
         if set {
             flags = flags.with(flag);
         }
+    }
+    if let Some(included) = cells.flag(Column::Service)? {
+        stated = stated.with(Flags::WITH_SERVICE.with(Flags::WITHOUT_SERVICE));
+        flags = flags.with(if included { Flags::WITH_SERVICE } else { Flags::WITHOUT_SERVICE });
     }
     Ok((flags, stated))
 }

@@ -19,6 +19,8 @@ columns! {
     Packs "delivered_packs" Optional ["配送数量"]
     Rate "delivery_rate" Optional ["配送率"]
     Feedback "feedback" Optional ["反馈次数", "缺货反馈", "需求反馈"]
+    Places "feedback_institutions" Optional ["反馈机构数", "反馈医疗机构数"]
+    Days "duration_days" Optional ["持续天数", "持续时间"]
     Source "source" Optional ["来源"]
 }
 
@@ -34,6 +36,8 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
         delivered_packs: cells.count(Column::Packs)?,
         delivery_rate: rate(cells)?,
         feedback: small(cells, Column::Feedback)?,
+        feedback_places: small(cells, Column::Places)?,
+        lasting_days: small(cells, Column::Days)?,
         source: cells.source(Column::Source)?,
     };
     let key = (status.region.code(), status.product.clone());

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use arc_swap::ArcSwap;
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use yaojia_index::snapshot::{Corrupt, Snapshot};
 
@@ -34,11 +35,11 @@ impl Open {
     /// # Errors
     ///
     /// [`Corrupt`] where a record fails its checksum; nothing is kept then.
-    pub fn figures(&self) -> Result<Figures, Corrupt> {
+    pub fn figures(&self, today: Date) -> Result<Figures, Corrupt> {
         if let Some(figures) = self.figures.get() {
             return Ok(*figures);
         }
-        let figures = Figures::of(&self.snapshot)?;
+        let figures = Figures::of(&self.snapshot, today)?;
         Ok(*self.figures.get_or_init(|| figures))
     }
 

@@ -131,7 +131,8 @@ async fn figures_and_look_ups() {
             "products": 5, "groups": 3, "awards": 2, "institutions": 4, "hospitals": 1,
             "pharmacies": 3, "offers": 20, "listed_prices": 2, "lookups": 0,
             "supply_list": {"classes": null, "products": null, "firms": null,
-                "pharmacies": 2, "private_institutions": 0},
+                "pharmacies": 2, "private_institutions": 0, "districts": 1,
+                "participation_rate": "0.6667"},
         })
     );
     let product = format!("/v1/products/{AMOXICILLIN}");

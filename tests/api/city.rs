@@ -89,6 +89,31 @@ fn publish_into(name: &str, time: &str, dearer_by: i64) -> PathBuf {
     publish_with(name, time, |catalog| offers(catalog, dearer_by))
 }
 
+/// A service over a city changed by `change`, published on its own once for each of `generations`: when,
+/// and how many yuan dearer.
+pub(super) fn changed(
+    name: &str,
+    generations: &[(&str, i64)],
+    change: impl Fn(&mut Records),
+) -> City {
+    let data = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&data);
+    std::fs::create_dir_all(&data).unwrap();
+    for &(time, dearer_by) in generations {
+        let mut records = records();
+        change(&mut records);
+        let (catalog, _) = Catalog::link(records);
+        let mut offers = offers(&catalog, dearer_by * 10_000);
+        let back = at("2026-11-21T12:00:00+08:00").as_second() - at(time).as_second();
+        offers.iter_mut().for_each(|offer| offer.observed_at -= back);
+        offers.iter_mut().for_each(|offer| offer.confirmed_at = None);
+        publish(&data, &catalog, offers.into_iter(), &PublishOptions::at(at(time))).unwrap();
+    }
+    let city = open();
+    city.app.generations.publish(snapshot(&data), city.clock.now());
+    city
+}
+
 fn publish_with(name: &str, time: &str, offers: impl Fn(&Catalog) -> Vec<OfferRow>) -> PathBuf {
     let data = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&data);

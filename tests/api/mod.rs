@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::Value;
 use tower::ServiceExt;
 
+mod alternatives;
 mod answers;
 mod batch;
 mod caching;
@@ -14,12 +15,14 @@ mod convert;
 mod document;
 mod door;
 mod export;
+mod history;
 mod keys;
 mod pages;
 mod paging;
 mod refusals;
 mod scan;
 mod reports;
+mod supply;
 mod swap;
 
 /// The day on which every test takes place.

@@ -237,6 +237,8 @@ fn traps() -> (Catalog, Vec<OfferRow>) {
             delivered_packs: Some(u64::from(u32::MAX) + 1),
             delivery_rate: Some(9_805),
             feedback: Some(0),
+            feedback_places: Some(3),
+            lasting_days: Some(14),
             source: "1/2".into(),
         }],
         credits: CreditScheme::ALL

@@ -8,7 +8,7 @@ use yaojia_index::analysis::pinyin;
 use yaojia_index::catalog::{Catalog, OfferRow};
 use yaojia_index::naming::{Form, GroupOrd, Grouping, Level, maker};
 use yaojia_index::query::{Facet, Near, SearchRequest, Sort};
-use yaojia_index::record::{Category, Channel, Crs, Money, Point, PriceKind, Region, Stock, Tags};
+use yaojia_index::record::{Category, Channel, Crs, Money, Point, PriceKind, Region, Stock};
 use yaojia_index::search::{FacetCounts, Hit};
 use yaojia_index::snapshot::Snapshot;
 
@@ -24,6 +24,8 @@ struct Item {
     category: Category,
     groups: BTreeMap<&'static str, GroupOrd>,
     offers: Vec<OfferRow>,
+    /// On the supply list of 辽宁, which holds 沈阳 too, on the day of the questions.
+    on_list: bool,
 }
 
 struct World {
@@ -51,6 +53,7 @@ impl World {
                 category: product.category,
                 groups: Level::ALL.into_iter().map(group).collect(),
                 offers: Vec::new(),
+                on_list: catalog.records().supply_list.iter().any(|l| l.product == product.code),
             });
         }
         let mut keys = BTreeSet::new();
@@ -82,7 +85,6 @@ impl World {
             && f.min_price.is_none_or(|min| offer.price >= min)
             && f.max_price.is_none_or(|max| offer.price <= max)
             && (!f.in_stock || offer.in_stock == Stock::Yes)
-            && (!f.supply_list || place.tags.has(Tags::SUPPLY_LIST))
             && (f.district.is_empty()
                 || place.district.is_some_and(|d| f.district.iter().any(|w| w.contains(d))))
             && request.near.is_none_or(is_near)
@@ -92,7 +94,6 @@ impl World {
     fn passes(&self, request: &SearchRequest, item: &Item, but: Option<Facet>) -> bool {
         let f = &request.filters;
         let asks_offers = f.in_stock
-            || f.supply_list
             || f.min_price.is_some()
             || f.max_price.is_some()
             || !f.district.is_empty()
@@ -104,6 +105,7 @@ impl World {
                 f.manufacturer.is_empty(),
                 f.manufacturer.iter().any(|m| maker::canonical(m) == item.maker),
             )
+            && (!f.supply_list || item.on_list)
             && any(Facet::Category, f.category.is_empty(), f.category.contains(&item.category))
             && (!asks_offers || item.offers.iter().any(|offer| self.offer_passes(request, offer)))
     }

@@ -15,8 +15,12 @@ use yaojia_index::snapshot::{Snapshot, open_current};
 mod bounds;
 /// Totals, facets and pages against an evaluation by hand.
 mod brute;
+/// What a day costs, and what stands in a drug's place.
+mod daily;
 /// The query set.
 mod dev;
+/// The real devices.
+mod devices;
 /// Strengths and releases that must not change places.
 mod dose;
 /// Where a query is marked in a name.

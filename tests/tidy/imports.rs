@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{files, root, shown, statements};
 
 /// The rooms of `index/`, in reading order (design §3).
-const INDEX: [&str; 26] = [
+const INDEX: [&str; 27] = [
     "text",
     "record",
     "naming",
@@ -23,6 +23,7 @@ const INDEX: [&str; 26] = [
     "journal",
     "snapshot",
     "reference",
+    "alternatives",
     "publish",
     "query",
     "matching",

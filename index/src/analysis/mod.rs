@@ -7,6 +7,7 @@
 pub mod alias;
 pub mod brand;
 pub mod characters;
+pub mod ddd;
 pub mod dictionary;
 pub mod divisions;
 #[cfg(test)]

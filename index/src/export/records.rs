@@ -104,12 +104,20 @@ fn product<'a>(s: &'a Snapshot, record: u32, row: &mut Vec<Cell<'a>>) -> Result<
         flag(Flags::NEGOTIATED),
         flag(Flags::PRESCRIPTION),
         flag(Flags::SHORTAGE),
+        flag(Flags::BUNDLE),
+        Cell::of(service(product.flags), Cell::Flag),
         Cell::Texts(product.gtins),
         Cell::Texts(product.trace_ids),
         Cell::Texts(product.udi_dis),
         Cell::text(product.indications),
     ]);
     Ok(())
+}
+
+/// Whether a device's price includes 伴随服务; `None` where not stated.
+fn service(flags: Flags) -> Option<bool> {
+    let [with, without] = [Flags::WITH_SERVICE, Flags::WITHOUT_SERVICE].map(|f| flags.has(f));
+    (with || without).then_some(with)
 }
 
 fn award<'a>(s: &'a Snapshot, record: u32, row: &mut Vec<Cell<'a>>) -> Result<(), Corrupt> {

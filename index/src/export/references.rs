@@ -153,6 +153,8 @@ pub(super) fn next_status<'a>(
         Cell::of(status.delivered_packs, Cell::Whole),
         Cell::of(status.delivery_rate, Cell::Share),
         Cell::of(status.feedback, |times| Cell::Whole(times.into())),
+        Cell::of(status.feedback_places, |places| Cell::Whole(places.into())),
+        Cell::of(status.lasting_days, |days| Cell::Whole(days.into())),
         Cell::Text(status.source),
     ]);
     Ok(true)

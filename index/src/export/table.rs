@@ -91,6 +91,8 @@ const PRODUCTS: &[Column] = &[
     value("negotiated"),
     value("prescription"),
     value("shortage"),
+    value("bundle"),
+    value("service"),
     text("gtin"),
     text("trace_id"),
     text("udi_di"),
@@ -193,6 +195,8 @@ const SUPPLY_STATUS: &[Column] = &[
     value("delivered_packs"),
     value("delivery_rate"),
     value("feedback"),
+    value("feedback_institutions"),
+    value("duration_days"),
     text("source"),
 ];
 

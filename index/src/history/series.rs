@@ -91,6 +91,7 @@ mod tests {
         let summary = Summary {
             offers: 1,
             institutions: 1,
+            set_apart: 0,
             min: price,
             median: price,
             max: price,
@@ -167,6 +168,7 @@ mod tests {
         let now = Summary {
             offers: 1,
             institutions: 1,
+            set_apart: 0,
             min: price,
             median: price,
             max: price,

@@ -7,6 +7,7 @@ pub mod level;
 pub mod id;
 mod salt;
 pub mod name;
+pub mod device;
 pub mod form;
 pub mod maker;
 mod content;

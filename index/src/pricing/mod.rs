@@ -4,8 +4,10 @@ mod ratio;
 mod unit;
 pub mod exact;
 pub mod convert;
+pub mod daily;
 pub mod reference;
 pub mod risk;
+pub mod supply;
 
 pub use ratio::Ratio;
 pub use risk::{Band, Risk, Usual};

@@ -64,7 +64,8 @@ pub(super) fn write<'a>(
 fn products<'a>(catalog: &'a Catalog, sheets: &Sheets) -> impl Iterator<Item = (&'a str, Figures)> {
     (0..).zip(&catalog.records().products).filter_map(|(ord, product)| {
         let (head, _) = sheets.find(ord, counter())?;
-        Some((product.code.as_str(), Figures::from(&head.summary(pack_count(product)))))
+        let summary = head.summary(pack_count(product))?;
+        Some((product.code.as_str(), Figures::from(&summary)))
     })
 }
 

@@ -148,6 +148,9 @@ fn columns(dir: &Path, catalog: &Catalog, grouping: &Grouping) -> io::Result<[Fi
     let (listed, listed_start) = listed(catalog);
     file.array("listed", &listed)?;
     file.array("listed-start", &listed_start)?;
+    let supply = catalog.records().supply_list.iter();
+    let supply: Vec<u32> = supply.filter_map(|line| catalog.product(&line.product)).collect();
+    file.array("supply", &supply)?;
     Ok([
         file.finish()?,
         write_award_facts(dir, &award_facts(catalog.records(), &makers))?,

@@ -65,7 +65,7 @@ pub struct Filters {
     pub district: Vec<Region>,
     /// With (or without) a winning price.
     pub awarded: Option<bool>,
-    /// Offered by a place that takes part in the 三进 supply list.
+    /// On the 三进 supply list of the region asked for.
     pub supply_list: bool,
     /// Offered and said to be on the shelf.
     pub in_stock: bool,

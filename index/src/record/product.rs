@@ -54,6 +54,12 @@ impl Flags {
     pub const SHORTAGE: Self = Self(1 << 5);
     /// On a 三进 supply list of the dataset's region; set when the catalogue is linked.
     pub const SUPPLY_LIST: Self = Self(1 << 6);
+    /// Several parts of a device sold together as one variety.
+    pub const BUNDLE: Self = Self(1 << 7);
+    /// The price of a device includes 伴随服务.
+    pub const WITH_SERVICE: Self = Self(1 << 8);
+    /// The price of a device does not include 伴随服务; neither mark: not stated.
+    pub const WITHOUT_SERVICE: Self = Self(1 << 9);
 
     /// The stored bits.
     #[must_use]
@@ -64,7 +70,7 @@ impl Flags {
     /// Flags from stored bits; bits that mean nothing are dropped.
     #[must_use]
     pub const fn from_bits(bits: u16) -> Self {
-        Self(bits & 0x7f)
+        Self(bits & 0x3ff)
     }
 
     /// Both sets together.

@@ -40,6 +40,10 @@ pub struct SupplyStatus {
     pub delivery_rate: Option<u16>,
     /// How many times institutions reported a want.
     pub feedback: Option<u32>,
+    /// How many institutions did.
+    pub feedback_places: Option<u32>,
+    /// Days the want lasted.
+    pub lasting_days: Option<u32>,
     /// Where it was published.
     pub source: String,
 }

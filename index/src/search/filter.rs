@@ -5,7 +5,7 @@ use crate::naming::maker;
 use crate::places::{Near, Places};
 use crate::prices::PriceRow;
 use crate::query::{Filters, SearchRequest};
-use crate::record::{Channel, PriceKind, Region, Stock, Tags};
+use crate::record::{Channel, PriceKind, Region, Stock};
 use crate::snapshot::{Corrupt, Snapshot};
 use crate::text::normalize;
 
@@ -17,6 +17,7 @@ pub(super) enum By {
     Maker = 1 << 1,
     Category = 1 << 2,
     Offer = 1 << 3,
+    SupplyList = 1 << 4,
 }
 
 /// The filters on products; an empty table lets everything through.
@@ -24,10 +25,13 @@ pub(super) struct ProductFilter {
     forms: Vec<bool>,
     makers: Vec<bool>,
     categories: Vec<bool>,
+    /// By product.
+    on_list: Vec<bool>,
 }
 
 impl ProductFilter {
-    pub(super) fn new(snapshot: &Snapshot, filters: &Filters) -> Result<Self, Corrupt> {
+    pub(super) fn new(snapshot: &Snapshot, request: &SearchRequest) -> Result<Self, Corrupt> {
+        let filters = &request.filters;
         let forms: Vec<String> = filters.form.iter().map(|f| normalize(f)).collect();
         let makers = firms(snapshot, &filters.manufacturer);
         let table =
@@ -50,12 +54,16 @@ impl ProductFilter {
             forms: table(&forms, snapshot.forms(), &|i| Ok(normalize(snapshot.form_name(i)?)))?,
             makers: table(&makers, snapshot.makers(), &|i| Ok(snapshot.maker_name(i)?.to_owned()))?,
             categories,
+            on_list: on_list(snapshot, request)?,
         })
     }
 
     /// Whether every product passes.
     pub(super) fn is_empty(&self) -> bool {
-        self.forms.is_empty() && self.makers.is_empty() && self.categories.is_empty()
+        self.forms.is_empty()
+            && self.makers.is_empty()
+            && self.categories.is_empty()
+            && self.on_list.is_empty()
     }
 
     /// The filters a product fails, as bits of [`By`].
@@ -68,7 +76,20 @@ impl ProductFilter {
         fails(&self.forms, columns.form[at] as usize, By::Form)
             | fails(&self.makers, columns.maker[at] as usize, By::Maker)
             | fails(&self.categories, usize::from(columns.category[at]), By::Category)
+            | fails(&self.on_list, at, By::SupplyList)
     }
+}
+
+/// By product whether it stands on the supply list of the region asked for; empty where nobody asks.
+fn on_list(snapshot: &Snapshot, request: &SearchRequest) -> Result<Vec<bool>, Corrupt> {
+    if !request.filters.supply_list {
+        return Ok(Vec::new());
+    }
+    let mut on_list = vec![false; snapshot.products() as usize];
+    for product in snapshot.on_supply_list(request.region, request.today)? {
+        on_list[product as usize] = true;
+    }
+    Ok(on_list)
 }
 
 /// Canonical names of the makers asked for, by full or short name.
@@ -100,11 +121,7 @@ impl<'a> OfferFilter<'a> {
     /// Whether every offer passes.
     pub(super) fn is_empty(&self) -> bool {
         let f = self.filters;
-        !self.is_of_places()
-            && !f.in_stock
-            && !f.supply_list
-            && f.min_price.is_none()
-            && f.max_price.is_none()
+        !self.is_of_places() && !f.in_stock && f.min_price.is_none() && f.max_price.is_none()
     }
 
     /// Whether it asks where an offer stands.
@@ -129,7 +146,6 @@ impl<'a> OfferFilter<'a> {
             && f.min_price.is_none_or(|min| row.price() >= min)
             && f.max_price.is_none_or(|max| row.price() <= max)
             && (!f.in_stock || row.in_stock() == Stock::Yes)
-            && (!f.supply_list || self.places.tags(place).has(Tags::SUPPLY_LIST))
             && self.near.as_ref().is_none_or(|near| near.contains(place))
     }
 

@@ -220,7 +220,7 @@ fn gather(
     if around && found.groups.len() > MAX_CANDIDATES {
         return Err(SearchError::TooBroad { found: found.groups.len(), most: MAX_CANDIDATES });
     }
-    let products = filter::ProductFilter::new(snapshot, &request.filters)?;
+    let products = filter::ProductFilter::new(snapshot, request)?;
     let kept = facets::collect(snapshot, request, found, &products, &offers)?;
     let page = order::page(snapshot, request, &kept.groups, &products, &offers)?;
     let explanation = request.explain.then(|| explain::explain(snapshot.text_index(), ast, found));

@@ -278,6 +278,12 @@ impl Base {
         }
     }
 
+    /// The group of `level` an award is linked to; `None` at [`Level::Product`].
+    #[must_use]
+    pub fn group_of_award(&self, level: Level, award: AwardOrd) -> Option<GroupOrd> {
+        self.level(level)?.of_award(award)
+    }
+
     /// Number of awards.
     #[must_use]
     pub fn awards(&self) -> u32 {

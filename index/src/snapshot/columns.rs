@@ -27,6 +27,8 @@ pub struct Columns {
     pub listed: Column<i64>,
     /// First row of each product in the table of listed prices, and the end.
     pub(crate) listed_start: Column<u32>,
+    /// The product of each line of the supply lists.
+    pub(crate) supply: Column<u32>,
 }
 
 impl Columns {
@@ -46,6 +48,7 @@ impl Columns {
             ],
             listed: file.column("listed")?,
             listed_start: file.column("listed-start")?,
+            supply: file.column("supply")?,
         };
         let products = columns.form.len();
         let agree = columns.maker.len() == products

@@ -38,6 +38,15 @@ impl<T: zerocopy::FromBytes + zerocopy::Immutable> Lists<T> {
     }
 }
 
+impl Lists<u32> {
+    /// The key whose list holds `item`, the first of several; reads every item.
+    pub(crate) fn key_of(&self, item: u32) -> Option<u32> {
+        let at = self.items.iter().position(|&other| other == item)?;
+        // The last start at or before it: keys without items share their start with the next.
+        Some(self.starts.partition_point(|&start| start as usize <= at) as u32 - 1)
+    }
+}
+
 /// The groups of one level.
 #[derive(Debug)]
 pub(crate) struct Groups {
@@ -81,6 +90,11 @@ impl Groups {
 
     pub(crate) fn awards(&self, group: GroupOrd) -> &[u32] {
         self.awards.get(group)
+    }
+
+    /// The group an award is linked to.
+    pub(crate) fn of_award(&self, award: u32) -> Option<GroupOrd> {
+        self.awards.key_of(award)
     }
 
     pub(crate) fn offers(&self, group: GroupOrd, slot: u32) -> Option<Summary> {

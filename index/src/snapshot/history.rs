@@ -18,7 +18,7 @@ impl Snapshot {
         today: Date,
     ) -> Result<Vec<Change>, Corrupt> {
         let changes = self.history().changes(self.group(level, group)?.id)?;
-        let now = self.group_summary(level, group, Channel::Store, PriceKind::List);
+        let now = self.group_summary(level, group, Channel::Store, PriceKind::List)?;
         Ok(current(changes, now.as_ref(), today))
     }
 

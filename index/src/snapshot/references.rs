@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::codec::{region, region_option};
 use crate::catalog::ProductOrd;
+use crate::naming::maker;
 use crate::record::{
     Amendment, Basis, Bid, Credit, CreditScheme, Money, PaymentStandard, Region, StandardLink,
     SupplyListEntry, SupplyStatus, Synonym, SynonymKind,
@@ -113,6 +114,10 @@ pub struct SupplyStatusRow<'a> {
     pub delivery_rate: Option<u16>,
     /// How many times institutions reported a want.
     pub feedback: Option<u32>,
+    /// How many institutions did.
+    pub feedback_places: Option<u32>,
+    /// Days the want lasted.
+    pub lasting_days: Option<u32>,
     /// Where it was published.
     pub source: &'a str,
 }
@@ -128,6 +133,8 @@ impl<'a> From<&'a SupplyStatus> for SupplyStatusRow<'a> {
             delivered_packs: status.delivered_packs,
             delivery_rate: status.delivery_rate,
             feedback: status.feedback,
+            feedback_places: status.feedback_places,
+            lasting_days: status.lasting_days,
             source: &status.source,
         }
     }
@@ -302,6 +309,11 @@ impl References {
         rows.supply.into_iter().map(|row| self.supply.get(row)).collect()
     }
 
+    /// A line of the supply lists by its position.
+    pub(super) fn supply_row(&self, row: u32) -> Result<SupplyRow<'_>, Corrupt> {
+        self.supply.get(row)
+    }
+
     /// How orders of a product are answered, by region.
     pub fn supply_status(&self, product: ProductOrd) -> Result<Vec<SupplyStatusRow<'_>>, Corrupt> {
         let rows: OfProduct = self.of_product.get(product)?;
@@ -313,6 +325,15 @@ impl References {
         let rows = self.credits.with_prefix(firm)?.map(|row| self.credits.get(row));
         rows.filter(|row: &Result<CreditRow<'_>, _>| row.as_ref().map_or(true, |r| r.firm == firm))
             .collect()
+    }
+
+    /// What is said about a maker, by its name as printed or in its one spelling.
+    pub fn credits_of(&self, maker: &str) -> Result<Vec<CreditRow<'_>>, Corrupt> {
+        let canonical = maker::canonical(maker);
+        let all = (0..self.credits.len() as u32).map(|row| self.credits.get(row));
+        let same =
+            |row: &CreditRow<'_>| row.firm == maker || maker::canonical(row.firm) == canonical;
+        all.filter(|row| row.as_ref().map_or(true, same)).collect()
     }
 
     /// The bids for a variety of a purchase, won and lost, by the 品种序号 of its awards.

@@ -64,6 +64,9 @@ pub(in crate::api) struct ConvertParams {
     to_daily_dose: Option<String>,
 }
 
+/// Why a device is not converted.
+const DEVICE: &str = "药品差比价规则不适用于医用耗材：不作换算";
+
 /// Most units in a pack: far above any real one.
 const MOST_UNITS: u32 = 100_000;
 
@@ -128,6 +131,9 @@ pub(in crate::api) async fn handler(
     call: Call,
     Params(params): Params<ConvertParams>,
 ) -> Result<Response, Problem> {
+    if matches!(params.category.as_deref(), Some("device" | "耗材" | "医用耗材")) {
+        return Err(Problem::new(Code::NotConvertible, DEVICE));
+    }
     let asked = params.read()?;
     let question = question(&asked).map_err(|error| {
         let mut faults = Faults::default();

@@ -17,6 +17,7 @@ use crate::api::params::Faults;
 use crate::api::state::App;
 use crate::api::view::Meta;
 use crate::api::view::award::{AwardAmount, AwardBrief, SpreadView};
+use crate::api::view::daily::DailyCostView;
 use crate::api::view::group::GroupView;
 use crate::api::view::price::{ListedView, PriceView};
 use crate::api::view::product::ProductBrief;
@@ -60,6 +61,8 @@ struct GroupAnswer<'a> {
     price: Option<PriceView>,
     /// What its listed prices come to in the region's province; null without any.
     listed: Option<ListedView>,
+    /// What a day costs at the defined daily dose; null where its products differ or it is not certain.
+    daily_cost: Option<DailyCostView>,
     /// The winning price that stands beside it; null without one.
     award: Option<AwardBrief<'a>>,
     /// How far its winning prices lie apart between provinces; null above `comparable` and without any.
@@ -141,6 +144,8 @@ fn answer<'a>(
         })
     };
     let price = snapshot.group_summary(level, group, Channel::Store, PriceKind::List)?;
+    let province = snapshot.listing_province(region);
+    let all_listed = snapshot.listed_summary(level, group, province)?;
     let awards = snapshot.awards_of(level, group);
     let award_spread = match level <= Level::Comparable {
         true => SpreadView::of(snapshot, awards, app.clock.today())?,
@@ -149,10 +154,13 @@ fn answer<'a>(
     Ok(GroupAnswer {
         meta: Meta::new(open, call.took()),
         group: GroupView::new(&snapshot.group(level, group)?, level),
+        daily_cost: DailyCostView::new(
+            snapshot.daily_dose_of(level, group)?.as_ref(),
+            price.as_ref(),
+            all_listed.as_ref(),
+        ),
         price: price.map(PriceView::from),
-        listed: snapshot
-            .listed_summary(level, group, snapshot.listing_province(region))?
-            .map(ListedView::from),
+        listed: all_listed.map(ListedView::from),
         award: lookup::best_award(snapshot, awards, region, app.clock.today())?,
         award_spread,
         total: products.len(),

@@ -23,6 +23,7 @@ pub(super) mod openapi;
 pub(super) mod position;
 pub(super) mod problems;
 pub(super) mod product;
+pub(super) mod product_alternatives;
 pub(super) mod product_history;
 pub(super) mod product_offers;
 pub(super) mod products;

@@ -50,7 +50,7 @@ pub(in crate::api) struct SearchParams {
     /// With (or without) a winning price.
     #[param(value_type = Option<bool>)]
     awarded: Option<String>,
-    /// Offered by a place that takes part in the 三进 supply list.
+    /// On the 三进 supply list of `region`.
     #[param(value_type = Option<bool>)]
     supply_list: Option<String>,
     /// Offered and said to be on the shelf.
@@ -151,7 +151,6 @@ impl SearchParams {
 fn cost(request: &SearchRequest) -> Cost {
     let filters = &request.filters;
     let reads_offers = !filters.district.is_empty()
-        || filters.supply_list
         || filters.in_stock
         || filters.min_price.is_some()
         || filters.max_price.is_some()

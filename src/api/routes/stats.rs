@@ -7,12 +7,13 @@ use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 use yaojia_index::naming::Level;
+use yaojia_index::pricing::Ratio;
 
 use crate::api::cache::{Call, fresh};
 use crate::api::error::{Problem, Refusals};
 use crate::api::state::App;
 use crate::api::view::Meta;
-use crate::service::figures::SupplyPlaces;
+use crate::service::figures::{Figures, SupplyPlaces};
 use crate::service::work::Cost;
 
 /// Coverage and usage; what is not known is null.
@@ -44,7 +45,7 @@ struct Stats<'a> {
 /// What the 三进 supply list covers.
 #[derive(Serialize, ToSchema)]
 struct SupplyList {
-    /// Classes of drugs; null: not loaded.
+    /// Varieties (ingredient and kind of form) on the list of the dataset's region; null: not loaded.
     classes: Option<u64>,
     /// Products; null: not loaded.
     products: Option<u64>,
@@ -54,16 +55,27 @@ struct SupplyList {
     pharmacies: Option<u64>,
     /// Medical institutions with the mark that are stated to be private.
     private_institutions: Option<u64>,
+    /// Districts with any place that has the mark.
+    districts: Option<u64>,
+    /// Pharmacies with the mark ÷ all pharmacies, four decimals.
+    participation_rate: Option<String>,
 }
 
-impl From<Option<SupplyPlaces>> for SupplyList {
-    fn from(places: Option<SupplyPlaces>) -> Self {
+impl From<&Figures> for SupplyList {
+    fn from(figures: &Figures) -> Self {
+        let (places, listed) = (figures.supply_list, figures.supply_products);
+        let rate = |places: SupplyPlaces| {
+            let rate = Ratio::new(places.pharmacies.into(), figures.pharmacies.into())?;
+            Some(rate.rounded(4))
+        };
         Self {
-            classes: None,
-            products: None,
-            firms: None,
+            classes: listed.map(|listed| listed.classes),
+            products: listed.map(|listed| listed.products),
+            firms: listed.map(|listed| listed.firms),
             pharmacies: places.map(|places| places.pharmacies),
             private_institutions: places.map(|places| places.private_institutions),
+            districts: places.map(|places| places.districts),
+            participation_rate: places.and_then(rate),
         }
     }
 }
@@ -79,7 +91,7 @@ pub(in crate::api) async fn handler(
     // The first request of a generation counts its places and listed prices.
     app.clone()
         .run(Cost::Long, move || {
-            let (figures, manifest) = (open.figures()?, open.snapshot.manifest());
+            let (figures, manifest) = (open.figures(app.clock.today())?, open.snapshot.manifest());
             fresh(&Stats {
                 meta: Meta::new(&open, call.took()),
                 products: manifest.counts.products,
@@ -91,7 +103,7 @@ pub(in crate::api) async fn handler(
                 offers: manifest.counts.offers,
                 listed_prices: figures.listed_prices,
                 lookups: app.lookups.load(Ordering::Relaxed),
-                supply_list: figures.supply_list.into(),
+                supply_list: SupplyList::from(&figures),
             })
         })
         .await

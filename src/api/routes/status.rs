@@ -92,7 +92,7 @@ pub(in crate::api) async fn handler(
     let open = app.open(None)?;
     app.clone()
         .run(Cost::Long, move || {
-            let (figures, manifest) = (open.figures()?, open.snapshot.manifest());
+            let (figures, manifest) = (open.figures(app.clock.today())?, open.snapshot.manifest());
             let (counts, today) = (&manifest.counts, app.clock.today());
             // Without offers `as_of` is the time of publishing, which says nothing about prices.
             let as_of = (counts.offers > 0).then(|| clock::local(manifest.as_of).date());

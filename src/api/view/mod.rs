@@ -8,9 +8,11 @@ use crate::service::generations::Open;
 
 use super::cache::Took;
 
+pub(super) mod alternative;
 pub(super) mod award;
 pub(super) mod basket;
 pub(crate) mod check;
+pub(super) mod daily;
 pub(super) mod explain;
 pub(super) mod facet;
 pub(super) mod group;
@@ -25,6 +27,7 @@ pub(super) mod query;
 pub(super) mod reading;
 pub(super) mod reference;
 pub(super) mod report;
+pub(super) mod supply;
 pub mod token;
 pub(crate) mod value;
 

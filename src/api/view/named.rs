@@ -1,5 +1,10 @@
 //! Enums in, a name for each as a token out: the schema generator does not look through generics.
 
+use std::borrow::Cow;
+
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 use yaojia_index::check::{Rule, Suspect, Verdict as CheckVerdict};
 use yaojia_index::compare::Reason;
 use yaojia_index::matching::{By, Fit, MakerFit, NameFit};
@@ -16,11 +21,29 @@ use yaojia_index::scan;
 use yaojia_index::search::{PriceBasis, Says};
 use yaojia_index::suggest::Kind;
 
-use super::token::Tok;
+use super::token::{Tok, Token};
 use crate::api::routes::products::CodeState;
 use crate::api::view::reference::CapBaseKind;
 use crate::service::freshness::{Age, Colour};
 use crate::service::reports;
+
+impl<T: Token> PartialSchema for Tok<T> {
+    fn schema() -> RefOr<Schema> {
+        let told: Vec<_> =
+            T::TABLE.iter().map(|(_, token, label)| format!("{token} {label}")).collect();
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .enum_values(Some(T::TABLE.iter().map(|(_, token, _)| *token)))
+            .description(Some(told.join(" · ")))
+            .into()
+    }
+}
+
+impl<T: Token> ToSchema for Tok<T> {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed(T::NAME)
+    }
+}
 
 /// PriceBasis as its token.
 pub(in crate::api) type PriceBasisToken = Tok<PriceBasis>;
@@ -96,3 +119,9 @@ pub(in crate::api) type ReportKindToken = Tok<reports::Kind>;
 pub(in crate::api) type ReportStateToken = Tok<reports::State>;
 /// Where an alias comes from as its token.
 pub(in crate::api) type AliasSourceToken = Tok<Says>;
+/// Basis of an alternative as its token.
+pub(in crate::api) type AlternativeBasisToken = Tok<yaojia_index::alternatives::Basis>;
+/// SupplyTier as its token.
+pub(in crate::api) type SupplyTierToken = Tok<super::supply::SupplyTier>;
+/// CreditScheme as its token.
+pub(in crate::api) type CreditSchemeToken = Tok<yaojia_index::record::CreditScheme>;

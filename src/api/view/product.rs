@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use yaojia_index::naming::Level;
-use yaojia_index::record::Flags;
+use yaojia_index::naming::{Level, device};
+use yaojia_index::record::{Category, Flags};
 use yaojia_index::snapshot::ProductRow;
 
 use super::token::{CategoryToken, InsuranceClassToken, Tok, Token};
@@ -109,6 +109,40 @@ impl From<Flags> for FlagsView {
     }
 }
 
+/// What is particular to a device (医用耗材).
+#[derive(Serialize, ToSchema)]
+#[schema(as = Device)]
+struct DeviceView<'a> {
+    /// Its family, such as 球囊, by words of its name; null where none tells one.
+    family: Option<&'static str>,
+    /// The first 20 characters of its C code: kind, material, feature and firm; null for another code.
+    code_20: Option<&'a str>,
+    /// The seven digits of its model; null where the code has none.
+    model: Option<&'a str>,
+    /// Whether several parts are sold together as one variety, as stated or as its name says.
+    bundle: bool,
+    /// Whether its price includes 伴随服务; null where not stated.
+    service_included: Option<bool>,
+    /// What holds for every device.
+    note: &'static str,
+}
+
+impl<'a> DeviceView<'a> {
+    fn new(row: &ProductRow<'a>) -> Self {
+        let parts = device::code_parts(row.code);
+        let [with, without] =
+            [Flags::WITH_SERVICE, Flags::WITHOUT_SERVICE].map(|flag| row.flags.has(flag));
+        Self {
+            family: device::family(row.generic_name),
+            code_20: parts.map(|(head, _)| head),
+            model: parts.and_then(|(_, model)| model),
+            bundle: row.flags.has(Flags::BUNDLE) || device::is_bundle(row.generic_name),
+            service_included: (with || without).then_some(with),
+            note: "医用耗材不作差比价换算，规格型号不可互换",
+        }
+    }
+}
+
 /// The ids of the groups a product stands in.
 #[derive(Serialize, ToSchema)]
 #[schema(as = ProductGroups)]
@@ -155,6 +189,8 @@ pub(in crate::api) struct ProductView<'a> {
     category: CategoryToken,
     /// The same for people.
     category_label: &'static str,
+    /// What is particular to a device; null for a drug.
+    device: Option<DeviceView<'a>>,
     /// Bar codes, 14 digits.
     gtins: Vec<&'a str>,
     /// 药品标识码, 7 digits.
@@ -170,8 +206,10 @@ pub(in crate::api) struct ProductView<'a> {
 impl<'a> ProductView<'a> {
     /// The view of `row`, which stands in `groups`.
     pub(in crate::api) fn new(row: ProductRow<'a>, groups: GroupIds<'a>) -> Self {
+        let device = (row.category == Category::Device).then(|| DeviceView::new(&row));
         Self {
             brief: ProductBrief::from(&row),
+            device,
             trade_names: row.trade_names,
             english_name: row.english_name,
             holder: row.holder,

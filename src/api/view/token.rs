@@ -1,11 +1,7 @@
 //! Enums of the records come in, their English tokens and Chinese labels go out; docs/API.md prints this table.
 
-use std::borrow::Cow;
-
 use serde::{Serialize, Serializer};
-use utoipa::openapi::schema::{ObjectBuilder, Type};
-use utoipa::openapi::{RefOr, Schema};
-use utoipa::{PartialSchema, ToSchema};
+use yaojia_index::alternatives::Basis as ComparedOn;
 use yaojia_index::check::{Rule, Suspect, Verdict as CheckVerdict};
 use yaojia_index::compare::{Reason, Substitution};
 use yaojia_index::matching::{By, Fit, MakerFit, NameFit};
@@ -14,8 +10,8 @@ use yaojia_index::pricing::Risk;
 use yaojia_index::pricing::reference::{Basis, Verdict};
 use yaojia_index::query::{Facet, Sort, Tier};
 use yaojia_index::record::{
-    AwardLevel, AwardRole, Basis as StandardBasis, Category, Channel, Crs, InstitutionKind,
-    InsuranceClass, PriceKind, Region, Status, Stock, Validity,
+    AwardLevel, AwardRole, Basis as StandardBasis, Category, Channel, CreditScheme, Crs,
+    InstitutionKind, InsuranceClass, PriceKind, Region, Status, Stock, Validity,
 };
 use yaojia_index::reference::StandardKind;
 use yaojia_index::scan;
@@ -25,6 +21,7 @@ use yaojia_index::suggest::Kind;
 use crate::api::params::Refusal;
 use crate::api::routes::products::CodeState;
 use crate::api::view::reference::CapBaseKind;
+use crate::api::view::supply::SupplyTier;
 use crate::service::freshness::{Age, Colour};
 use crate::service::offers::Order;
 use crate::service::reports;
@@ -130,6 +127,22 @@ tokens! {
     "validity" Validity {
         Stated "stated" "文件载明",
         Derived "derived" "按规则推算",
+    }
+    "alternative_basis" ComparedOn {
+        OtherPack "other_pack" "同企业其他包装",
+        OtherMaker "other_maker" "其他企业同规格",
+        Converted "converted" "差比价换算",
+        NotInterchangeable "not_interchangeable" "释药方式不同，不可互换",
+        NotConverted "not_converted" "不作换算",
+    }
+    "supply_tier" SupplyTier {
+        Main "main" "主供",
+        Backup "backup" "备供",
+        Other "other" "其他中选",
+    }
+    "credit_scheme" CreditScheme {
+        FourLevels "four_levels" "四级制（2025年6月前）",
+        ThreeLevels "three_levels" "三级制（2025年6月起）",
     }
     "institution_kind" InstitutionKind {
         Hospital "hospital" "医院",
@@ -362,24 +375,6 @@ pub(in crate::api) struct Tok<T>(pub(in crate::api) T);
 impl<T: Token> Serialize for Tok<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.0.token())
-    }
-}
-
-impl<T: Token> PartialSchema for Tok<T> {
-    fn schema() -> RefOr<Schema> {
-        let told: Vec<_> =
-            T::TABLE.iter().map(|(_, token, label)| format!("{token} {label}")).collect();
-        ObjectBuilder::new()
-            .schema_type(Type::String)
-            .enum_values(Some(T::TABLE.iter().map(|(_, token, _)| *token)))
-            .description(Some(told.join(" · ")))
-            .into()
-    }
-}
-
-impl<T: Token> ToSchema for Tok<T> {
-    fn name() -> Cow<'static, str> {
-        Cow::Borrowed(T::NAME)
     }
 }
 

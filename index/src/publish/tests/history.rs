@@ -89,7 +89,8 @@ fn the_last_point_is_what_the_generation_says() {
     for level in Level::ALL {
         for group in 0..snapshot.groups(level) {
             let id = snapshot.group(level, group).unwrap().id;
-            let now = snapshot.group_summary(level, group, Channel::Store, PriceKind::List);
+            let now =
+                snapshot.group_summary(level, group, Channel::Store, PriceKind::List).unwrap();
             let changes = snapshot.history().changes(id).unwrap();
             assert_eq!(changes.last().and_then(|c| c.figures), now.as_ref().map(Figures::from));
             assert!(changes.windows(2).all(|pair| pair[0].figures != pair[1].figures));

@@ -8,7 +8,7 @@ use crate::catalog::{Catalog, OfferRow};
 use crate::naming::{Form, Grouping, Level, maker};
 use crate::publish::{PublishOptions, publish};
 use crate::query::{Facet, Near, RequestError, SearchRequest, Sort, Tier};
-use crate::record::{Category, Crs, Money, Point, Product, Region, Stock, Tags};
+use crate::record::{Category, Crs, Money, Point, Product, Region, Stock, SupplyListEntry};
 use crate::search::{FacetCounts, Hit, PriceBasis, SearchAnswer, SearchError, search};
 use crate::snapshot::{Snapshot, open_current};
 
@@ -80,13 +80,24 @@ impl World {
             && (but == Some(Facet::Category)
                 || f.category.is_empty()
                 || f.category.contains(&p.category))
+            && (!f.supply_list || self.listed(p))
             && (!self.asks_offers(request) || !self.prices(request, product).is_empty())
+    }
+
+    /// Whether a product is on the supply list of 沈阳 today.
+    fn listed(&self, product: &Product) -> bool {
+        let lists = &self.catalog.records().supply_list;
+        let holds = |line: &&SupplyListEntry| {
+            line.product == product.code
+                && line.region.contains(sample::here())
+                && line.since.is_none_or(|since| since <= sample::today())
+        };
+        lists.iter().any(|line| holds(&line))
     }
 
     fn asks_offers(&self, request: &SearchRequest) -> bool {
         let f = &request.filters;
         f.in_stock
-            || f.supply_list
             || f.min_price.is_some()
             || f.max_price.is_some()
             || !f.district.is_empty()
@@ -106,7 +117,6 @@ impl World {
             && f.min_price.is_none_or(|min| o.price >= min)
             && f.max_price.is_none_or(|max| o.price <= max)
             && (!f.in_stock || o.in_stock == Stock::Yes)
-            && (!f.supply_list || place.tags.has(Tags::SUPPLY_LIST))
             && (f.district.is_empty()
                 || place.district.is_some_and(|d| f.district.iter().any(|w| w.contains(d))))
             && request.near.and_then(|n| Some((n.point, n.within_m?))).is_none_or(|(at, m)| {

@@ -8,7 +8,7 @@ use crate::catalog::{Catalog, OfferRow, Records, Source};
 use crate::record::{
     Award, Category, Channel, Crs, Flags, Institution, InstitutionCode, InstitutionKind,
     ListedPrice, Money, Pack, Point, PriceKind, Product, ProductCode, Programme, Region, Stock,
-    Strength, Tags, Validity,
+    Strength, SupplyListEntry, Tags, Validity,
 };
 
 /// Generic name, printed form, strengths, unit, category.
@@ -174,6 +174,7 @@ pub(super) fn catalog(seed: u64, products: usize, places: usize) -> Catalog {
         }],
         awards: products.iter().step_by(5).zip(0..).map(|(p, i)| award(i, p)).collect(),
         institutions: (0..places).map(institution).collect(),
+        supply_list: supply_list(&products),
         divisions: Vec::new(),
         sources: vec![Source { name: "sample".to_owned(), date: None }],
         products,
@@ -181,6 +182,22 @@ pub(super) fn catalog(seed: u64, products: usize, places: usize) -> Catalog {
     });
     assert!(dangling.is_empty());
     catalog
+}
+
+/// Every third product is on a list: of the province, of the city from tomorrow on, of another province.
+fn supply_list(products: &[Product]) -> Vec<SupplyListEntry> {
+    let line = |(i, product): (usize, &Product)| {
+        let (region, since) =
+            [(210_000, None), (210_100, today().tomorrow().ok()), (460_000, None)][i % 3];
+        SupplyListEntry {
+            region: Region::from_code(region).unwrap(),
+            product: product.code.clone(),
+            price: None,
+            since,
+            source: "sample".to_owned(),
+        }
+    };
+    products.iter().step_by(3).enumerate().map(line).collect()
 }
 
 /// So many offers, each key once; a third of the products has none.
