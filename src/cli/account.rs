@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use comfy_table::Table;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::words::words;
 use crate::ingest::{Progress, Report};
 
 /// How a report is printed.
@@ -71,10 +72,8 @@ pub(super) fn print(report: &Report) {
     counts("原因", &report.reasons);
     for r in report.rejects.iter().take(SHOWN) {
         let sheet = r.sheet.as_deref().map(|s| format!("[{s}]")).unwrap_or_default();
-        println!(
-            "  {}{sheet}:{} {} {:?} {}（{}）",
-            r.file, r.row, r.column, r.value, r.reason, r.code
-        );
+        println!("  {}{sheet} 第 {} 行 {} {:?}", r.file, r.row, r.column, r.value);
+        println!("    {}：{}", words(r.code), r.reason);
     }
     if let Some(path) = &report.refused_rows {
         println!("全部拒收行：{}", path.display());
@@ -100,6 +99,6 @@ fn before(report: &Report) {
 
 fn counts(title: &str, counts: &std::collections::BTreeMap<&'static str, u64>) {
     for (what, count) in counts {
-        println!("{title}：{what} {count}");
+        println!("{title}：{} {count}", words(what));
     }
 }
