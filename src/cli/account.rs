@@ -84,7 +84,7 @@ pub(super) fn print(report: &Report) {
 fn before(report: &Report) {
     let Some(before) = &report.before else { return };
     println!("增量：以当前一代 {} 为底", before.generation);
-    for kept in &before.tables {
+    for kept in before.tables.iter().filter(|kept| kept.rows > 0) {
         let restated = match kept.restated {
             Some(restated) => format!("，新文件重述 {restated}"),
             None => String::new(),

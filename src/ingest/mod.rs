@@ -192,14 +192,17 @@ impl Loaded {
 
 /// Reads files, folders and dataset descriptions (`dataset.toml`) into one linked set.
 pub fn load(paths: &[PathBuf], options: &LoadOptions) -> Result<Loaded, LoadError> {
-    let plan = Plan::of(paths, options)?;
+    let mut plan = Plan::of(paths, options)?;
+    let before = kept::before(options.data.as_deref(), &plan.inputs)?;
+    if let Some(before) = &before {
+        plan.add_to(before.manifest());
+    }
     let mut account = Account::new(options.refused_rows.as_deref(), options.progress.clone());
     account.report.dataset.clone_from(&plan.dataset);
     account.report.skipped = plan.skipped;
     let mut draft = Draft::default();
     draft.records.dataset = plan.dataset;
     draft.records.region = plan.region.or(options.region);
-    let before = kept::before(options.data.as_deref(), &plan.inputs)?;
     let staying: Vec<_> = match &before {
         Some(_) => kept::staying(&plan.inputs).collect(),
         None => Vec::new(),

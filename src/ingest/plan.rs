@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use yaojia_index::catalog::Source;
 use yaojia_index::record::Region;
+use yaojia_index::snapshot::Manifest;
 
 use super::context::Context;
 use super::description::{Description, TableDescription};
@@ -34,6 +35,8 @@ impl Input {
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub dataset: String,
+    /// Whether a description gives the dataset's name.
+    described: bool,
     pub region: Option<Region>,
     pub inputs: Vec<Input>,
     pub skipped: Vec<String>,
@@ -52,6 +55,17 @@ impl Plan {
         let order = |input: &Input| ALL.iter().position(|t| t.name == input.layout.table.name);
         plan.inputs.sort_by_key(order);
         Ok(plan)
+    }
+
+    /// What adds to a generation is of its dataset and region unless a description says otherwise.
+    pub(super) fn add_to(&mut self, before: &Manifest) {
+        if !self.described {
+            self.dataset.clone_from(&before.dataset);
+        }
+        self.region = self.region.or(before.region.and_then(Region::from_code));
+        for input in &mut self.inputs {
+            input.context.region = input.context.region.or(self.region);
+        }
     }
 
     fn add(&mut self, path: &Path, options: &LoadOptions) -> Result<(), LoadError> {
@@ -111,6 +125,7 @@ impl Plan {
             self.dataset.clone_from(&description.name);
         }
         self.region = self.region.or(region);
+        self.described = true;
         for said in &description.tables {
             let table = match &said.table {
                 Some(name) => {

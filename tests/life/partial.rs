@@ -329,6 +329,8 @@ fn a_file_without_a_description_is_partial_when_told() {
         "{out}"
     );
     assert_eq!(exported(&folder)["synonyms"].len(), 2);
+    let described = fs::read_to_string(folder.join("out/dataset.toml")).unwrap();
+    assert!(described.contains("name = \"city\"") && described.contains("region = \"210100\""));
     let (code, out, _) = yaojia(&["validate", "more.csv", "--partial"], &folder);
     assert!(code == 0 && out.contains("products：原有 3 行"), "{out}");
     // Where nothing was before, nothing is kept.
