@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use yaojia_index::naming::GenericName;
 use yaojia_index::record::{ApprovalNumber, Product};
 
 use super::cells::Cells;
@@ -79,8 +80,10 @@ fn digits(number: &str) -> &str {
     number.trim_start_matches(|c: char| !c.is_ascii_digit())
 }
 
-/// Whether two names of drugs share a run of three characters, or the shorter of them altogether.
+/// Whether two names of drugs share a run of three characters, or the shorter of them altogether. Words of the
+/// form are left out: every second drug is 注射用 something.
 fn akin(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|name| GenericName::read(name).ingredient);
     let chars: Vec<char> = one.chars().collect();
     let width = chars.len().min(3);
     width > 0 && chars.windows(width).any(|run| other.contains(&run.iter().collect::<String>()))

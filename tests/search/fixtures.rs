@@ -169,3 +169,16 @@ fn explains_steps_and_ties() {
     assert_eq!(guessing.stage, "slips");
     assert!(guessing.work.compared > 0);
 }
+
+#[test]
+fn a_walk_goes_on_past_midnight() {
+    let mut asked = request("片");
+    asked.limit = 5;
+    asked.cursor = search(&OPEN.0, &asked).unwrap().next;
+    let before = search(&OPEN.0, &asked).unwrap();
+    asked.today = asked.today.tomorrow().unwrap();
+    let after = search(&OPEN.0, &asked).unwrap();
+    let groups = |a: &SearchAnswer| a.hits.iter().map(|hit| hit.group).collect::<Vec<_>>();
+    assert_eq!(groups(&before), groups(&after));
+    assert!(!groups(&after).is_empty());
+}

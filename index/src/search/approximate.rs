@@ -133,7 +133,17 @@ fn slips(index: &TextIndex, ast: &Ast) -> (Vec<Guess>, Work) {
 /// The longest names inside a text that holds much more, if they make out a good part of it.
 fn inside(index: &TextIndex, text: &str) -> Vec<Guess> {
     let lexicon = index.lexicon();
-    let found = text.char_indices().filter_map(|(at, _)| lexicon.name_at(&text[at..]));
+    let found = text.char_indices().filter_map(|(at, _)| {
+        let name = lexicon.name_at(&text[at..])?;
+        // 维生素B1 does not stand inside 维生素B11.
+        let joined = |a: Option<char>, b: Option<char>| {
+            [a, b].into_iter().all(|c| c.is_some_and(|c| c.is_ascii_alphanumeric()))
+        };
+        let (head, tail) = (&text[..at], &text[at + name.len()..]);
+        let cut = joined(head.chars().next_back(), name.chars().next())
+            || joined(name.chars().next_back(), tail.chars().next());
+        (!cut).then_some(name)
+    });
     let length = |name: &str| name.chars().count();
     let longest = found.max_by_key(|name| length(name));
     let enough = longest
