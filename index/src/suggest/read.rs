@@ -12,7 +12,8 @@ use crate::table::{Arrays, Column, Corrupt, OpenError, Table};
 const KEPT: usize = 1;
 /// Below so many places nothing is kept.
 const FEW: usize = 6;
-/// Below so many letters nothing is kept: they say too little to show a rarer kind instead of a drug.
+/// Below so many letters or characters nothing is kept: they say too little to show a rarer kind instead of a
+/// drug (头孢 alone begins more than eight).
 const LETTERS: usize = 3;
 /// Characters looked at; nobody types more before choosing.
 const TYPED: usize = 32;
@@ -103,7 +104,7 @@ impl Suggester {
             found = self.aligned(&typed)?;
         }
         let total = found.iter().map(|(_, count)| count).sum();
-        let kept = if limit < FEW || is_short(&typed) { 0 } else { KEPT };
+        let kept = if limit < FEW || typed.chars().count() < LETTERS { 0 } else { KEPT };
         let shares = shares(found.each_ref().map(|(keys, _)| keys.len()), kept, limit);
         let mut suggestions = Vec::with_capacity(limit);
         for ((kind, (keys, _)), share) in Kind::ALL.into_iter().zip(&found).zip(shares) {
@@ -167,12 +168,6 @@ impl Suggester {
             groups: row.groups,
         })
     }
-}
-
-/// Whether a character or some letters are all there is.
-fn is_short(typed: &str) -> bool {
-    let length = typed.chars().count();
-    length < 2 || typed.is_ascii() && length < LETTERS
 }
 
 /// How many of `limit` places each kind gets: generic names first, but for `kept` places for every
