@@ -12,8 +12,8 @@ use yaojia_index::snapshot::Snapshot;
 
 use super::real;
 
-/// Products with a dose, of all real products.
-const WITH_DOSE: u32 = 5_000;
+/// Products with a dose, of all real products: 3,397 of 17,935 when counted.
+const WITH_DOSE: u32 = 3_397;
 
 #[test]
 fn a_day_of_real_products() {

@@ -8,7 +8,7 @@ use crate::catalog::{Catalog, OfferRow};
 use crate::naming::{Form, Grouping, Level, maker};
 use crate::publish::{PublishOptions, publish};
 use crate::query::{Facet, Near, RequestError, SearchRequest, Sort, Tier};
-use crate::record::{Category, Crs, Money, Point, Product, Region, Stock, SupplyListEntry};
+use crate::record::{Category, Crs, Money, Point, Product, Region, Stock};
 use crate::search::{FacetCounts, Hit, PriceBasis, SearchAnswer, SearchError, search};
 use crate::snapshot::{Snapshot, open_current};
 
@@ -80,19 +80,8 @@ impl World {
             && (but == Some(Facet::Category)
                 || f.category.is_empty()
                 || f.category.contains(&p.category))
-            && (!f.supply_list || self.listed(p))
+            && (!f.supply_list || sample::on_list(self.catalog.records(), p))
             && (!self.asks_offers(request) || !self.prices(request, product).is_empty())
-    }
-
-    /// Whether a product is on the supply list of 沈阳 today.
-    fn listed(&self, product: &Product) -> bool {
-        let lists = &self.catalog.records().supply_list;
-        let holds = |line: &&SupplyListEntry| {
-            line.product == product.code
-                && line.region.contains(sample::here())
-                && line.since.is_none_or(|since| since <= sample::today())
-        };
-        lists.iter().any(|line| holds(&line))
     }
 
     fn asks_offers(&self, request: &SearchRequest) -> bool {

@@ -184,6 +184,15 @@ pub(super) fn catalog(seed: u64, products: usize, places: usize) -> Catalog {
     catalog
 }
 
+/// Whether a product is on the supply list of 沈阳 today.
+pub(super) fn on_list(records: &Records, product: &Product) -> bool {
+    records.supply_list.iter().any(|line| {
+        line.product == product.code
+            && line.region.contains(here())
+            && line.since.is_none_or(|since| since <= today())
+    })
+}
+
 /// Every third product is on a list: of the province, of the city from tomorrow on, of another province.
 fn supply_list(products: &[Product]) -> Vec<SupplyListEntry> {
     let line = |(i, product): (usize, &Product)| {
