@@ -14,6 +14,7 @@ use crate::service::keys::Ring;
 use crate::service::load::Load;
 use crate::service::metrics::Metrics;
 use crate::service::reports::Book;
+use crate::service::usage::Usage;
 use crate::service::work::{Cost, Overloaded};
 use crate::service::{Clock, Generations, LivePrices, Workers};
 
@@ -57,6 +58,8 @@ pub struct Shared {
     pub reports: Book,
     /// Prices as they come in.
     pub live: LivePrices,
+    /// How often what was asked.
+    pub usage: Usage,
 }
 
 impl App {
@@ -81,10 +84,11 @@ impl App {
             damaged,
             build,
             caps: caps(&config.prices),
-            config,
             keys: Ring::default(),
             load: Load::default(),
             reports: Book::default(),
+            usage: Usage::new(config.usage),
+            config,
             metrics: Metrics::new(super::door::route_names()),
             live: LivePrices::default(),
         }))

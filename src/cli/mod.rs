@@ -17,6 +17,7 @@ mod export;
 mod index;
 mod journal;
 mod keys;
+mod queries;
 mod reports;
 mod restore;
 mod rollback;
@@ -67,6 +68,8 @@ enum Command {
     Keys(keys::Args),
     /// 处理报错：列出、确认、驳回
     Reports(reports::Args),
+    /// 热门查询和无结果查询
+    Queries(queries::Args),
     /// 在终端里查药
     Search(search::Args),
     /// 核对药店的价目表
@@ -101,6 +104,7 @@ pub fn main() -> ExitCode {
         Command::Restore(args) => restore::run(&args),
         Command::Keys(args) => keys::run(&args),
         Command::Reports(args) => reports::run(&args),
+        Command::Queries(args) => queries::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),

@@ -65,6 +65,7 @@ pub(super) fn serve(
             tracing::error!(%error, "no report is taken");
         }
         app.reports.follow();
+        app.usage.keep(&server.data);
         app.load.watch();
         let terms = listen::Terms::new(&app.config);
         let listener = bind(server.listen).await?;
@@ -80,6 +81,9 @@ pub(super) fn serve(
         let router = api::router(app.clone(), options);
         listen::serve(listener, router, terms, told_to_stop()).await;
         app.live.close();
+        if let Err(error) = app.usage.write(&server.data) {
+            tracing::warn!(%error, "counts of queries can't be written");
+        }
         tracing::info!("stopped");
         Ok(ExitCode::SUCCESS)
     })

@@ -74,6 +74,14 @@ pub enum ReadError {
         /// What the reader of workbooks says.
         source: calamine::XlsxError,
     },
+    /// More than anybody needs.
+    #[error("{}: {what}", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// What is too large.
+        what: String,
+    },
     /// A JSON document that is none.
     #[error("{}: {source}", path.display())]
     Json {

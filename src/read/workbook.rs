@@ -1,17 +1,26 @@
 //! Workbooks (`.xlsx`) in, the rows of one sheet out, every cell as the text a person would type.
 
-use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Seek};
+use std::fs;
+use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
 
-use super::{RawRow, ReadError, json::plain};
+use super::{RawRow, ReadError, json::plain, unpacked};
 
-fn open(path: &Path) -> Result<Xlsx<BufReader<File>>, ReadError> {
-    let file =
-        File::open(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
-    Xlsx::new(BufReader::new(file)).map_err(|source| workbook(path, source))
+/// Bytes a workbook may unpack to: the largest real ones, of 200,000 rows, come to some 200 MiB.
+const MOST_UNPACKED: u64 = 1 << 30;
+/// Cells of a sheet, empty ones before a filled one in its row counted: a few filled ones far to the right must not
+/// fill the memory. 400,000 rows of 50 columns.
+const MOST_CELLS: usize = 20_000_000;
+
+fn open(path: &Path) -> Result<Xlsx<Cursor<Vec<u8>>>, ReadError> {
+    let bytes = fs::read(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
+    if !unpacked::fits(&bytes, MOST_UNPACKED) {
+        let what = format!("unpacks to more than {} MiB", MOST_UNPACKED >> 20);
+        return Err(ReadError::TooLarge { path: path.to_owned(), what });
+    }
+    Xlsx::new(Cursor::new(bytes)).map_err(|source| workbook(path, source))
 }
 
 fn workbook(path: &Path, source: XlsxError) -> ReadError {
@@ -53,6 +62,7 @@ fn rows_of<R: Read + Seek>(
 ) -> Result<Vec<RawRow>, XlsxError> {
     let mut cells = book.worksheet_cells_reader(sheet)?;
     let mut rows: Vec<RawRow> = Vec::new();
+    let mut count = 0;
     while let Some(cell) = cells.next_cell()? {
         let text = text(cell.get_value());
         let (row, column) = cell.get_position();
@@ -68,7 +78,12 @@ fn rows_of<R: Read + Seek>(
         }
         if let Some(last) = rows.last_mut() {
             // Cells of a row come from left to right; the empty ones between are left out.
-            while last.cells.len() < column as usize {
+            let empty = (column as usize).saturating_sub(last.cells.len());
+            count += 1 + empty;
+            if count > MOST_CELLS {
+                return Err(XlsxError::Unexpected("more than 20 million cells"));
+            }
+            for _ in 0..empty {
                 last.cells.push_field(b"");
             }
             last.cells.push_field(text.as_bytes());
@@ -117,6 +132,19 @@ fn date_text(date: &ExcelDateTime) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_few_cells_far_to_the_right_do_not_fill_the_memory() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for row in 0..2_000 {
+            sheet.write(row, 16_383, 1).unwrap();
+        }
+        let bytes = book.save_to_buffer().unwrap();
+        let error = held_rows(&bytes, "Sheet1", None).unwrap_err();
+        assert!(error.to_string().contains("20 million cells"), "{error}");
+        assert_eq!(held_rows(&bytes, "Sheet1", Some(2)).unwrap().len(), 2);
+    }
 
     #[test]
     fn numbers_are_printed_as_they_were_typed() {

@@ -15,6 +15,7 @@ pub mod metrics;
 pub mod live;
 pub mod offers;
 pub mod reports;
+pub mod usage;
 pub mod warm;
 pub mod watch;
 pub mod work;

@@ -205,7 +205,7 @@ fn write_manifest(building: &Path, manifest: &Manifest) -> Result<(), PublishErr
     let path = building.join(MANIFEST);
     let write = || {
         let mut file = SumWriter::create(building, MANIFEST)?;
-        file.put(&serde_json::to_vec_pretty(manifest)?)?;
+        file.put(&manifest.sealed()?)?;
         file.finish()
     };
     write().map_err(at(&path))?;

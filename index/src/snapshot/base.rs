@@ -52,6 +52,8 @@ impl Base {
     /// Opens the generation in `dir`. Small arrays are verified now, large ones when touched.
     pub(super) fn open(dir: &Path) -> Result<Self, OpenError> {
         let manifest = Manifest::read(dir)?;
+        // The engine's files are read whole, and have no checksums of ours.
+        manifest.verify_beneath(dir, TEXT)?;
         let [brand, comparable, variety, ingredient] = Level::GROUPED;
         let stock = Arrays::open(dir, STOCK)?;
         let columns = Columns::open(dir)?;

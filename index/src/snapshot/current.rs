@@ -41,6 +41,12 @@ pub enum OpenError {
     /// The text index can't be opened.
     #[error(transparent)]
     Text(#[from] TextIndexError),
+    /// A file is not as it was written.
+    #[error("{file}: damaged")]
+    Damaged {
+        /// The file, within its generation.
+        file: Box<str>,
+    },
     /// Two files disagree, as if they were of different generations.
     #[error("{file}: not as many rows as the manifest says")]
     Mixed {

@@ -104,9 +104,53 @@ impl Manifest {
             .map_err(|source| OpenError::Manifest { dir: dir.into(), source })?;
         let manifest: Self = serde_json::from_slice(&text)
             .map_err(|source| OpenError::Manifest { dir: dir.into(), source: source.into() })?;
+        // A manifest of another layout says so, whatever seals that has.
+        if manifest.schema == SCHEMA && !is_sealed(&text) {
+            return Err(OpenError::Damaged { file: MANIFEST.into() });
+        }
         if manifest.schema != SCHEMA {
             return Err(OpenError::Schema { found: manifest.schema });
         }
         Ok(manifest)
     }
+
+    /// The manifest as it is written: JSON whose last field is a hash of everything before it.
+    pub(crate) fn sealed(&self) -> serde_json::Result<Vec<u8>> {
+        let mut text = serde_json::to_vec_pretty(self)?;
+        // Without the line break and the brace that close it.
+        text.truncate(text.len().saturating_sub(2));
+        let hash = blake3::hash(&text).to_hex();
+        text.extend_from_slice(SEAL.as_bytes());
+        text.extend_from_slice(hash.as_bytes());
+        text.extend_from_slice(CLOSE.as_bytes());
+        Ok(text)
+    }
+
+    /// Checks every file beneath `folder` against its size and hash here, those that hold no checksums of their own.
+    pub(crate) fn verify_beneath(&self, dir: &Path, folder: &str) -> Result<(), OpenError> {
+        let beneath =
+            |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        for entry in self.files.iter().filter(|entry| beneath(&entry.path)) {
+            let sound = std::fs::read(dir.join(&entry.path))
+                .is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == entry.blake3);
+            if !sound {
+                return Err(OpenError::Damaged { file: entry.path.as_str().into() });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What stands between the fields of a manifest and its hash, and behind it.
+const SEAL: &str = ",\n  \"seal\": \"";
+const CLOSE: &str = "\"\n}";
+
+/// Whether a manifest ends with the hash of what stands before.
+fn is_sealed(text: &[u8]) -> bool {
+    let Some(end) = text.len().checked_sub(SEAL.len() + 2 * blake3::OUT_LEN + CLOSE.len()) else {
+        return false;
+    };
+    let (fields, seal) = text.split_at(end);
+    let hash = blake3::hash(fields).to_hex();
+    seal == [SEAL, hash.as_str(), CLOSE].concat().as_bytes()
 }

@@ -250,6 +250,10 @@ pub(super) fn answer<'a>(
         request.cursor = Some(query::Cursor { request: request.fingerprint(), key, id });
     }
     let found = search(&open.snapshot, &request).map_err(|error| refused(&error))?;
+    // Further pages are the same question.
+    if page.cursor.is_none() {
+        app.usage.count(request.q.trim(), found.total);
+    }
     let next =
         found.next.as_ref().map(|next| Cursor::encode(open.mark, query, &(next.key, &next.id)));
     let hit = |hit| HitView::new(&open.snapshot, hit, &request, app.clock.today());
