@@ -20,9 +20,12 @@ fn a_flipped_byte_is_never_a_wrong_value() {
     let mut silent = 0;
     let (mut files, mut flips) = (0, 0);
     for entry in &snapshot.manifest().files {
-        files += 1;
         let path = dir.join(&entry.path);
         let bytes = fs::read(&path).unwrap();
+        if bytes.is_empty() {
+            continue;
+        }
+        files += 1;
         for _ in 0..40 {
             let at = (numbers.next().unwrap() % bytes.len() as u64) as usize;
             let mut bad = bytes.clone();
