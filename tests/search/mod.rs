@@ -17,6 +17,8 @@ mod bounds;
 mod brute;
 /// What a day costs, and what stands in a drug's place.
 mod daily;
+/// What fuzzing found worth keeping.
+mod corpus;
 /// The query set.
 mod dev;
 /// The real devices.

@@ -102,6 +102,27 @@ impl Found<'_> {
         Ok(())
     }
 
+    /// The groups at `level` that what was found leads to, rising, each with its best match.
+    fn led_to(&self, level: Level) -> Vec<Candidate> {
+        let snapshot = self.snapshot;
+        if !self.parts.is_plain() || self.nameless || !self.coded.is_empty() {
+            let matches = keep_fullest(self.matches(), &self.parts);
+            let candidate = |m: &Match| Candidate {
+                group: snapshot.group_of(level, m.product),
+                tier: m.tier,
+                score: Reverse(m.score),
+            };
+            return best_of_each(matches.iter().map(candidate), snapshot.groups(level));
+        }
+        // Every product of a name matches as the name does, so its groups do.
+        let outline = snapshot.outline(level);
+        let candidates = self.names.iter().flat_map(|found| {
+            let (tier, score) = (found.tier, found.score);
+            outline.of_name(found.name).iter().map(move |&group| Candidate { group, tier, score })
+        });
+        best_of_each(candidates, snapshot.groups(level))
+    }
+
     /// Every product that matches.
     fn matches(&self) -> Vec<Match> {
         let index = self.snapshot.text_index();
@@ -113,8 +134,8 @@ impl Found<'_> {
         }
         if self.nameless {
             let all = 0..self.snapshot.products();
-            let any = all.filter_map(|p| self.weigh(p, Tier::Words, 0, Covers::Name));
-            matches.extend(any.filter(|m| Parts::any_met(m.met)));
+            let any = all.filter(|&p| Parts::any_met(self.parts.met(p, Covers::Name)));
+            matches.extend(any.filter_map(|p| self.weigh(p, Tier::Words, 0, Covers::Name)));
         }
         matches.extend(self.coded.iter().map(|&product| {
             let met = self.parts.met(product, Covers::Name);
@@ -160,12 +181,11 @@ pub(super) fn find<'a>(
         found.groups = all.map(any).collect();
         return Ok(found);
     }
-    let mut matches = found.matches();
-    if matches.is_empty() {
+    found.groups = found.led_to(level);
+    if found.groups.is_empty() {
         found.guess(ast)?;
-        matches = found.matches();
+        found.groups = found.led_to(level);
     }
-    found.groups = self::groups(snapshot, level, &keep_fullest(matches, &found.parts));
     Ok(found)
 }
 
@@ -178,17 +198,28 @@ fn keep_fullest(mut matches: Vec<Match>, parts: &Parts<'_>) -> Vec<Match> {
     matches
 }
 
-/// The groups of `matches`, rising, each with its best match.
-fn groups(snapshot: &Snapshot, level: Level, matches: &[Match]) -> Vec<Candidate> {
-    let candidate = |m: &Match| Candidate {
-        group: snapshot.group_of(level, m.product),
-        tier: m.tier,
-        score: Reverse(m.score),
-    };
-    let mut groups: Vec<Candidate> = matches.iter().map(candidate).collect();
-    groups.sort_unstable();
-    groups.dedup_by_key(|candidate| candidate.group);
-    groups
+/// Candidates beyond which a table of all groups is cheaper than sorting.
+const MANY: usize = 2048;
+
+/// Each group once, rising, with its best match.
+fn best_of_each(candidates: impl Iterator<Item = Candidate>, groups: u32) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = candidates.collect();
+    if candidates.len() <= MANY {
+        candidates.sort_unstable();
+        candidates.dedup_by_key(|candidate| candidate.group);
+        return candidates;
+    }
+    let mut best: Vec<Option<(Tier, Reverse<u32>)>> = vec![None; groups as usize];
+    for Candidate { group, tier, score } in candidates.drain(..) {
+        let best = best[group as usize].get_or_insert((tier, score));
+        *best = (*best).min((tier, score));
+    }
+    let groups = (0..).zip(best);
+    candidates
+        .extend(groups.filter_map(|(group, best)| {
+            best.map(|(tier, score)| Candidate { group, tier, score })
+        }));
+    candidates
 }
 
 /// The products that the codes of `ast` name, rising.

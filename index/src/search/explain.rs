@@ -7,8 +7,8 @@ use crate::query::{Ast, Tier};
 use crate::schema::TextIndex;
 
 use super::candidates::Found;
-use super::order::Width;
 use super::parts::Parts;
+use crate::snapshot::Width;
 
 /// How a text was read, told where it was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

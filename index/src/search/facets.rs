@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::catalog::ProductOrd;
 use crate::query::{Facet, SearchRequest};
 use crate::record::{Category, Channel, PriceKind, Region};
-use crate::snapshot::{Corrupt, Snapshot};
+use crate::snapshot::{Corrupt, Outline, Snapshot};
 
 use super::candidates::{Candidate, Found};
 use super::filter::{By, OfferFilter, ProductFilter};
@@ -100,6 +100,19 @@ impl Counter {
         Ok(())
     }
 
+    /// Counts a group all of whose products count.
+    fn count_whole(&mut self, outline: &Outline, group: u32) {
+        let values = match self.facet {
+            Facet::Form => outline.forms(group),
+            Facet::Manufacturer => outline.makers(group),
+            Facet::Category => outline.categories(group),
+            Facet::Awarded | Facet::District => return,
+        };
+        for &value in values {
+            self.counts[value as usize] += 1;
+        }
+    }
+
     fn finish(self, snapshot: &Snapshot) -> Result<FacetCounts, Corrupt> {
         let name = |value: usize| {
             Ok(match self.facet {
@@ -115,7 +128,9 @@ impl Counter {
             .map(|value| (Reverse(self.counts[value]), value))
             .collect();
         // Ordinals of forms and makers rise with their names, so ties are cut by name.
-        found.sort_unstable();
+        if found.len() > VALUES {
+            found.select_nth_unstable(VALUES);
+        }
         let other = found.iter().skip(VALUES).map(|(count, _)| count.0).sum();
         let values = found.into_iter().take(VALUES);
         let values = values
@@ -150,17 +165,23 @@ pub(super) fn collect(
     let mut groups = Vec::with_capacity(found.groups.len());
     let filters = !products.is_empty() || !offers.is_empty();
     let plain = !filters && request.filters.awarded.is_none() && counters.is_empty();
-    for candidate in &found.groups {
-        if plain {
-            groups.push(*candidate);
-            continue;
-        }
+    if plain {
+        groups.extend_from_slice(&found.groups);
+    }
+    // Without a filter all products of a group count alike; only where they are offered is asked of each.
+    let apart = filters || request.facets.contains(&Facet::District);
+    let outline = snapshot.outline(request.level);
+    for candidate in found.groups.iter().filter(|_| !plain) {
         let group = candidate.group;
         let awarded = !snapshot.awards_of(request.level, group).is_empty();
         let wanted = request.filters.awarded.is_none_or(|wanted| wanted == awarded);
-        let mut stays = false;
-        for &product in snapshot.group_products(request.level, group) {
-            let mut failed = if filters { products.failed(snapshot, product) } else { 0 };
+        let mut stays = !apart;
+        if !apart && wanted {
+            counters.iter_mut().for_each(|counter| counter.count_whole(outline, group));
+        }
+        let members = snapshot.group_products(request.level, group);
+        for &product in members.iter().filter(|_| apart) {
+            let mut failed = products.failed(snapshot, product);
             if wanted && failed == 0 {
                 for counter in counters.iter_mut().filter(|c| c.facet == Facet::District) {
                     counter.count_offers(snapshot, group, product, offers)?;

@@ -11,7 +11,7 @@ use crate::analysis::characters::squash;
 use super::candidates::Found;
 use super::filter::{OfferFilter, ProductFilter};
 use super::highlight::Folded;
-use super::order::{Row, Width, nearest};
+use super::order::{Row, nearest};
 use super::{Alias, Hit, PriceBasis, Standing, award, explain, highlight, price};
 
 /// Products of a group whose names are read in search of the one asked for: a bound on the work of a hit.
@@ -130,6 +130,6 @@ impl Filler<'_> {
             Some((tier, score, met)) => explain::steps(&self.found.parts, tier, score, met),
             None => Vec::new(),
         };
-        Ok(Standing { steps, width: Width::of(self.snapshot, level, group)? })
+        Ok(Standing { steps, width: self.snapshot.outline(level).width(group) })
     }
 }

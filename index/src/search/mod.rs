@@ -31,10 +31,10 @@ use crate::snapshot::{AwardOrd, Corrupt, Snapshot};
 
 pub use crate::analysis::Says;
 pub use crate::query::Tier;
+pub use crate::snapshot::Width;
 pub(crate) use candidates::carriers;
 pub use explain::{Explanation, Guessing, Standing, Step, Way};
 pub(crate) use near_code::near;
-pub use order::Width;
 pub use work::Work;
 
 /// Most groups that are put in order of price or distance under a place filter.

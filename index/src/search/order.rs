@@ -4,7 +4,6 @@ use crate::catalog::ProductOrd;
 use crate::naming::{GroupOrd, Level};
 use crate::pricing::UnitPrice;
 use crate::query::{Cursor, RequestError, SearchRequest, Sort, SortKey, Tier};
-use crate::record::{Channel, PriceKind};
 use crate::snapshot::{Corrupt, Snapshot};
 
 use super::candidates::Candidate;
@@ -48,7 +47,8 @@ pub(super) fn page(
         Some(cursor) => Some((cursor.key, orderer.ordinal(&cursor.id)?)),
         None => None,
     };
-    let mut rows = Vec::with_capacity(groups.len());
+    let place = |row: &Row| (row.key, row.group);
+    let (mut rows, mut found, mut last) = (Vec::new(), 0, None);
     for candidate in groups {
         let row = Row {
             group: candidate.group,
@@ -56,17 +56,24 @@ pub(super) fn page(
             score: candidate.score.0,
             key: orderer.key(candidate)?,
         };
-        if after.is_none_or(|after| (row.key, row.group) > after) {
-            rows.push(row);
+        if after.is_some_and(|after| place(&row) <= after) {
+            continue;
+        }
+        found += 1;
+        // What stands behind a whole page needs no place.
+        if request.limit == 0 || last.is_some_and(|last| place(&row) > last) {
+            continue;
+        }
+        rows.push(row);
+        if rows.len() == 2 * request.limit {
+            rows.select_nth_unstable_by_key(request.limit - 1, place);
+            rows.truncate(request.limit);
+            last = rows.last().map(place);
         }
     }
-    let mut more = rows.len() > request.limit;
-    let place = |row: &Row| (row.key, row.group);
-    if more && request.limit > 0 {
-        rows.select_nth_unstable_by_key(request.limit - 1, place);
-    }
-    rows.truncate(request.limit);
+    let mut more = found > request.limit;
     rows.sort_unstable_by_key(place);
+    rows.truncate(request.limit);
     if request.sort == Sort::Relevance && after.is_none() {
         let alone = alone(snapshot, request.level, &rows);
         more |= alone < rows.len();
@@ -106,17 +113,18 @@ fn alone(snapshot: &Snapshot, level: Level, rows: &[Row]) -> usize {
 impl Orderer<'_> {
     fn key(&self, candidate: &Candidate) -> Result<SortKey, Corrupt> {
         match self.request.sort {
-            Sort::Relevance => self.relevance(candidate),
+            Sort::Relevance => Ok(self.relevance(candidate)),
             Sort::UnitPrice => self.unit_price(candidate.group),
             Sort::Distance => self.distance(candidate.group),
         }
     }
 
-    /// Tier, score, then how widely the drug stands: makers × packs × places, twice that if awarded.
-    fn relevance(&self, candidate: &Candidate) -> Result<SortKey, Corrupt> {
-        let width = Width::of(self.snapshot, self.request.level, candidate.group)?.product();
+    /// Tier, score, then how widely the drug stands as published: live prices move no hit, so that pages
+    /// keep their order while prices come in.
+    fn relevance(&self, candidate: &Candidate) -> SortKey {
+        let width = self.snapshot.outline(self.request.level).width(candidate.group).product();
         let score = u64::MAX - u64::from(candidate.score.0);
-        Ok(SortKey([candidate.tier as u64, score, u64::MAX - width]))
+        SortKey([candidate.tier as u64, score, u64::MAX - width])
     }
 
     /// Offers first, then listed prices, then none; within each by price of a minimum unit.
@@ -154,33 +162,6 @@ impl Orderer<'_> {
             _ => self.snapshot.group_by_id(id)?.map(|(_, group)| group),
         };
         found.ok_or(SearchError::Request(RequestError::CursorMismatch))
-    }
-}
-
-/// How widely a group stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Width {
-    /// Makers × packs.
-    pub spread: u32,
-    /// Places that offer it.
-    pub places: u32,
-    /// Whether a winning price stands beside it.
-    pub awarded: bool,
-}
-
-impl Width {
-    pub(super) fn of(snapshot: &Snapshot, level: Level, group: GroupOrd) -> Result<Self, Corrupt> {
-        Ok(Self {
-            spread: snapshot.text_index().spread(level, group),
-            places: snapshot.group_places(level, group, Channel::Store, PriceKind::List)?,
-            awarded: !snapshot.awards_of(level, group).is_empty(),
-        })
-    }
-
-    /// Makers × packs × places, twice that if awarded.
-    #[must_use]
-    pub fn product(self) -> u64 {
-        u64::from(self.spread) * (1 + u64::from(self.places)) * (1 + u64::from(self.awarded))
     }
 }
 

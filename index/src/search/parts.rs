@@ -80,6 +80,11 @@ impl<'a> Parts<'a> {
         self.conditions.is_empty()
     }
 
+    /// Whether nothing tells one product of a name from another.
+    pub(super) fn is_plain(&self) -> bool {
+        self.conditions.is_empty() && self.release.is_empty() && self.brand.is_nobodys()
+    }
+
     /// Whether the product releases its dose as the query says: 缓释 is never answered by a plain form.
     pub(super) fn releases(&self, product: ProductOrd, covers: Covers) -> bool {
         let form = self.snapshot.columns().form[product as usize] as usize;
@@ -151,6 +156,10 @@ impl Brand {
         brand.stated.sort_unstable();
         brand.makers.sort_unstable();
         Ok(brand)
+    }
+
+    const fn is_nobodys(&self) -> bool {
+        self.makers.is_empty() && self.stated.is_empty()
     }
 
     fn has(&self, snapshot: &Snapshot, product: ProductOrd) -> bool {

@@ -3,6 +3,7 @@
 use std::num::NonZeroU32;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::catalog::{InstitutionOrd, ProductOrd};
 use crate::history::History;
@@ -23,7 +24,7 @@ use super::records::{Records, carriers, names};
 use super::usual::{USUAL, Usuals};
 use super::{
     AwardFacts, AwardOrd, AwardRow, Corrupt, DivisionRow, GroupIdRow, GroupRow, InstitutionRow,
-    Manifest, OpenError, ProductRow, ProgrammeRow, References, STOCK, SourceRow, TEXT,
+    Manifest, OpenError, Outline, ProductRow, ProgrammeRow, References, STOCK, SourceRow, TEXT,
 };
 
 /// One generation, open: everything but the live prices over it.
@@ -35,6 +36,8 @@ pub struct Base {
     pub(super) columns: Columns,
     awards: AwardColumns,
     memo: Memo,
+    /// By level, made at the first search.
+    outlines: [OnceLock<Outline>; 5],
     usuals: Usuals,
     groups: [Groups; 4],
     /// 0, 1, 2, …: the members of the groups at [`Level::Product`].
@@ -70,6 +73,7 @@ impl Base {
             columns,
             awards: AwardColumns::open(dir)?,
             memo: Memo::default(),
+            outlines: Default::default(),
             usuals: Usuals::open(dir)?,
             book: Book::open(dir)?,
             places: Places::open(dir)?,
@@ -211,6 +215,12 @@ impl Base {
     /// The groups of a level that has any.
     pub(super) fn level(&self, level: Level) -> Option<&Groups> {
         Level::GROUPED.iter().position(|&grouped| grouped == level).map(|at| &self.groups[at])
+    }
+
+    /// What a search asks of every group of a level.
+    pub(crate) fn outline(&self, level: Level) -> &Outline {
+        let at = Level::ALL.iter().position(|&one| one == level).unwrap_or_default();
+        self.outlines[at].get_or_init(|| Outline::of(self, level))
     }
 
     /// Number of groups at `level`.

@@ -16,6 +16,7 @@ mod listed;
 mod live;
 mod manifest;
 mod memo;
+mod outline;
 mod records;
 mod references;
 mod row;
@@ -42,6 +43,8 @@ pub(crate) use listed::summarize as summarize_listed;
 pub use live::{Live, LiveError};
 pub(crate) use manifest::MANIFEST;
 pub use manifest::{Counts, FileEntry, Input, Manifest, SCHEMA};
+pub(crate) use outline::Outline;
+pub use outline::Width;
 pub(crate) use records::{CodeRow, names};
 pub use references::{
     AmendmentRow, BidRow, CreditRow, References, StandardRow, SupplyRow, SupplyStatusRow,
