@@ -130,6 +130,6 @@ impl Filler<'_> {
             Some((tier, score, met)) => explain::steps(&self.found.parts, tier, score, met),
             None => Vec::new(),
         };
-        Ok(Standing { steps, width: self.snapshot.outline(level).width(group) })
+        Ok(Standing { steps, width: self.snapshot.width(level, group)? })
     }
 }

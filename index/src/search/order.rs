@@ -113,18 +113,17 @@ fn alone(snapshot: &Snapshot, level: Level, rows: &[Row]) -> usize {
 impl Orderer<'_> {
     fn key(&self, candidate: &Candidate) -> Result<SortKey, Corrupt> {
         match self.request.sort {
-            Sort::Relevance => Ok(self.relevance(candidate)),
+            Sort::Relevance => self.relevance(candidate),
             Sort::UnitPrice => self.unit_price(candidate.group),
             Sort::Distance => self.distance(candidate.group),
         }
     }
 
-    /// Tier, score, then how widely the drug stands as published: live prices move no hit, so that pages
-    /// keep their order while prices come in.
-    fn relevance(&self, candidate: &Candidate) -> SortKey {
-        let width = self.snapshot.outline(self.request.level).width(candidate.group).product();
+    /// Tier, score, then how widely the drug stands: makers × packs × places, twice that if awarded.
+    fn relevance(&self, candidate: &Candidate) -> Result<SortKey, Corrupt> {
+        let width = self.snapshot.width(self.request.level, candidate.group)?.product();
         let score = u64::MAX - u64::from(candidate.score.0);
-        SortKey([candidate.tier as u64, score, u64::MAX - width])
+        Ok(SortKey([candidate.tier as u64, score, u64::MAX - width]))
     }
 
     /// Offers first, then listed prices, then none; within each by price of a minimum unit.

@@ -9,7 +9,7 @@ use crate::prices::{ListedSummary, PriceRow, Sheet, SheetHead, Summary, slot};
 use crate::record::{Channel, PriceKind, Region};
 
 use super::listed::summarize;
-use super::{Base, Corrupt, ListedRow, Snapshot};
+use super::{Base, Corrupt, ListedRow, Snapshot, Width};
 
 impl Snapshot {
     /// The offers of a product within one channel and kind.
@@ -65,6 +65,16 @@ impl Snapshot {
         }
         let summary = self.group_summary(level, group, channel, kind)?;
         Ok(summary.map_or(0, |summary| summary.institutions))
+    }
+
+    /// How widely a group stands: as published, its places counted anew where live prices touch it.
+    pub fn width(&self, level: Level, group: GroupOrd) -> Result<Width, Corrupt> {
+        let published = self.outline(level).width(group);
+        if self.live.group_version(level, group) == 0 {
+            return Ok(published);
+        }
+        let places = self.group_places(level, group, Channel::Store, PriceKind::List)?;
+        Ok(Width { places, ..published })
     }
 
     /// The products of a group: those with offers over the counter by lowest unit price, then those with

@@ -11,7 +11,7 @@ use crate::schema::NameOrd;
 
 use super::Base;
 
-/// How widely a group stands, as published: live prices move no hit.
+/// How widely a group stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Width {
     /// Makers × packs.
@@ -90,8 +90,8 @@ impl Outline {
         outline
     }
 
-    /// How widely a group stands.
-    pub(crate) fn width(&self, group: GroupOrd) -> Width {
+    /// How widely a group stood when it was published.
+    pub(super) fn width(&self, group: GroupOrd) -> Width {
         self.widths[group as usize]
     }
 
