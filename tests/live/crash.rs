@@ -18,6 +18,8 @@ use super::world::{Filed, START, catalog, place_code, product_code, publish};
 
 /// Kills in one run of the test, unless the environment says otherwise.
 const ROUNDS: u32 = 4;
+/// What sets them in the environment.
+const ROUNDS_SET_BY: &str = "YAOJIA_LIVE_CRASH_ROUNDS";
 /// Who writes at once: one for each place.
 const WRITERS: u32 = 4;
 /// Products each of them has a price of.
@@ -34,14 +36,18 @@ impl Server {
         let mut child = Command::new(env!("CARGO_BIN_EXE_yaojia"))
             .args(["serve", "--listen", "127.0.0.1:0", "--set", "limits.key_rate=0", "--data"])
             .arg(data)
+            // A setting of the test and not of the service, which refuses what it does not know.
+            .env_remove(ROUNDS_SET_BY)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(std::fs::File::create(data.join("stderr.txt")).unwrap())
             .spawn()
             .unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let rest = line.split("http://").nth(1).expect(&line);
+        let rest = line.split("http://").nth(1).unwrap_or_else(|| {
+            panic!("no address: {}", std::fs::read_to_string(data.join("stderr.txt")).unwrap())
+        });
         let address = rest.split('（').next().unwrap().trim().to_owned();
         let server = Self { child, address };
         let begun = Instant::now();
@@ -233,10 +239,7 @@ fn a_killed_server_loses_nothing_it_acknowledged() {
             Store::of(data).create(draft, now).unwrap().1.reveal().to_string()
         })
         .collect();
-    let rounds = std::env::var("YAOJIA_LIVE_CRASH_ROUNDS")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(ROUNDS);
+    let rounds = std::env::var(ROUNDS_SET_BY).ok().and_then(|n| n.parse().ok()).unwrap_or(ROUNDS);
     let known: Vec<Mutex<Known>> = (0..WRITERS).map(|_| Mutex::default()).collect();
     let (seed, mut updates, mut whole) = (AtomicU64::new(20_261_122), 0, 0);
     for round in 0..rounds {
@@ -275,6 +278,7 @@ fn a_killed_server_loses_nothing_it_acknowledged() {
     server.kill();
     let verify = Command::new(env!("CARGO_BIN_EXE_yaojia"))
         .args(["verify", "--data"])
+        .env_remove(ROUNDS_SET_BY)
         .arg(data)
         .output()
         .unwrap();

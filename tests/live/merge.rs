@@ -281,7 +281,7 @@ proptest! {
 }
 
 fn cases() -> u32 {
-    std::env::var("YAOJIA_MERGE_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(24)
+    std::env::var("LIVE_MERGE_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(24)
 }
 
 #[test]
