@@ -200,51 +200,14 @@ impl Journal {
 
     fn of(env: Env<WithoutTls>) -> Result<Self, JournalError> {
         env.clear_stale_readers()?;
-        let txn = env.write_txn()?;
-        let created = env.create_databases_and_commit(txn, |opener, txn| {
-            let mut create = |name| opener.create_database::<Bytes, Bytes>(txn, Some(name));
-            let stores = [
-                create("offers")?,
-                create("log")?,
-                create("requests")?,
-                create("times")?,
-                create("meta")?,
-            ];
-            Ok::<_, heed::Error>(CommitOrAbort::<_, ()>::Commit(stores))
-        })?;
-        let CommitOrAbort::Commit([offers, log, requests, times, meta]) = created else {
-            return Err(JournalError::Closing);
-        };
+        // A store that was ever written to and lacks anything is damaged; it must not begin anew over what it held.
+        let stores = if env.info().last_txn_id == 0 { create(&env)? } else { find(&env)? };
+        let [offers, log, requests, times, meta] = stores;
         let journal = Self { env, offers, log, requests, times, meta };
-        let txn = journal.env.read_txn()?;
-        let missing = journal.meta.get(&txn, STATE)?.is_none();
-        drop(txn);
-        if missing {
-            journal.begin_anew()?;
-        }
         let txn = journal.env.read_txn()?;
         journal.state(&txn)?;
         drop(txn);
         Ok(journal)
-    }
-
-    fn begin_anew(&self) -> Result<(), JournalError> {
-        let mut txn = self.env.write_txn()?;
-        // Another process may have been first.
-        if self.meta.get(&txn, STATE)?.is_none() {
-            let state = State {
-                format: FORMAT,
-                id: new_id(self.env.path()),
-                seq: 0,
-                link: Link::default(),
-                floor: 0,
-                floor_link: Link::default(),
-                counters: Counters::default(),
-                generation: None,
-            };
-            self.put_state(&mut txn, &state)?;
-        }
-        Ok(txn.commit()?)
     }
 
     /// Gives the journal another id, so that nobody believes to have read parts of it: after a restore.
@@ -269,9 +232,7 @@ impl Journal {
         txn: &mut heed::RwTxn<'_>,
         state: &State,
     ) -> Result<(), JournalError> {
-        let value = postcard::to_stdvec(state);
-        let value = value.map_err(|error| JournalError::Encoding(error.to_string()))?;
-        Ok(self.meta.put(txn, STATE, &seal::seal(STATE, value))?)
+        Ok(self.meta.put(txn, STATE, &sealed(state)?)?)
     }
 
     /// How far the journal goes now.
@@ -362,9 +323,103 @@ impl Journal {
     }
 }
 
+/// The databases, in the order of [`Journal`]'s fields.
+const STORES: [&str; 5] = ["offers", "log", "requests", "times", "meta"];
+
+/// Makes the databases and the first state, in one transaction: a store has all of them or was never written to.
+fn create(env: &Env<WithoutTls>) -> Result<[Store; 5], JournalError> {
+    let first = sealed(&State {
+        format: FORMAT,
+        id: new_id(env.path()),
+        seq: 0,
+        link: Link::default(),
+        floor: 0,
+        floor_link: Link::default(),
+        counters: Counters::default(),
+        generation: None,
+    })?;
+    let txn = env.write_txn()?;
+    let created = env.create_databases_and_commit(txn, |opener, txn| {
+        let mut create = |name| opener.create_database::<Bytes, Bytes>(txn, Some(name));
+        let [offers, log, requests, times, meta] = STORES;
+        let stores =
+            [create(offers)?, create(log)?, create(requests)?, create(times)?, create(meta)?];
+        // Another process may have been first.
+        if stores[4].get(txn, STATE)?.is_none() {
+            stores[4].put(txn, STATE, &first)?;
+        }
+        Ok::<_, heed::Error>(CommitOrAbort::<_, ()>::Commit(stores))
+    })?;
+    match created {
+        CommitOrAbort::Commit(stores) => Ok(stores),
+        CommitOrAbort::Abort(()) => Err(JournalError::Closing),
+    }
+}
+
+/// Finds the databases of a store that has them.
+fn find(env: &Env<WithoutTls>) -> Result<[Store; 5], JournalError> {
+    let txn = env.read_txn()?;
+    let found = env.open_databases_and_commit(txn, |opener, txn| {
+        let find = |name| -> Result<_, JournalError> {
+            let found = opener.open_database::<Bytes, Bytes>(txn, Some(name))?;
+            found.ok_or_else(|| JournalError::Damaged(format!("its list of {name}")))
+        };
+        let [offers, log, requests, times, meta] = STORES;
+        let stores = [find(offers)?, find(log)?, find(requests)?, find(times)?, find(meta)?];
+        Ok::<_, JournalError>(CommitOrAbort::<_, ()>::Commit(stores))
+    })?;
+    match found {
+        CommitOrAbort::Commit(stores) => Ok(stores),
+        CommitOrAbort::Abort(()) => Err(JournalError::Closing),
+    }
+}
+
+/// The state as it is stored.
+fn sealed(state: &State) -> Result<Vec<u8>, JournalError> {
+    let value = postcard::to_stdvec(state);
+    let value = value.map_err(|error| JournalError::Encoding(error.to_string()))?;
+    Ok(seal::seal(STATE, value))
+}
+
 /// An id no other journal has: time, process and place, hashed.
 fn new_id(path: &Path) -> String {
     let seed =
         format!("{:?} {} {}", std::time::SystemTime::now(), std::process::id(), path.display());
     blake3::hash(seed.as_bytes()).to_hex()[..16].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::{ChangeKind, Statement};
+    use crate::record::{Channel, PriceKind};
+
+    #[test]
+    fn opens_again_with_what_it_held() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(Journal::existing(folder.path()).unwrap().is_none());
+        let key = OfferKey::new("P1", "X1", Channel::Store, PriceKind::List).unwrap();
+        let journal = Journal::open(folder.path()).unwrap();
+        let first = journal.upto().unwrap();
+        let mut batch = journal.begin(7).unwrap();
+        let told = ChangeKind::Generation { id: "g".into() };
+        batch.keep(&key, Statement::gone(5), told).unwrap();
+        batch.commit().unwrap();
+        drop(journal);
+        let again = Journal::existing(folder.path()).unwrap().unwrap();
+        assert_eq!(again.upto().unwrap(), Upto { seq: 1, ..first });
+        assert_eq!(again.entries(None).unwrap().0.len(), 1);
+        assert_eq!(again.check().unwrap().faults, Vec::<String>::new());
+    }
+
+    #[test]
+    fn never_begins_anew_over_what_it_held() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Journal::open(folder.path()).unwrap();
+        let mut txn = journal.env.write_txn().unwrap();
+        journal.meta.delete(&mut txn, STATE).unwrap();
+        txn.commit().unwrap();
+        drop(journal);
+        assert!(matches!(Journal::open(folder.path()), Err(JournalError::Damaged(_))));
+    }
 }
