@@ -97,6 +97,9 @@ impl<'a> Beside<'a> {
             amount: award.amount.map(Yuan),
             unit_amount: unit(award.amount, count),
             refusal: refusal.map(Into::into),
+            document: self.snapshot.programme(award.row.programme)?.document,
+            valid_from: award.row.valid_from.map(Day),
+            source: award.row.source,
             steps: steps
                 .filter(|_| self.explain)
                 .map(|steps| steps.into_iter().map(Into::into).collect()),

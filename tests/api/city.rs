@@ -61,6 +61,24 @@ pub(super) fn priceless() -> Arc<Snapshot> {
     snapshot(&PRICELESS)
 }
 
+/// The city where one place asks for a box what a capsule costs, and one ten times as much.
+static SLIPS: LazyLock<PathBuf> = LazyLock::new(|| {
+    publish_with("api-city-slips", "2026-11-21T05:00:00+08:00", |catalog| {
+        let mut rows = offers(catalog, 0);
+        let product = catalog.product(&AMOXICILLIN.parse().unwrap()).unwrap();
+        let mut amoxicillin: Vec<_> =
+            rows.iter_mut().filter(|row| row.product == product).collect();
+        let units = |money: &str| money.parse().unwrap();
+        (amoxicillin[1].price, amoxicillin[2].price) = (units("0.38"), units("91.00"));
+        rows
+    })
+});
+
+/// A generation of the city with slips among the prices of [`AMOXICILLIN`].
+pub(super) fn slips() -> Arc<Snapshot> {
+    snapshot(&SLIPS)
+}
+
 /// A generation of the city with every price so many yuan higher, published on its own.
 pub(super) fn generation(dearer_by: i64) -> Arc<Snapshot> {
     let name = format!("api-swap/{dearer_by}");

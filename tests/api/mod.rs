@@ -19,6 +19,7 @@ mod history;
 mod keys;
 mod pages;
 mod paging;
+mod references;
 mod refusals;
 mod scan;
 mod reports;

@@ -1,6 +1,7 @@
 //! Groups held against rows judged by hand.
 
 mod awards;
+mod winners;
 mod groups;
 mod pairs;
 

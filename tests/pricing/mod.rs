@@ -1,5 +1,7 @@
 //! Official conversions come out to the last 分.
 
+mod risk;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -289,4 +289,44 @@ mod tests {
         assert_eq!(named(Level::Variety, "氨氯地平"), Some(Some("口服常释剂型".into())));
         assert_eq!(named(Level::Ingredient, "氨氯地平"), Some(None));
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+        /// At every level each product stands in one group, two stand in one where their keys are the same,
+        /// and those of a finer group stand together in the coarser one.
+        #[test]
+        fn grouping_is_an_equivalence(picks in proptest::collection::vec((0_usize..6, 0_usize..4, 0_usize..3, 0_usize..3), 1..40)) {
+            let names = ["苯磺酸氨氯地平片", "马来酸氨氯地平片", "氨氯地平胶囊", "左氨氯地平片", "硝苯地平缓释片", "硝苯地平片"];
+            let (forms, strengths) = (["片剂", "素片", "胶囊剂", "缓释片"], ["5mg", "0.005g", "10mg"]);
+            let makers = ["甲药业有限公司", "甲药业股份有限公司", "乙药业有限公司"];
+            let products: Vec<Product> = picks
+                .iter()
+                .zip(0..)
+                .map(|(&(n, f, s, m), row)| product(row, names[n], forms[f], strengths[s], makers[m]))
+                .collect();
+            let grouping = Grouping::of(&products);
+            for level in Level::GROUPED {
+                let groups = grouping.level(level).unwrap();
+                let mut members: Vec<u32> =
+                    groups.groups.iter().flat_map(|g| g.products.iter().copied()).collect();
+                members.sort_unstable();
+                proptest::prop_assert_eq!(members, (0..products.len() as u32).collect::<Vec<_>>());
+                let keys: Vec<_> = products.iter().map(crate::naming::GroupKeys::of).collect();
+                for a in 0..products.len() {
+                    for b in 0..products.len() {
+                        let together = groups.of_product[a] == groups.of_product[b];
+                        proptest::prop_assert_eq!(together, keys[a].get(level) == keys[b].get(level));
+                    }
+                }
+            }
+            for pair in Level::GROUPED.windows(2) {
+                let (fine, coarse) = (grouping.level(pair[0]).unwrap(), grouping.level(pair[1]).unwrap());
+                for group in &fine.groups {
+                    let first = coarse.of_product[group.products[0] as usize];
+                    proptest::prop_assert!(group.products.iter().all(|&p| coarse.of_product[p as usize] == first));
+                }
+            }
+        }
+    }
 }

@@ -22,7 +22,7 @@ pub enum Risk {
     High5 = 3,
     /// Ten times the usual or more.
     High10 = 4,
-    /// Too dear by about the pack's count, or a quarter and less of the usual: entered per 片 as per 盒 or
+    /// Too dear by about the pack's count, or three tenths and less of the usual: entered per 片 as per 盒 or
     /// the other way round, with the decimal point in the wrong place, or as a stand-in.
     UnitMixup = 5,
 }
@@ -51,7 +51,7 @@ pub struct Band {
     /// The figures known, lowest first; the first `number` of them.
     known: [i64; 3],
     number: usize,
-    /// Half of what several places ask; what is not below is no slip.
+    /// Two thirds of what several places ask; what is not below is no slip.
     cheap: i64,
     /// Units in the pack; 0 where a mix-up can't be told.
     count: i64,
@@ -81,7 +81,7 @@ impl Usual {
         known[..number].sort_unstable();
         let count = count.map_or(0, |count| i64::from(count.get()));
         let count = if (SMALLEST_PACK..=1000).contains(&count) { count } else { 0 };
-        let cheap = self.cheap.map_or(i64::MAX, |cheap| cheap.units() / 2);
+        let cheap = self.cheap.map_or(i64::MAX, |cheap| cheap.units() / 3 * 2);
         (number > 0).then_some(Band { known, number, cheap, count })
     }
 }
@@ -110,24 +110,20 @@ impl Band {
         }
     }
 
-    /// Whether a price is a quarter or less of all that is known, and of what several places ask: a
-    /// tenth and a price per piece are below that even of a dear shop, and would lead every sort.
+    /// Whether a price is three tenths or less of all that is known, and well below what several places
+    /// ask: a tenth and a price per piece are below that even of a dear shop, and would lead every sort.
     const fn is_too_low(&self, price: i64, lowest: i64) -> bool {
-        price * 4 <= lowest && price < self.cheap
+        price * 10 <= lowest * 3 && price < self.cheap
     }
 
-    /// Whether a price is far from everything known, and from one figure by about the pack's count: within
-    /// a factor of 1.5.
+    /// Whether a price is three times and more above everything known, and above one figure by about the
+    /// pack's count: within a factor of 1.5.
     fn is_of_another_unit(&self, price: i64) -> bool {
         let known = &self.known[..self.number];
-        let (lowest, highest) = (known[0], known[self.number - 1]);
         let about = |a: i64, b: i64| a * 2 <= b * 3 && b * 2 <= a * 3;
-        let (low, high) = (price * 10 <= lowest * 3, price * 3 >= highest * 10);
         self.count > 0
-            && known.iter().any(|&usual| {
-                low && price < self.cheap && about(price * self.count, usual)
-                    || high && about(price, usual * self.count)
-            })
+            && price >= known[self.number - 1] * 3
+            && known.iter().any(|&usual| about(price, usual * self.count))
     }
 }
 
@@ -179,9 +175,9 @@ mod tests {
         check("1", 2, Some("10"), None, Risk::UnitMixup);
         check("1.2", 100, Some("10"), None, Risk::UnitMixup);
         check("100", 100, Some("10"), None, Risk::High10);
-        // Within a third it is a bargain, even of ten.
-        check("3.4", 10, Some("10"), None, Risk::Low);
-        check("2.9", 10, Some("10"), None, Risk::Low);
+        // Above three tenths it is a bargain.
+        check("3.1", 10, Some("10"), None, Risk::Low);
+        check("3", 10, Some("10"), None, Risk::UnitMixup);
         // A shop at half price that entered it per piece.
         check("0.21", 24, Some("10"), None, Risk::UnitMixup);
         // A stand-in.
@@ -198,7 +194,7 @@ mod tests {
     #[test]
     fn what_several_places_ask_is_no_slip() {
         let money = |text: &str| text.parse().unwrap();
-        let cheap = Some(money("1.2"));
+        let cheap = Some(money("1.5"));
         let usual = Usual { median: Some(money("10")), cheap, ..Usual::default() };
         assert_eq!(Risk::of(money("1"), NonZeroU32::new(24), &usual), Risk::Low);
         assert_eq!(Risk::of(money("0.4"), NonZeroU32::new(24), &usual), Risk::UnitMixup);

@@ -57,13 +57,17 @@ impl References<'_> {
         AgainstAll {
             award,
             listed: self.listed.as_ref().and_then(|row| row.price).map(same),
-            payment_standard: self.payment_standard.as_ref().and_then(|s| s.amount).map(
-                |standard| AgainstStandard {
-                    against: same(standard),
-                    self_pay: self_pay(price, standard),
-                },
-            ),
-            supply_cap: self.supply_cap.as_ref().map(|cap| same(cap.amount)),
+            payment_standard: self.payment_standard.as_ref().and_then(|standard| {
+                let amount = standard.amount?;
+                Some(AgainstStandard {
+                    against: Against::new(price, amount, standard.basis),
+                    self_pay: self_pay(price, amount),
+                })
+            }),
+            supply_cap: self
+                .supply_cap
+                .as_ref()
+                .map(|cap| Against::new(price, cap.amount, cap.basis)),
         }
     }
 }

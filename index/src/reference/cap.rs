@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::catalog::ProductOrd;
-use crate::pricing::reference::supply_cap;
+use crate::pricing::reference::{Basis, supply_cap};
 use crate::record::{Money, Region};
 use crate::snapshot::{Corrupt, Snapshot, SupplyRow};
 
@@ -70,6 +70,8 @@ pub struct CapReference<'a> {
     pub base: CapBase<'a>,
     /// How much that is for this pack.
     pub price: Money,
+    /// Whether the winning price had to be converted.
+    pub basis: Basis,
     /// The mark-up in thousandths.
     pub permille: u16,
     /// Whether the mark-up is assumed, because the region states none.
@@ -95,13 +97,17 @@ pub(super) fn of<'a>(
     };
     let row = rows.into_iter().filter(holds).max_by_key(|row| row.region);
     let (on_list, since) = (row.is_some(), row.as_ref().and_then(|row| row.since));
-    let own = award.filter(|a| a.own && a.here && a.binds()).and_then(|a| a.amount);
-    let (price, base) = match row {
-        Some(row) if row.price.is_some() => (row.price, CapBase::SupplyList(row)),
-        _ => (own, CapBase::Award),
+    let own = award.filter(|a| a.own && a.here && a.binds());
+    let (price, base, basis) = match row {
+        Some(row) if row.price.is_some() => (row.price, CapBase::SupplyList(row), Basis::Same),
+        _ => (
+            own.and_then(|award| award.amount),
+            CapBase::Award,
+            own.map_or(Basis::Same, |award| award.basis),
+        ),
     };
     let Some(price) = price else { return Ok(None) };
     let (permille, assumed) = question.caps.of(question.region, question.day);
     let Some(amount) = supply_cap(price, permille) else { return Ok(None) };
-    Ok(Some(CapReference { base, price, permille, assumed, amount, since, on_list }))
+    Ok(Some(CapReference { base, price, basis, permille, assumed, amount, since, on_list }))
 }

@@ -2,6 +2,7 @@
 
 use crate::catalog::ProductOrd;
 use crate::naming::Level;
+use crate::pricing::reference as price;
 use crate::record::{Basis, Money, StandardLink, Status};
 use crate::snapshot::{AwardOrd, Corrupt, Snapshot, StandardRow};
 
@@ -29,6 +30,8 @@ pub struct StandardReference<'a> {
     pub award: Option<AwardOrd>,
     /// The amount for this pack; `None` where it is not published or does not fit the pack.
     pub amount: Option<Money>,
+    /// Whether the award it follows from had to be converted.
+    pub basis: price::Basis,
 }
 
 /// The standard of `product`: published, else by the rules for winners and others.
@@ -43,8 +46,13 @@ pub(super) fn of<'a>(
     }
     let Some(award) = award.filter(|award| award.binds()) else { return Ok(None) };
     if award.own && award.here {
-        let (kind, amount) = (StandardKind::Winner, award.amount);
-        return Ok(Some(StandardReference { kind, row: None, award: Some(award.award), amount }));
+        return Ok(Some(StandardReference {
+            kind: StandardKind::Winner,
+            row: None,
+            award: Some(award.award),
+            amount: award.amount,
+            basis: award.basis,
+        }));
     }
     ceiling(snapshot, product, question)
 }
@@ -71,6 +79,7 @@ fn published<'a>(
         amount: for_pack(&row, count),
         row: Some(row),
         award: None,
+        basis: price::Basis::Same,
     }))
 }
 
@@ -94,20 +103,25 @@ fn ceiling<'a>(
     question: &Question<'_>,
 ) -> Result<Option<StandardReference<'a>>, Corrupt> {
     let variety = snapshot.group_of(Level::Variety, product);
-    let mut highest: Option<(Money, AwardOrd)> = None;
+    let mut highest: Option<(Money, AwardOrd, price::Basis)> = None;
     for &award in snapshot.awards_of(Level::Variety, variety) {
         let facts = snapshot.award_facts(award);
         let here = facts.supplies(question.region) || !facts.names_provinces();
         if !here || !facts.priced || facts.status(question.day) != Status::Current {
             continue;
         }
-        let (_, amount) = amount(snapshot, product, award)?;
-        highest = highest.max(amount.map(|amount| (amount, award)));
+        let (basis, amount) = amount(snapshot, product, award)?;
+        if let Some(amount) = amount
+            && highest.is_none_or(|(most, ..)| amount > most)
+        {
+            highest = Some((amount, award, basis));
+        }
     }
-    Ok(highest.map(|(amount, award)| StandardReference {
+    Ok(highest.map(|(amount, award, basis)| StandardReference {
         kind: StandardKind::Ceiling,
         row: None,
         award: Some(award),
         amount: Some(amount),
+        basis,
     }))
 }

@@ -5,15 +5,19 @@ use axum::response::Response;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use yaojia_index::record::{AwardLevel, Region, Status};
-use yaojia_index::snapshot::{AwardRow, ProgrammeRow, Snapshot};
+use yaojia_index::naming::Level;
+use yaojia_index::query::{SearchRequest, Tier};
+use yaojia_index::record::{AwardLevel, AwardRole, Region, Status, Validity};
+use yaojia_index::search;
+use yaojia_index::snapshot::{AwardOrd, AwardRow, ProgrammeRow, Snapshot};
 use yaojia_index::text::normalize;
 
+use super::search::refused;
 use crate::api::cache::{Answer, Call};
 use crate::api::error::{Problem, Refusals};
 use crate::api::extract::Params;
 use crate::api::paging::{Cursor, Page, fingerprint};
-use crate::api::params::{Faults, parsed, text};
+use crate::api::params::{Faults, flag, parsed, text};
 use crate::api::state::App;
 use crate::api::view::Meta;
 use crate::api::view::award::AwardView;
@@ -28,7 +32,7 @@ const LONGEST: usize = 200;
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(in crate::api) struct AwardsParams {
-    /// Part of the drug's name.
+    /// Part of the drug's name, or anything a search finds its variety by: a trade name, pinyin, a code.
     #[param(example = "阿莫西林")]
     q: Option<String>,
     /// A purchase by its token or its whole name.
@@ -43,6 +47,15 @@ pub(in crate::api) struct AwardsParams {
     firm: Option<String>,
     /// Where it stands today: `current`, `expired`, `future` or `cancelled`.
     status: Option<String>,
+    /// A day it is in force on, such as `2021-06-30`.
+    valid_on: Option<String>,
+    /// How its dates are known: `stated` or `derived`.
+    validity: Option<String>,
+    /// `main` (主供) or `backup` (备供).
+    role: Option<String>,
+    /// Whether its price is published.
+    #[param(value_type = Option<bool>)]
+    priced: Option<String>,
     /// Awards on a page, 0–100, default 20; 0 answers the counts alone.
     #[param(value_type = Option<u32>, minimum = 0, maximum = 100)]
     limit: Option<String>,
@@ -59,6 +72,10 @@ struct Request {
     province: Option<Region>,
     firm: Option<String>,
     status: Option<Status>,
+    valid_on: Option<Date>,
+    validity: Option<Validity>,
+    role: Option<AwardRole>,
+    priced: Option<bool>,
 }
 
 impl AwardsParams {
@@ -71,6 +88,10 @@ impl AwardsParams {
             province: faults.read("province", self.province.as_ref(), parsed::<Region>),
             firm: faults.read("firm", self.firm.as_ref(), name),
             status: faults.read("status", self.status.as_ref(), token::<Status>),
+            valid_on: faults.read("valid_on", self.valid_on.as_ref(), parsed::<Date>),
+            validity: faults.read("validity", self.validity.as_ref(), token::<Validity>),
+            role: faults.read("role", self.role.as_ref(), token::<AwardRole>),
+            priced: faults.read("priced", self.priced.as_ref(), flag),
         };
         faults.finish().map(|()| request)
     }
@@ -78,7 +99,13 @@ impl AwardsParams {
 
 impl Request {
     /// Whether an award is asked for; the cheap questions first.
-    fn wants(&self, award: &AwardRow<'_>, programme: &ProgrammeRow<'_>, today: Date) -> bool {
+    fn wants(
+        &self,
+        award: &AwardRow<'_>,
+        programme: &ProgrammeRow<'_>,
+        today: Date,
+        found: bool,
+    ) -> bool {
         let holds = |part: &Option<String>, whole: &str| {
             part.as_ref().is_none_or(|part| normalize(whole).contains(part.as_str()))
         };
@@ -86,8 +113,34 @@ impl Request {
             && self.programme.as_ref().is_none_or(|p| p == programme.id || p == programme.name)
             && self.status.is_none_or(|status| status == award.status(today))
             && self.province.is_none_or(|region| award.provinces.contains(&region.province()))
-            && holds(&self.q, award.generic_name)
+            && self.valid_on.is_none_or(|day| award.status(day) == Status::Current)
+            && self.validity.is_none_or(|validity| validity == award.validity)
+            && self.role.is_none_or(|role| award.role == Some(role))
+            && self.priced.is_none_or(|priced| priced == award.price.is_some())
+            && (found || holds(&self.q, award.generic_name))
             && holds(&self.firm, award.manufacturer)
+    }
+}
+
+/// Varieties whose awards a search leads to: the first of its page.
+const VARIETIES: usize = 20;
+
+impl Request {
+    /// The awards of the varieties that a search for `q` finds surely, rising: a guess finds none.
+    fn found(&self, snapshot: &Snapshot, today: Date) -> Result<Vec<AwardOrd>, Problem> {
+        let (Some(q), Some(region)) =
+            (&self.q, snapshot.manifest().region.and_then(Region::from_code))
+        else {
+            return Ok(Vec::new());
+        };
+        let mut search = SearchRequest::new(q, region, today);
+        (search.level, search.limit, search.products) = (Level::Variety, VARIETIES, 0);
+        let answer = search::search(snapshot, &search).map_err(|error| refused(&error))?;
+        let sure = answer.hits.iter().filter(|hit| hit.tier <= Tier::Initials);
+        let awards = sure.flat_map(|hit| snapshot.awards_of(Level::Variety, hit.group));
+        let mut awards: Vec<AwardOrd> = awards.copied().collect();
+        awards.sort_unstable();
+        Ok(awards)
     }
 }
 
@@ -142,10 +195,12 @@ fn answer<'a>(
     let query = fingerprint("awards", request);
     let after = page.after::<String>(query)?;
     let (mut total, mut awards, mut last, mut more) = (0, Vec::new(), None, false);
+    let by_search = request.found(snapshot, today)?;
     for award in 0..snapshot.awards() {
         let row = snapshot.award(award)?;
         let programme = snapshot.programme(row.programme)?;
-        if !request.wants(&row, &programme, today) {
+        let found = by_search.binary_search(&award).is_ok();
+        if !request.wants(&row, &programme, today, found) {
             continue;
         }
         total += 1;

@@ -274,7 +274,7 @@ fn rows_of(request: &SearchRequest) -> Fingerprint {
     fingerprint("search", &(q, region, level, filters, near, sort))
 }
 
-fn refused(error: &SearchError) -> Problem {
+pub(super) fn refused(error: &SearchError) -> Problem {
     let code = match error {
         SearchError::TooBroad { .. } => Code::TooBroad,
         SearchError::Corrupt(_) => Code::DataCorrupt,

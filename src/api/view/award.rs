@@ -6,14 +6,31 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 use yaojia_index::pricing::UnitPrice;
+use yaojia_index::record::Money;
 use yaojia_index::reference::{AwardReference, spread};
 use yaojia_index::snapshot::{AwardOrd, AwardRow, Corrupt, ProgrammeRow, Snapshot};
 
 use super::reference::unit;
 use super::token::{
-    AwardLevelToken, AwardRoleToken, BasisToken, StatusToken, Tok, Token, ValidityToken,
+    AwardLevelToken, AwardRoleToken, BasisToken, PriceStateToken, StatusToken, Tok, Token,
+    ValidityToken,
 };
 use super::value::{Day, Division, UnitYuan, Yuan};
+
+/// Whether a winner's price is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::api) enum PriceState {
+    /// The announcement gives it.
+    Published,
+    /// The announcement names the winner alone, as since the tenth national batch.
+    Unpublished,
+}
+
+impl PriceState {
+    const fn of(price: Option<Money>) -> Self {
+        if price.is_some() { Self::Published } else { Self::Unpublished }
+    }
+}
 
 /// A winning price (中选价) beside another price.
 #[derive(Serialize, ToSchema)]
@@ -27,6 +44,10 @@ pub(in crate::api) struct AwardBrief<'a> {
     provinces: Vec<Division>,
     /// Price of the pack; null where the announcement gives none.
     price: Option<Yuan>,
+    /// Whether the price is published.
+    price_state: PriceStateToken,
+    /// The same for people.
+    price_state_label: &'static str,
     /// Price of a minimum unit.
     unit_price: Option<UnitYuan>,
     /// 规格 as printed.
@@ -60,6 +81,8 @@ impl<'a> AwardBrief<'a> {
             programme: programme.name,
             provinces: row.provinces.iter().copied().map(Division).collect(),
             price: row.price.map(Yuan),
+            price_state: Tok(PriceState::of(row.price)),
+            price_state_label: PriceState::of(row.price).label(),
             unit_price: unit_price(row),
             strength: row.strength,
             count: row.pack_count,
@@ -218,6 +241,10 @@ pub(in crate::api) struct AwardView<'a> {
     manufacturer: &'a str,
     /// Price of the pack; null where the announcement gives none.
     price: Option<Yuan>,
+    /// Whether the price is published.
+    price_state: PriceStateToken,
+    /// The same for people.
+    price_state_label: &'static str,
     /// Price of a minimum unit.
     unit_price: Option<UnitYuan>,
     /// 最高有效申报价, for a minimum unit.
@@ -268,6 +295,8 @@ impl<'a> AwardView<'a> {
             unit: row.unit,
             manufacturer: row.manufacturer,
             price: row.price.map(Yuan),
+            price_state: Tok(PriceState::of(row.price)),
+            price_state_label: PriceState::of(row.price).label(),
             unit_price: unit_price(row),
             ceiling_price: row
                 .ceiling

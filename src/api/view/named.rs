@@ -23,6 +23,7 @@ use yaojia_index::suggest::Kind;
 
 use super::token::{Tok, Token};
 use crate::api::routes::products::CodeState;
+use crate::api::view::award::PriceState;
 use crate::api::view::reference::CapBaseKind;
 use crate::service::freshness::{Age, Colour};
 use crate::service::reports;
@@ -73,6 +74,8 @@ pub(in crate::api) type ChannelToken = Tok<Channel>;
 pub(in crate::api) type PriceKindToken = Tok<PriceKind>;
 /// CodeState as its token.
 pub(in crate::api) type CodeStateToken = Tok<CodeState>;
+/// PriceState as its token.
+pub(in crate::api) type PriceStateToken = Tok<PriceState>;
 /// Risk as its token.
 pub(in crate::api) type RiskToken = Tok<Risk>;
 /// Age as its token.

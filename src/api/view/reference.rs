@@ -55,6 +55,12 @@ pub(in crate::api) struct AwardReferenceView<'a> {
     pub(in crate::api) unit_amount: Option<UnitYuan>,
     /// Why the rule gives no price for this pack.
     pub(in crate::api) refusal: Option<RefusalView>,
+    /// Document number of the purchase.
+    pub(in crate::api) document: Option<&'a str>,
+    /// First day in force.
+    pub(in crate::api) valid_from: Option<Day>,
+    /// Where it was published.
+    pub(in crate::api) source: &'a str,
     /// How the amount came about, where `explain` was asked for; empty where nothing differs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::api) steps: Option<Vec<StepView>>,

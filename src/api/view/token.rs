@@ -20,6 +20,7 @@ use yaojia_index::suggest::Kind;
 
 use crate::api::params::Refusal;
 use crate::api::routes::products::CodeState;
+use crate::api::view::award::PriceState;
 use crate::api::view::reference::CapBaseKind;
 use crate::api::view::supply::SupplyTier;
 use crate::service::freshness::{Age, Colour};
@@ -123,6 +124,10 @@ tokens! {
         Expired "expired" "已到期",
         Future "future" "未开始",
         Cancelled "cancelled" "已取消",
+    }
+    "price_state" PriceState {
+        Published "published" "已公布",
+        Unpublished "unpublished" "中选价未公布",
     }
     "validity" Validity {
         Stated "stated" "文件载明",
