@@ -8,10 +8,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use yaojia_index::naming::Level;
 use yaojia_index::pricing::Ratio;
 use yaojia_index::record::{Money, Region};
-use yaojia_index::reference::{amount, listed};
+use yaojia_index::reference::{amount, attached, listed};
 use yaojia_index::snapshot::{AwardOrd, Snapshot, open_current};
 
 /// A listed price beside the winning price of the same maker, converted to its pack.
@@ -60,9 +59,8 @@ fn pairs(snapshot: &Snapshot, region: Region) -> Result<(Vec<Pair>, usize)> {
         let Some(price) = listed(snapshot, product, region)?.and_then(|row| row.price) else {
             continue;
         };
-        let variety = snapshot.group_of(Level::Variety, product);
         let maker = snapshot.columns().maker[product as usize];
-        for &award in snapshot.awards_of(Level::Variety, variety) {
+        for award in attached(snapshot, product) {
             let facts = snapshot.award_facts(award);
             if facts.maker != Some(maker) || facts.supply_row || !facts.priced {
                 continue;

@@ -7,6 +7,7 @@ mod difference;
 mod folder;
 mod groups;
 mod history;
+mod items;
 mod live;
 mod records;
 mod references;

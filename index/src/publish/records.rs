@@ -5,13 +5,15 @@ use std::io;
 use std::path::Path;
 
 use crate::catalog::{Catalog, Records};
-use crate::naming::{Grouping, Level, maker};
+use crate::naming::{GroupKeys, Grouping, Level, maker};
 use crate::record::Product;
 use crate::snapshot::{
     AwardFacts, AwardRow, COLUMNS, CodeRow, DivisionRow, GroupIdRow, InstitutionRow, ListedRow,
     ProductRow, ProgrammeRow, SourceRow, names, write_award_facts,
 };
 use crate::table::{ArraysWriter, FileSum, TableWriter};
+
+use super::items::items;
 
 /// Writes every table of records and the columns into `dir`.
 pub(super) fn write(
@@ -109,10 +111,11 @@ fn award_facts(records: &Records, makers: &Dictionary<'_>) -> Vec<AwardFacts> {
         let canonical = maker::canonical(printed);
         makers.names.binary_search(&canonical.as_str()).ok().map(|at| at as u32)
     };
-    let facts = records
-        .awards
-        .iter()
-        .map(|award| AwardFacts::new(&AwardRow::from(award), maker(&award.manufacturer)));
+    let keys: Vec<GroupKeys> = records.awards.iter().map(GroupKeys::of_award).collect();
+    let items = items(&records.awards, &keys);
+    let facts = records.awards.iter().zip(items).map(|(award, item)| {
+        AwardFacts::new(&AwardRow::from(award), maker(&award.manufacturer), item)
+    });
     facts.collect()
 }
 

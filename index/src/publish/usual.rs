@@ -17,6 +17,7 @@ use crate::reference::{Facts, Wanted, convert_award, rank};
 use crate::snapshot::{AwardFacts, AwardOrd, AwardRow, write_usual};
 use crate::table::FileSum;
 
+use super::items::items;
 use super::records::pack_count;
 use super::run::listing_provinces;
 
@@ -144,15 +145,17 @@ fn won(
     today: Date,
 ) -> HashMap<u32, Vec<Won>> {
     let mut won: HashMap<u32, Vec<Won>> = HashMap::new();
-    for (award, ord) in records.awards.iter().zip(0..) {
-        let facts = AwardFacts::new(&AwardRow::from(award), None);
+    let keys: Vec<GroupKeys> = records.awards.iter().map(GroupKeys::of_award).collect();
+    let items = items(&records.awards, &keys);
+    for (((award, keys), &item), ord) in records.awards.iter().zip(&keys).zip(&items).zip(0..) {
+        let facts = AwardFacts::new(&AwardRow::from(award), None, item);
         let binds = facts.status(today) == Status::Current && facts.supplies(home);
         if !binds || !facts.priced {
             continue;
         }
-        let keys = GroupKeys::of_award(award);
         let Some(variety) = varieties.find(&keys.variety) else { continue };
-        let (maker, comparable) = (maker::canonical(&award.manufacturer), keys.comparable);
+        let maker = maker::canonical(&award.manufacturer);
+        let comparable = keys.comparable.clone();
         won.entry(variety).or_default().push(Won { award: ord, facts, maker, comparable });
     }
     won

@@ -76,11 +76,22 @@ pub(crate) fn rank(facts: &AwardFacts, award: AwardOrd, wanted: &Wanted<'_>) -> 
 
 pub(super) fn best(
     snapshot: &Snapshot,
-    awards: &[AwardOrd],
+    awards: impl Iterator<Item = AwardOrd>,
     wanted: &Wanted<'_>,
 ) -> Option<AwardOrd> {
-    let ranks = awards.iter().filter_map(|&a| rank(&snapshot.award_facts(a), a, wanted));
+    let ranks = awards.filter_map(|a| rank(&snapshot.award_facts(a), a, wanted));
     ranks.min().map(|(.., award)| award)
+}
+
+/// The awards of a product's variety that speak of it: of the item its own strength and form were bought as,
+/// where they were bought at all; of any else.
+pub fn attached(snapshot: &Snapshot, product: ProductOrd) -> impl Iterator<Item = AwardOrd> + '_ {
+    let awards = |level| snapshot.awards_of(level, snapshot.group_of(level, product));
+    let item = |award: AwardOrd| snapshot.award_facts(award).item;
+    let mut items: Vec<u32> = awards(Level::Comparable).iter().map(|&a| item(a)).collect();
+    items.dedup();
+    let speaks = move |&award: &AwardOrd| items.is_empty() || items.contains(&item(award));
+    awards(Level::Variety).iter().copied().filter(speaks)
 }
 
 /// An award as it stands on the day asked for.
@@ -102,6 +113,6 @@ pub fn best_of(
     day: Date,
 ) -> Option<Standing> {
     let wanted = Wanted { region, day, maker: None, count: 0, comparable: None };
-    let award = best(snapshot, awards, &wanted)?;
+    let award = best(snapshot, awards.iter().copied(), &wanted)?;
     Some(Standing { award, status: snapshot.award_facts(award).status(day) })
 }

@@ -21,7 +21,7 @@ use crate::snapshot::{AwardOrd, AwardRow, Corrupt, ListedRow, Snapshot};
 
 pub use against::{AgainstAll, AgainstAward, AgainstStandard};
 pub use cap::{Cap, CapBase, CapReference, Caps};
-pub use choose::{Standing, best_of};
+pub use choose::{Standing, attached, best_of};
 pub(crate) use choose::{Wanted, rank};
 pub use convert::{Facts, convert_award};
 pub use spread::{Spread, spread};
@@ -101,13 +101,10 @@ pub fn award_of(
     region: Region,
     day: Date,
 ) -> Result<Option<AwardReference<'_>>, Corrupt> {
-    let variety = snapshot.group_of(Level::Variety, product);
-    let awards = snapshot.awards_of(Level::Variety, variety);
-    if awards.is_empty() {
-        return Ok(None);
-    }
     let wanted = Wanted::of(snapshot, product, region, day);
-    let Some(best) = choose::best(snapshot, awards, &wanted) else { return Ok(None) };
+    let Some(best) = choose::best(snapshot, attached(snapshot, product), &wanted) else {
+        return Ok(None);
+    };
     let facts = snapshot.award_facts(best);
     let (basis, amount) = amount(snapshot, product, best)?;
     Ok(Some(AwardReference {

@@ -1,12 +1,11 @@
 //! Payment standards and awards in, what the insurance counts as a product's price out.
 
 use crate::catalog::ProductOrd;
-use crate::naming::Level;
 use crate::pricing::reference as price;
 use crate::record::{Basis, Money, StandardLink, Status};
 use crate::snapshot::{AwardOrd, Corrupt, Snapshot, StandardRow};
 
-use super::{AwardReference, Question, amount};
+use super::{AwardReference, Question, amount, attached};
 
 /// How a payment standard is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,9 +101,8 @@ fn ceiling<'a>(
     product: ProductOrd,
     question: &Question<'_>,
 ) -> Result<Option<StandardReference<'a>>, Corrupt> {
-    let variety = snapshot.group_of(Level::Variety, product);
     let mut highest: Option<(Money, AwardOrd, price::Basis)> = None;
-    for &award in snapshot.awards_of(Level::Variety, variety) {
+    for award in attached(snapshot, product) {
         let facts = snapshot.award_facts(award);
         let here = facts.supplies(question.region) || !facts.names_provinces();
         if !here || !facts.priced || facts.status(question.day) != Status::Current {

@@ -26,6 +26,9 @@ pub struct AwardFacts {
     /// Its winner among the makers of products, as [`Columns::maker`](super::Columns::maker) numbers
     /// them; `None` where the winner makes none.
     pub maker: Option<u32>,
+    /// Awards of one item of a purchase, and of later purchases of the same, have one number: 非那雄胺 1mg and
+    /// 5mg were bought apart, so neither speaks of the other.
+    pub item: u32,
     /// Minimum units in its pack; 0 where not known.
     pub count: u32,
     /// Whether a price is published.
@@ -43,11 +46,12 @@ pub struct AwardFacts {
 }
 
 impl AwardFacts {
-    /// The facts of a row whose winner is `maker`.
+    /// The facts of a row of the item `item` whose winner is `maker`.
     #[must_use]
-    pub fn new(row: &AwardRow<'_>, maker: Option<u32>) -> Self {
+    pub fn new(row: &AwardRow<'_>, maker: Option<u32>, item: u32) -> Self {
         Self {
             maker,
+            item,
             count: row.pack_count.unwrap_or_default(),
             priced: row.price.is_some(),
             supply_row: row.supply_row,
@@ -107,6 +111,7 @@ fn day(packed: u32) -> Option<Date> {
 #[derive(Debug)]
 pub(crate) struct AwardColumns {
     maker: Column<u32>,
+    item: Column<u32>,
     count: Column<u32>,
     from: Column<u32>,
     to: Column<u32>,
@@ -123,6 +128,7 @@ pub(crate) fn write(dir: &Path, facts: &[AwardFacts]) -> std::io::Result<crate::
         bit(f.cancelled, CANCELLED) | bit(f.supply_row, SUPPLY_ROW) | bit(f.priced, PRICED)
     };
     file.array("maker", &each(|f| f.maker.unwrap_or(NO_MAKER)))?;
+    file.array("item", &each(|f| f.item))?;
     file.array("count", &each(|f| f.count))?;
     file.array("from", &each(|f| packed(f.valid_from)))?;
     file.array("to", &each(|f| packed(f.valid_to)))?;
@@ -136,6 +142,7 @@ impl AwardColumns {
         let file = Arrays::open(dir, AWARDS)?;
         let columns = Self {
             maker: file.column("maker")?,
+            item: file.column("item")?,
             count: file.column("count")?,
             from: file.column("from")?,
             to: file.column("to")?,
@@ -143,7 +150,7 @@ impl AwardColumns {
             provinces: file.column("provinces")?,
         };
         let awards = columns.maker.len();
-        let agree = [columns.count.len(), columns.from.len(), columns.to.len()]
+        let agree = [columns.item.len(), columns.count.len(), columns.from.len(), columns.to.len()]
             .into_iter()
             .chain([columns.marks.len(), columns.provinces.len()])
             .all(|len| len == awards);
@@ -160,6 +167,7 @@ impl AwardColumns {
         let marks = self.marks[at];
         AwardFacts {
             maker: Some(self.maker[at]).filter(|&maker| maker != NO_MAKER),
+            item: self.item[at],
             count: self.count[at],
             priced: marks & PRICED != 0,
             supply_row: marks & SUPPLY_ROW != 0,

@@ -249,3 +249,18 @@ fn a_published_standard_and_a_supply_list_speak_for_themselves() {
     assert_eq!(against.listed.unwrap().verdict, Verdict::Above);
     assert_eq!(against.payment_standard.unwrap().self_pay, Money::ZERO);
 }
+
+#[test]
+fn strengths_bought_apart_do_not_speak_of_each_other() {
+    let mut other = award("b", GREEN, Some(99_000), &[210_000], date(2027, 12, 31));
+    (other.seq, other.strength) = ("2".to_owned(), Strength::read("100mg"));
+    let (_data, snapshot) = published(records(vec![current(54_200), other.clone()]));
+    // 拜耳 won with 50mg, item 1; its 100mg stands beside item 2, which another firm won.
+    let award = ask(&snapshot, 1).award.unwrap();
+    assert_eq!((award.row.id, award.own), ("b", false));
+    // Of one item, its own price is converted.
+    other.seq = "1".to_owned();
+    let (_data, snapshot) = published(records(vec![current(54_200), other]));
+    let award = ask(&snapshot, 1).award.unwrap();
+    assert_eq!((award.row.id, award.own), ("a", true));
+}
