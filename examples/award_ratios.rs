@@ -4,6 +4,8 @@
 //! The pairs that lie furthest apart are either the market or a mistake of ours, so they are printed to be
 //! read by hand.
 
+#![allow(clippy::print_stdout)]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
