@@ -10,7 +10,7 @@ use crate::journal::Upto;
 use super::OpenError;
 
 /// Layout of a generation; a reader opens this one only. Bump it with any change of a file.
-pub const SCHEMA: u32 = 7;
+pub const SCHEMA: u32 = 8;
 
 /// Name of the manifest in its generation.
 pub(crate) const MANIFEST: &str = "manifest.json";
