@@ -1,6 +1,5 @@
 //! One generation on disk in, its records, places and texts out, and its prices as they were published.
 
-use std::num::NonZeroU32;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -10,8 +9,6 @@ use crate::history::History;
 use crate::naming::{GroupOrd, Level};
 use crate::places::Places;
 use crate::prices::{Book, LIVE};
-use crate::pricing::{Risk, Usual};
-use crate::record::Money;
 use crate::schema::TextIndex;
 use crate::suggest::Suggester;
 use crate::table::{Arrays, Column, LazyColumn};
@@ -23,8 +20,8 @@ use super::memo::Memo;
 use super::records::{Records, carriers, names};
 use super::usual::{USUAL, Usuals};
 use super::{
-    AwardFacts, AwardOrd, AwardRow, Corrupt, DivisionRow, GroupIdRow, GroupRow, InstitutionRow,
-    Manifest, OpenError, Outline, ProductRow, ProgrammeRow, References, STOCK, SourceRow, TEXT,
+    AwardOrd, AwardRow, Corrupt, DivisionRow, GroupIdRow, GroupRow, InstitutionRow, Manifest,
+    OpenError, Outline, ProductRow, ProgrammeRow, References, STOCK, SourceRow, TEXT,
 };
 
 /// One generation, open: everything but the live prices over it.
@@ -34,11 +31,11 @@ pub struct Base {
     pub(super) records: Records,
     references: References,
     pub(super) columns: Columns,
-    awards: AwardColumns,
-    memo: Memo,
+    pub(super) award_columns: AwardColumns,
+    pub(super) memo: Memo,
     /// By level, made at the first search.
     outlines: [OnceLock<Outline>; 5],
-    usuals: Usuals,
+    pub(super) usuals: Usuals,
     groups: [Groups; 4],
     /// 0, 1, 2, …: the members of the groups at [`Level::Product`].
     own: Box<[u32]>,
@@ -71,7 +68,7 @@ impl Base {
             ],
             own: (0..columns.form.len() as u32).collect(),
             columns,
-            awards: AwardColumns::open(dir)?,
+            award_columns: AwardColumns::open(dir)?,
             memo: Memo::default(),
             outlines: Default::default(),
             usuals: Usuals::open(dir)?,
@@ -96,7 +93,7 @@ impl Base {
             (COLUMNS, self.columns.form.len() as u64, products),
             (USUAL, self.usuals.len() as u64, products),
             (names::AWARDS, self.records.awards.len() as u64, counts.awards),
-            (AWARDS, self.awards.len() as u64, counts.awards),
+            (AWARDS, self.award_columns.len() as u64, counts.awards),
             (names::INSTITUTIONS, self.records.institutions.len() as u64, counts.institutions),
             ("places.arr", self.places.len() as u64, counts.institutions),
             (STOCK, self.stock_start.len() as u64, counts.institutions + 1),
@@ -305,30 +302,6 @@ impl Base {
     /// An award.
     pub fn award(&self, award: AwardOrd) -> Result<AwardRow<'_>, Corrupt> {
         self.records.awards.get(award)
-    }
-
-    /// What a choice among awards looks at, without decoding its row.
-    #[must_use]
-    pub fn award_facts(&self, award: AwardOrd) -> AwardFacts {
-        self.awards.get(award)
-    }
-
-    /// What a product usually costs, as known when it was published.
-    #[must_use]
-    pub fn usual(&self, product: ProductOrd) -> Usual {
-        self.usuals.get(product)
-    }
-
-    /// How suspicious a price of a product is.
-    #[must_use]
-    pub fn risk(&self, product: ProductOrd, price: Money) -> Risk {
-        let count = NonZeroU32::new(self.columns.pack_count[product as usize]);
-        Risk::of(price, count, &self.usual(product))
-    }
-
-    /// What products cost by awards, as far as it was asked before.
-    pub(crate) fn memo(&self) -> &Memo {
-        &self.memo
     }
 
     /// The award with `id`.

@@ -12,6 +12,7 @@ mod daily;
 mod figures;
 mod groups;
 mod history;
+mod judged;
 mod listed;
 mod live;
 mod manifest;
