@@ -155,15 +155,16 @@ impl Scan {
                 let name = lexicon.name_at(rest).map_or(0, str::len);
                 let maker = lexicon.maker_at(rest).map_or(0, str::len);
                 let place = lexicon.place_at(rest).map_or(0, str::len);
-                if maker > name {
-                    self.parts.push((at..at + maker, Meaning::Maker));
-                } else if place > name.max(maker) {
+                // The longest is meant: 和平区 is no firm called 和平.
+                if place > name.max(maker) {
                     let range = at..at + place;
                     let alone = range == word;
                     places.push((range, alone));
+                } else if maker > name {
+                    self.parts.push((at..at + maker, Meaning::Maker));
                 }
                 let one = rest.chars().next().map_or(1, char::len_utf8);
-                at += name.max(maker).max(if maker > name { 0 } else { place }).max(one);
+                at += name.max(maker).max(place).max(one);
             }
         }
         self.take_places(lexicon, places);

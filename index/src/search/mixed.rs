@@ -19,7 +19,7 @@ use super::postings::Reader;
 use super::{SearchError, Work};
 
 /// Most names that are spelt for one text: a bound on the work.
-const MOST_SPELT: usize = 1024;
+const MOST_SPELT: usize = 512;
 /// Longest text that is spelt, in characters.
 const LONGEST: usize = 24;
 /// What a name scores that is spelt in whole, from its start on, and from somewhere on.
