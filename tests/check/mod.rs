@@ -8,6 +8,8 @@ mod faults;
 mod forms;
 /// Rows without codes, spelt as lists spell them.
 mod matching;
+/// Where a place's prices stand.
+mod position;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -64,4 +66,11 @@ fn numbers(seed: u64) -> impl FnMut(usize) -> usize {
         let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
         ((mixed ^ mixed >> 31) % limit.max(1) as u64) as usize
     }
+}
+
+/// The body of an answer to a GET.
+async fn get(target: &str) -> Vec<u8> {
+    let request = Request::get(target).body(Body::empty()).unwrap();
+    let response = service().oneshot(request).await.unwrap();
+    to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()
 }
