@@ -1,6 +1,7 @@
 //! A maker as a list prints it in, how well it names each firm of the catalogue out.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Mutex;
 
 use crate::analysis::Lexicon;
 use crate::analysis::characters::squash;
@@ -45,8 +46,10 @@ const FULL: [&str; 6] = ["公司", "厂", "ltd", "inc", "gmbh", "llc"];
 const SHORTEST: usize = 4;
 
 /// A printed maker, read once.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Maker {
+    /// How it names the firms asked for so far, by ordinal.
+    known: Mutex<HashMap<u32, MakerFit>>,
     full: String,
     /// Firms that its short names stand for.
     firms: HashSet<String>,
@@ -66,7 +69,23 @@ impl Maker {
             .flat_map(|short| lexicon.firms(&short).map(str::to_owned).collect::<Vec<_>>())
             .collect();
         let is_full = FULL.iter().any(|end| full.ends_with(end));
-        Self { full, firms, is_full }
+        Self { known: Mutex::default(), full, firms, is_full }
+    }
+
+    /// How it names the firm with an ordinal, whose canonical name `name` tells.
+    pub(super) fn fit_of<'n, E>(
+        &self,
+        firm: u32,
+        name: impl FnOnce() -> Result<&'n str, E>,
+    ) -> Result<MakerFit, E> {
+        if let Some(known) = self.known.lock().ok().and_then(|known| known.get(&firm).copied()) {
+            return Ok(known);
+        }
+        let fit = self.fit(name()?);
+        if let Ok(mut known) = self.known.lock() {
+            known.insert(firm, fit);
+        }
+        Ok(fit)
     }
 
     /// How it names `firm`, a canonical name.

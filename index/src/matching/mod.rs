@@ -12,14 +12,14 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use crate::catalog::ProductOrd;
-use crate::naming::Level;
+use crate::naming::{GroupOrd, Level};
 use crate::query::{Code, code};
-use crate::record::{ApprovalNumber, Strength};
+use crate::record::{Amount, ApprovalNumber};
 use crate::snapshot::{Corrupt, Snapshot};
 use crate::text::{compact, normalize};
 
 use maker::Maker;
-use name::Resolved;
+use name::{Facts, Group, Resolved};
 use spec::Spec;
 
 pub use maker::MakerFit;
@@ -92,8 +92,8 @@ impl Found {
 const SHOWN: usize = 5;
 /// Confidence of several products that agree alike: none of them is meant surely.
 const TIED: u8 = 70;
-/// Texts remembered before the memory is cleared: a few megabytes.
-const REMEMBERED: usize = 4096;
+/// Texts of one kind remembered before the memory is cleared: some tens of megabytes.
+const REMEMBERED: usize = 1 << 16;
 
 /// Finds products for rows; remembers names, specs and makers, which repeat in a list.
 ///
@@ -101,6 +101,8 @@ const REMEMBERED: usize = 4096;
 #[derive(Debug, Default)]
 pub struct Matcher {
     names: HashMap<(String, String), Arc<Resolved>>,
+    groups: HashMap<(String, String), Arc<Vec<Group>>>,
+    facts: HashMap<GroupOrd, Arc<Facts>>,
     makers: HashMap<String, Arc<Maker>>,
     specs: HashMap<(String, String, String), Arc<Vec<Spec>>>,
 }
@@ -124,6 +126,8 @@ fn remember<K: Hash + Eq + Clone, V>(
 
 /// A row with its texts read.
 struct Read {
+    /// The texts that `name` is remembered by.
+    key: (String, String),
     name: Arc<Resolved>,
     maker: Arc<Maker>,
     specs: Arc<Vec<Spec>>,
@@ -134,15 +138,17 @@ impl Matcher {
     /// What `row` means in `snapshot`.
     pub fn find(&mut self, snapshot: &Snapshot, row: &Asked<'_>) -> Result<Found, Corrupt> {
         let read = self.read(snapshot, row)?;
-        let within = Within { snapshot, read: &read };
         let (coded, by) = coded(snapshot, row.code.trim())?;
         let unknown_code = coded.is_empty() && !row.code.trim().is_empty();
-        let mut candidates = within.weigh_all(&coded, by)?;
+        let mut candidates = self.weigh_all(snapshot, &read, &coded, by)?;
         if candidates.is_empty() {
-            candidates = within.weigh_all(&approved(snapshot, row.approval)?, By::Approval)?;
+            let approved = approved(snapshot, row.approval)?;
+            candidates = self.weigh_all(snapshot, &read, &approved, By::Approval)?;
         }
+        let within = Within { snapshot, read: &read };
         if candidates.first().is_none_or(|best| best.confidence < SURE && best.by != By::Code) {
-            candidates.extend(within.named()?);
+            let groups = self.groups(snapshot, &read)?;
+            candidates.extend(within.named(&groups)?);
         }
         let printed = compact(row.spec);
         settle(&mut candidates, |product| within.likeness(product, &printed))?;
@@ -151,14 +157,16 @@ impl Matcher {
 
     fn read(&mut self, snapshot: &Snapshot, row: &Asked<'_>) -> Result<Read, Corrupt> {
         let printed = normalize(row.name);
-        let key = |name: &str| (name.to_owned(), normalize(row.form));
-        let look = |(name, form): &(String, String)| name::resolve(snapshot, name, form);
-        let mut name = remember(&mut self.names, key(&printed), look)?;
+        let texts = |name: &str| (name.to_owned(), normalize(row.form));
+        let look = |(name, form): &(String, String)| Ok(name::resolve(snapshot, name, form));
+        let mut key = texts(&printed);
+        let mut name = remember(&mut self.names, key.clone(), look)?;
         let mut spec = row.spec.to_owned();
-        if name.groups.is_empty()
+        if name.fit.is_none()
             && let Some((head, tail)) = spec::in_name(&printed)
         {
-            name = remember(&mut self.names, key(head.trim()), look)?;
+            key = texts(head.trim());
+            name = remember(&mut self.names, key.clone(), look)?;
             if spec.trim().is_empty() {
                 tail.clone_into(&mut spec);
             }
@@ -166,12 +174,48 @@ impl Matcher {
         let maker = remember(&mut self.makers, row.maker.to_owned(), |text| {
             Ok(Maker::read(text, snapshot.text_index().lexicon()))
         })?;
-        let form = name.groups.first().map_or(row.form, |group| group.form.name.as_str());
-        let texts = (spec, row.pack.to_owned(), form.to_owned());
+        let form = match name.first(snapshot) {
+            Some(product) => self.facts(snapshot, product)?.form.name.clone(),
+            None => row.form.to_owned(),
+        };
+        let texts = (spec, row.pack.to_owned(), form);
         let specs = remember(&mut self.specs, texts, |(spec, pack, form)| {
             Ok(spec::read(spec, pack, form))
         })?;
-        Ok(Read { name, maker, specs, named: !printed.is_empty() })
+        Ok(Read { key, name, maker, specs, named: !printed.is_empty() })
+    }
+
+    /// What the products of the group of `product` share.
+    fn facts(&mut self, snapshot: &Snapshot, product: ProductOrd) -> Result<Arc<Facts>, Corrupt> {
+        let group = snapshot.group_of(Level::Comparable, product);
+        remember(&mut self.facts, group, |_| Facts::of(snapshot, product))
+    }
+
+    /// The groups that the name of a row leads to.
+    fn groups(&mut self, snapshot: &Snapshot, read: &Read) -> Result<Arc<Vec<Group>>, Corrupt> {
+        let facts = &mut self.facts;
+        remember(&mut self.groups, read.key.clone(), |_| {
+            name::groups(snapshot, &read.name, |product| {
+                let group = snapshot.group_of(Level::Comparable, product);
+                remember(facts, group, |_| Facts::of(snapshot, product))
+            })
+        })
+    }
+
+    /// The candidates among `products`, which a code or a 文号 names.
+    fn weigh_all(
+        &mut self,
+        snapshot: &Snapshot,
+        read: &Read,
+        products: &[ProductOrd],
+        by: By,
+    ) -> Result<Vec<Candidate>, Corrupt> {
+        let mut candidates = Vec::with_capacity(products.len());
+        for &product in products {
+            let facts = self.facts(snapshot, product)?;
+            candidates.push(Within { snapshot, read }.weigh_coded(&facts, product, by)?);
+        }
+        Ok(candidates)
     }
 }
 
@@ -212,58 +256,52 @@ struct Within<'a> {
 }
 
 impl Within<'_> {
-    /// The candidates among `products`, which a code or a 文号 names.
-    fn weigh_all(&self, products: &[ProductOrd], by: By) -> Result<Vec<Candidate>, Corrupt> {
-        products.iter().map(|&product| self.weigh_coded(product, by)).collect()
-    }
-
     /// The confidence in a product that a code names: what the row says beside it can only take away.
-    fn weigh_coded(&self, product: ProductOrd, by: By) -> Result<Candidate, Corrupt> {
+    fn weigh_coded(
+        &self,
+        facts: &Facts,
+        product: ProductOrd,
+        by: By,
+    ) -> Result<Candidate, Corrupt> {
         let (snapshot, read) = (self.snapshot, self.read);
-        let row = snapshot.product(product)?;
-        let known = read.name.groups.iter().find(|group| group.products.contains(&product));
+        let named = read.name.names(snapshot, product);
         let ingredient = snapshot.group_of(Level::Ingredient, product);
-        let name = match known {
-            Some(group) => group.fit,
-            None if read.name.ingredients.is_empty() => NameFit::Unknown,
-            None if read.name.ingredients.contains(&ingredient) => NameFit::Ingredient,
-            None => NameFit::Other,
+        let name = match read.name.fit {
+            None => NameFit::Unknown,
+            Some(fit) if named => fit,
+            Some(_) if read.name.ingredients.contains(&ingredient) => NameFit::Ingredient,
+            Some(_) => NameFit::Other,
         };
-        let own = snapshot.group_of(Level::Comparable, product);
-        let key: Vec<&str> = snapshot.group(Level::Comparable, own)?.key.split('|').collect();
-        let group = name::Group {
-            name: crate::naming::GenericName::read(row.generic_name),
-            form: crate::naming::Form::read(row.form, row.generic_name, row.category),
-            category: row.category,
-            strength: key.last().copied().unwrap_or_default().to_owned(),
-            amounts: Strength::read(row.strength).amounts().collect(),
-            fit: name,
-            products: Vec::new(),
-        };
-        let (mut strength, ways) = weigh::strength(&group, &read.specs);
-        if strength == Fit::Other && !contradicts(&read.specs, row.strength) {
+        let (mut strength, ways) = weigh::strength(facts, &read.specs);
+        if strength == Fit::Other && !contradicts(&read.specs, &facts.amounts) {
             strength = Fit::Unstated;
         }
         let pack = weigh::pack(snapshot.columns().pack_count[product as usize], &ways);
-        let maker = self.maker_fit(product, row.holder)?;
+        let maker = self.maker_fit(product)?;
         let evidence = Evidence { name, strength, pack, maker };
-        let confidence = by_code(by, evidence, read.named && known.is_none());
+        let confidence = by_code(by, evidence, read.named && !named);
         Ok(Candidate { product, by, confidence, evidence })
     }
 
-    /// The candidates by name, those of another strength left out.
-    fn named(&self) -> Result<Vec<Candidate>, Corrupt> {
+    /// The candidates by name, those of another strength left out, and those of another maker and pack.
+    fn named(&self, groups: &[Group]) -> Result<Vec<Candidate>, Corrupt> {
         let read = self.read;
         let mut candidates = Vec::new();
-        for group in &read.name.groups {
-            let (strength, ways) = weigh::strength(group, &read.specs);
+        for group in groups {
+            let (strength, ways) = weigh::strength(&group.facts, &read.specs);
             if strength == Fit::Other {
                 continue;
             }
             for &product in &group.products {
                 let count = self.snapshot.columns().pack_count[product as usize];
                 let pack = weigh::pack(count, &ways);
-                let maker = self.maker_fit(product, None)?;
+                let mut maker = self.firm_fit(product)?;
+                if maker == MakerFit::Other && pack == Fit::Other {
+                    continue;
+                }
+                if maker == MakerFit::Other {
+                    maker = self.maker_fit(product)?;
+                }
                 let evidence = Evidence { name: group.fit, strength, pack, maker };
                 let mut confidence = evidence.confidence();
                 if read.name.torn {
@@ -285,27 +323,26 @@ impl Within<'_> {
         Ok(u8::from(self.read.specs.iter().any(same_unit)))
     }
 
-    fn maker_fit(&self, product: ProductOrd, holder: Option<&str>) -> Result<MakerFit, Corrupt> {
-        let read = self.read;
-        let ord = self.snapshot.columns().maker[product as usize];
-        let fit = read.maker.fit(self.snapshot.maker_name(ord)?);
+    /// How the printed maker names the firm that makes a product.
+    fn firm_fit(&self, product: ProductOrd) -> Result<MakerFit, Corrupt> {
+        let firm = self.snapshot.columns().maker[product as usize];
+        self.read.maker.fit_of(firm, || self.snapshot.maker_name(firm))
+    }
+
+    /// The same, or its 持有人.
+    fn maker_fit(&self, product: ProductOrd) -> Result<MakerFit, Corrupt> {
+        let fit = self.firm_fit(product)?;
         if fit != MakerFit::Other {
             return Ok(fit);
         }
-        let holder = match holder {
-            Some(holder) => Some(holder),
-            None => self.snapshot.product(product)?.holder,
-        };
-        let holds = holder.is_some_and(|holder| {
-            read.maker.fit(&crate::naming::maker::canonical(holder)) >= MakerFit::Legal
-        });
+        let holder = self.snapshot.product(product)?.holder.map(crate::naming::maker::canonical);
+        let holds = holder.is_some_and(|holder| self.read.maker.fit(&holder) >= MakerFit::Legal);
         Ok(if holds { MakerFit::Holder } else { MakerFit::Other })
     }
 }
 
 /// Whether no way to read a 规格 shares an amount with the product's: `5ml` is part of `5ml:0.1g`.
-fn contradicts(ways: &[Spec], strength: &str) -> bool {
-    let own: Vec<_> = Strength::read(strength).amounts().collect();
+fn contradicts(ways: &[Spec], own: &[Amount]) -> bool {
     let shares = |way: &Spec| {
         let stated = way.strength.as_ref();
         stated.is_none_or(|stated| stated.amounts().any(|amount| own.contains(&amount)))

@@ -1,6 +1,7 @@
 //! A drug's name as a list prints it in, with trade names and remarks in brackets; the comparable groups it leads to out.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::analysis::characters::{length, squash};
 use crate::catalog::ProductOrd;
@@ -27,16 +28,42 @@ pub enum NameFit {
     Exact,
 }
 
-/// A comparable group that a name leads to.
-#[derive(Debug, Clone)]
-pub(super) struct Group {
+/// What all products of a comparable group share, read once.
+#[derive(Debug)]
+pub(super) struct Facts {
     pub(super) name: GenericName,
     pub(super) form: Form,
     pub(super) category: Category,
+    /// The form's part of the group's key.
+    pub(super) form_key: String,
     /// The strength's part of the group's key.
     pub(super) strength: String,
     /// The amounts of the strength.
     pub(super) amounts: Vec<Amount>,
+}
+
+impl Facts {
+    /// The facts of the group `product` stands in.
+    pub(super) fn of(snapshot: &Snapshot, product: ProductOrd) -> Result<Self, Corrupt> {
+        let group = snapshot.group_of(Level::Comparable, product);
+        let key: Vec<&str> = snapshot.group(Level::Comparable, group)?.key.split('|').collect();
+        let part = |at: usize| key.get(at).copied().unwrap_or_default().to_owned();
+        let row = snapshot.product(product)?;
+        Ok(Self {
+            name: GenericName::read(row.generic_name),
+            form: Form::read(row.form, row.generic_name, row.category),
+            category: row.category,
+            form_key: part(3),
+            strength: part(4),
+            amounts: Strength::read(row.strength).amounts().collect(),
+        })
+    }
+}
+
+/// A comparable group that a name leads to.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    pub(super) facts: Arc<Facts>,
     pub(super) fit: NameFit,
     /// Its products that the name leads to, rising.
     pub(super) products: Vec<ProductOrd>,
@@ -45,11 +72,30 @@ pub(super) struct Group {
 /// What a printed name leads to.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Resolved {
-    pub(super) groups: Vec<Group>,
+    /// How the text names its drugs.
+    pub(super) fit: Option<NameFit>,
+    /// The part of the text that does.
+    text: String,
+    /// The printed form beside it.
+    form: String,
+    names: BTreeSet<NameOrd>,
     /// Ingredients named.
     pub(super) ingredients: BTreeSet<GroupOrd>,
     /// Two parts of the text name different ingredients.
     pub(super) torn: bool,
+}
+
+impl Resolved {
+    /// The first product it leads to.
+    pub(super) fn first(&self, snapshot: &Snapshot) -> Option<ProductOrd> {
+        let products = self.names.iter().map(|&name| snapshot.text_index().products_of(name));
+        products.flatten().next().copied()
+    }
+
+    /// Whether `product` goes by the name.
+    pub(super) fn names(&self, snapshot: &Snapshot, product: ProductOrd) -> bool {
+        self.names.contains(&snapshot.text_index().name_of(product))
+    }
 }
 
 /// Fewest characters of a part of a name that is looked up by itself.
@@ -62,14 +108,14 @@ struct Hit {
     names: BTreeSet<NameOrd>,
 }
 
-/// The groups that `name` (normalised, without strength and pack) leads to, of the printed `form` (may be
-/// blank) where the name itself says none.
-pub(super) fn resolve(snapshot: &Snapshot, name: &str, form: &str) -> Result<Resolved, Corrupt> {
+/// What `name` (normalised, without strength and pack) leads to, of the printed `form` (may be blank) where the
+/// name itself says none.
+pub(super) fn resolve(snapshot: &Snapshot, name: &str, form: &str) -> Resolved {
     let mut hits: Vec<Hit> =
         parts(name).iter().filter_map(|part| look_up(snapshot, part)).collect();
     // The best leads; of two as good the longer says more.
     hits.sort_by_key(|hit| std::cmp::Reverse((hit.fit, hit.text.chars().count())));
-    let Some((first, others)) = hits.split_first() else { return Ok(Resolved::default()) };
+    let Some((first, others)) = hits.split_first() else { return Resolved::default() };
     let ingredient = |names: &BTreeSet<NameOrd>| -> BTreeSet<GroupOrd> {
         let products = names.iter().flat_map(|&name| snapshot.text_index().products_of(name));
         products.map(|&product| snapshot.group_of(Level::Ingredient, product)).collect()
@@ -87,8 +133,8 @@ pub(super) fn resolve(snapshot: &Snapshot, name: &str, form: &str) -> Result<Res
             ingredients = ingredient(&names);
         }
     }
-    let groups = groups(snapshot, &names, first, form)?;
-    Ok(Resolved { groups, ingredients, torn })
+    let (fit, text) = (Some(first.fit), first.text.clone());
+    Resolved { fit, text, form: form.to_owned(), names, ingredients, torn }
 }
 
 /// The texts of a name that may each be one: the whole, without brackets, inside brackets, between signs.
@@ -185,37 +231,28 @@ fn look_up(snapshot: &Snapshot, text: &str) -> Option<Hit> {
     (!own.is_empty() && length(&ingredient) >= SHORTEST).then(|| hit(NameFit::Ingredient, own))
 }
 
-/// The comparable groups of the products with `names`, those of another form than asked for left out.
-fn groups(
+/// The comparable groups of the products that `resolved` names, those of another form than asked for left out;
+/// `facts` knows what the products of a group share.
+pub(super) fn groups(
     snapshot: &Snapshot,
-    names: &BTreeSet<NameOrd>,
-    hit: &Hit,
-    form: &str,
+    resolved: &Resolved,
+    mut facts: impl FnMut(ProductOrd) -> Result<Arc<Facts>, Corrupt>,
 ) -> Result<Vec<Group>, Corrupt> {
+    let Some(fit) = resolved.fit else { return Ok(Vec::new()) };
     let mut by_group: BTreeMap<GroupOrd, Vec<ProductOrd>> = BTreeMap::new();
-    for &name in names {
+    for &name in &resolved.names {
         for &product in snapshot.text_index().products_of(name) {
             let group = snapshot.group_of(Level::Comparable, product);
             by_group.entry(group).or_default().push(product);
         }
     }
-    let said = Said::of(&hit.text, form);
+    let said = Said::of(&resolved.text, &resolved.form);
     let mut groups = Vec::with_capacity(by_group.len());
-    for (ord, mut products) in by_group {
+    for mut products in by_group.into_values() {
         products.sort_unstable();
-        let row = snapshot.product(products[0])?;
-        let key: Vec<&str> = snapshot.group(Level::Comparable, ord)?.key.split('|').collect();
-        let [_, _, _, own_form, strength] = key[..] else { continue };
-        let Some(fit) = said.fit(hit.fit, own_form, row.category) else { continue };
-        groups.push(Group {
-            name: GenericName::read(row.generic_name),
-            form: Form::read(row.form, row.generic_name, row.category),
-            category: row.category,
-            strength: strength.to_owned(),
-            amounts: Strength::read(row.strength).amounts().collect(),
-            fit,
-            products,
-        });
+        let facts = facts(products[0])?;
+        let Some(fit) = said.fit(fit, &facts.form_key, facts.category) else { continue };
+        groups.push(Group { facts, fit, products });
     }
     Ok(groups)
 }

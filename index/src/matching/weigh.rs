@@ -4,7 +4,7 @@ use crate::naming::keys::strength_key;
 use crate::record::Strength;
 
 use super::maker::MakerFit;
-use super::name::{Group, NameFit};
+use super::name::{Facts, NameFit};
 use super::spec::Spec;
 
 /// How a stated strength or pack stands to the product's.
@@ -67,8 +67,8 @@ impl Evidence {
     }
 }
 
-/// How the strength of `group` stands to the ways a 规格 can be read, and the ways that agree best.
-pub(super) fn strength<'s>(group: &Group, ways: &'s [Spec]) -> (Fit, Vec<&'s Spec>) {
+/// How the strength of a group stands to the ways a 规格 can be read, and the ways that agree best.
+pub(super) fn strength<'s>(group: &Facts, ways: &'s [Spec]) -> (Fit, Vec<&'s Spec>) {
     let key =
         |strength: &Strength| strength_key(strength, &group.name, &group.form, group.category);
     let same = |way: &&Spec| way.strength.as_ref().is_some_and(|own| key(own) == group.strength);
