@@ -3,10 +3,10 @@
 
 mod maker;
 mod name;
+mod settle;
 mod spec;
 mod weigh;
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -20,6 +20,7 @@ use crate::text::{compact, normalize};
 
 use maker::Maker;
 use name::{Facts, Group, Resolved};
+use settle::settle;
 use spec::Spec;
 
 pub use maker::MakerFit;
@@ -88,8 +89,6 @@ impl Found {
     }
 }
 
-/// Candidates told of one row.
-const SHOWN: usize = 5;
 /// Confidence of several products that agree alike: none of them is meant surely.
 const TIED: u8 = 70;
 /// Texts of one kind remembered before the memory is cleared: some tens of megabytes.
@@ -377,31 +376,4 @@ fn by_code(by: By, evidence: Evidence, otherwise_named: bool) -> u8 {
         By::Name => 97,
     };
     u8::try_from(share).unwrap_or(100).min(most)
-}
-
-/// Sorts candidates best first, drops repeats, and takes the certainty from several that agree alike.
-fn settle(
-    candidates: &mut Vec<Candidate>,
-    likeness: impl Fn(ProductOrd) -> Result<u8, Corrupt>,
-) -> Result<(), Corrupt> {
-    // Of two ways to one product the surer stands first and stays.
-    candidates.sort_by_key(|c| (c.product, Reverse(c.confidence), c.by));
-    candidates.dedup_by_key(|c| c.product);
-    candidates.sort_by_key(|c| (Reverse(c.confidence), c.by, c.product));
-    let best = candidates.first().map_or(0, |best| best.confidence);
-    let alike = candidates.iter().filter(|c| c.confidence == best).count();
-    if alike > 1 {
-        let mut ranked = Vec::with_capacity(alike);
-        for candidate in &candidates[..alike] {
-            ranked.push((Reverse(likeness(candidate.product)?), *candidate));
-        }
-        ranked.sort_by_key(|(likeness, _)| *likeness);
-        let tied = ranked.iter().filter(|(likeness, _)| *likeness == ranked[0].0).count();
-        for (at, (_, candidate)) in ranked.into_iter().enumerate() {
-            let confidence = if tied > 1 || at > 0 { best.min(TIED) } else { best };
-            candidates[at] = Candidate { confidence, ..candidate };
-        }
-    }
-    candidates.truncate(SHOWN);
-    Ok(())
 }
