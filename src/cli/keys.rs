@@ -49,7 +49,7 @@ struct Create {
     /// 权限：read、check、admin、write:offers:<机构编码>；可多次给出
     #[arg(long = "scope", required = true, value_name = "SCOPE")]
     scopes: Vec<Scope>,
-    /// 允许使用的网页来源，如 https://www.example.gov.cn；给出后密钥为公开的浏览器密钥，只能有 read 权限
+    /// 允许使用的网页来源（协议加域名）；给出后密钥为公开的浏览器密钥，只能有 read 权限
     #[arg(long = "origin", value_name = "ORIGIN")]
     origins: Vec<Origin>,
     /// 到期：日期（当天零点，北京时间）、时刻，或天数如 90d

@@ -125,7 +125,7 @@ impl Lexicon {
         Some(Self { names, makers, ..Self::default() })
     }
 
-    /// The same with the names of divisions, as [`divisions::text`](super::divisions::text) gives them;
+    /// The same with the names of divisions, as [`super::divisions::text`] gives them;
     /// `None` where they are not sorted.
     #[must_use]
     pub fn with_places(self, places: String) -> Option<Self> {

@@ -11,9 +11,9 @@ pub(crate) const COLUMNS: &str = "columns.arr";
 /// One array per property, each indexed by the product's ordinal.
 #[derive(Debug)]
 pub struct Columns {
-    /// Canonical form: an ordinal for [`Snapshot::form_name`](super::Snapshot::form_name).
+    /// Canonical form: an ordinal for [`Snapshot::form_name`](super::base::Base::form_name).
     pub form: Column<u32>,
-    /// Canonical maker: an ordinal for [`Snapshot::maker_name`](super::Snapshot::maker_name).
+    /// Canonical maker: an ordinal for [`Snapshot::maker_name`](super::base::Base::maker_name).
     pub maker: Column<u32>,
     /// [`Category`](crate::record::Category) as a number.
     pub category: Column<u8>,

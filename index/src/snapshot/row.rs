@@ -177,7 +177,7 @@ impl<'a> From<&'a Programme> for ProgrammeRow<'a> {
 pub struct AwardRow<'a> {
     /// Stable id.
     pub id: &'a str,
-    /// The purchase: an ordinal for [`Snapshot::programme`](super::Snapshot::programme).
+    /// The purchase: an ordinal for [`Snapshot::programme`](super::base::Base::programme).
     pub programme: u32,
     /// 品种序号 as printed.
     pub seq: &'a str,
