@@ -26,7 +26,6 @@ pub struct Limits {
     /// Requests under way at once.
     pub concurrent: NonZeroU32,
     wait_ms: u32,
-    long_wait_ms: u32,
     /// Uploads read at once.
     pub uploads: NonZeroU32,
     /// Bytes of the body of a query.
@@ -55,12 +54,6 @@ impl Limits {
     pub fn wait(&self) -> Duration {
         Duration::from_millis(self.wait_ms.into())
     }
-
-    /// How long a long computation may wait for those before it.
-    #[must_use]
-    pub fn long_wait(&self) -> Duration {
-        Duration::from_millis(self.long_wait_ms.into())
-    }
 }
 
 impl Default for Limits {
@@ -80,7 +73,6 @@ impl Default for Limits {
             reports_per_hour: 30,
             concurrent: count(512),
             wait_ms: 5,
-            long_wait_ms: 250,
             uploads: count(8),
             body_bytes: 64 << 10,
             upload_bytes: 32 << 20,
