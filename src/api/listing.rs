@@ -33,8 +33,8 @@ pub(super) struct OfferParams {
     /// Only places within so many metres of `near`, 1–200000.
     #[param(value_type = Option<u32>, example = 3000)]
     within_m: Option<String>,
-    /// Districts, cities or provinces by code or name, separated by commas.
-    #[param(example = "210102")]
+    /// Districts, cities or provinces by code or name, given again or separated by commas.
+    #[param(value_type = Option<Vec<String>>, example = json!(["210102"]))]
     district: Option<String>,
     /// Only what is said to be on the shelf.
     #[param(value_type = Option<bool>)]

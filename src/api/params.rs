@@ -12,6 +12,10 @@ use serde_json::{Map, Value};
 
 use super::error::{Code, Fault, Problem};
 
+/// Parameters that hold several values; they alone may be given more than once.
+const LISTS: [&str; 7] =
+    ["form", "manufacturer", "category", "district", "facets", "codes", "tags"];
+
 /// Parameters in the order sent; empty ones count as absent, as browsers send empty form fields.
 #[derive(Debug, Default)]
 pub(super) struct Pairs(Vec<(String, String)>);
@@ -22,7 +26,8 @@ impl Pairs {
         self.0.push((name, value));
     }
 
-    /// Adds the fields of a JSON object: lists become their items joined by commas, `null` is absent.
+    /// Adds the fields of a JSON object: lists become their items joined by commas, an item that holds one in quotes; `null`
+    /// is absent.
     pub(super) fn add_json(&mut self, bytes: &[u8]) -> Result<(), Problem> {
         let refused = |detail: String| Problem::new(Code::InvalidJson, detail);
         let value: Value = serde_json::from_slice(bytes).map_err(|e| refused(e.to_string()))?;
@@ -73,7 +78,11 @@ fn plain(value: &Value) -> Option<String> {
         Value::Array(items) => {
             let items: Option<Vec<_>> =
                 items.iter().map(|item| if item.is_array() { None } else { plain(item) }).collect();
-            items.map(|items| items.join(","))
+            let kept = |item: &String| match item.contains(COMMAS) && !item.contains('"') {
+                true => format!("\"{item}\""),
+                false => item.clone(),
+            };
+            items.map(|items| items.iter().map(kept).collect::<Vec<_>>().join(","))
         }
         Value::Object(_) => None,
     }
@@ -95,7 +104,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         visitor: V,
     ) -> Result<V::Value, SerdeError> {
         let mut seen = Vec::with_capacity(self.pairs.len());
-        let mut known = Vec::with_capacity(self.pairs.len());
+        let mut known: Vec<(_, Present)> = Vec::with_capacity(self.pairs.len());
         for (name, value) in self.pairs {
             let Some(&field) = fields.iter().find(|field| **field == name) else {
                 let detail = format!("this route takes {}", fields.join(", "));
@@ -103,14 +112,22 @@ impl<'de> Deserializer<'de> for Reader<'_> {
                 self.faults.push(Fault { param: name.into(), code, detail });
                 continue;
             };
-            if seen.contains(&field) {
-                let detail = "given more than once; separate several values by commas".to_owned();
+            let again = seen.contains(&field);
+            if again && !LISTS.contains(&field) {
+                let detail = "given more than once".to_owned();
                 self.faults.push(Fault { param: field.into(), code: "repeated", detail });
                 continue;
             }
             seen.push(field);
-            if !value.trim().is_empty() {
-                known.push((field, Present(value)));
+            if value.trim().is_empty() {
+                continue;
+            }
+            match known.iter_mut().find(|(known, _)| *known == field) {
+                Some((_, Present(before))) => {
+                    before.push(',');
+                    before.push_str(&value);
+                }
+                None => known.push((field, Present(value))),
             }
         }
         visitor.visit_map(MapDeserializer::new(known.into_iter()))
@@ -242,9 +259,27 @@ pub(super) fn list<T>(
     items(given).map(|item| text(item, LONGEST_ITEM).and_then(|item| read(&item))).collect()
 }
 
-/// The parts of a comma-separated list, western or Chinese commas.
+/// What sets the parts of a list apart.
+const COMMAS: [char; 2] = [',', '，'];
+
+/// The parts of a comma-separated list, western or Chinese commas; a part in double quotes keeps its own, as the names of
+/// firms have them (`"Pfizer, Inc."`).
 pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', '，']).map(str::trim).filter(|item| !item.is_empty())
+    let (mut quoted, mut begins) = (false, true);
+    let parts = text.split(move |letter: char| {
+        let cut = !quoted && COMMAS.contains(&letter);
+        if letter == '"' {
+            quoted = begins;
+        }
+        begins = cut || (begins && letter.is_whitespace());
+        cut
+    });
+    parts.map(|part| bare(part.trim()).trim()).filter(|part| !part.is_empty())
+}
+
+/// A text without the quotes around it.
+fn bare(text: &str) -> &str {
+    text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -285,11 +320,44 @@ mod tests {
     }
 
     #[test]
+    fn lists_may_be_given_again() {
+        #[derive(Debug, Deserialize)]
+        struct Lists {
+            form: Option<String>,
+        }
+        let mut pairs = Pairs::default();
+        for value in ["片剂", "", "\"a, b\"", "胶囊剂，丸剂"] {
+            pairs.push("form".into(), value.into());
+        }
+        let read: Lists = pairs.read().unwrap();
+        let form = read.form.unwrap();
+        assert_eq!(items(&form).collect::<Vec<_>>(), ["片剂", "a, b", "胶囊剂", "丸剂"]);
+    }
+
+    #[test]
+    fn quotes_keep_commas() {
+        for (text, parts) in [
+            ("", &[][..]),
+            (" a , b，c,", &["a", "b", "c"]),
+            (r#""Pfizer, Inc.""#, &["Pfizer, Inc."]),
+            (r#"a, "Co., Ltd." ,b"#, &["a", "Co., Ltd.", "b"]),
+            (r#"5" tube,b"#, &["5\" tube", "b"]),
+            (r#""open, b"#, &["\"open, b"]),
+            (r#""","","#, &[]),
+        ] {
+            assert_eq!(items(text).collect::<Vec<_>>(), parts, "{text}");
+        }
+    }
+
+    #[test]
     fn json_spells_as_a_query_string_would() {
         let mut pairs = Pairs::default();
-        pairs.add_json(r#"{"q": ["a", 1], "limit": 5}"#.as_bytes()).unwrap();
+        pairs.add_json(r#"{"q": ["a", 1, "b, c"], "limit": 5}"#.as_bytes()).unwrap();
         let sample: Sample = pairs.read().unwrap();
-        assert_eq!((sample.q.as_deref(), sample.limit.as_deref()), (Some("a,1"), Some("5")));
+        assert_eq!(
+            (sample.q.as_deref(), sample.limit.as_deref()),
+            (Some("a,1,\"b, c\""), Some("5"))
+        );
     }
 
     #[test]

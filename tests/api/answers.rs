@@ -178,3 +178,21 @@ async fn service_routes() {
         );
     }
 }
+
+#[tokio::test]
+async fn lists_are_given_again_or_with_commas() {
+    let city = city::open();
+    let total = async |query: &str| {
+        let answer = get(&city.service, &format!("/v1/search?limit=0&{query}")).await;
+        assert_eq!(answer.status, 200, "{query}");
+        answer.json()["total"].as_u64().unwrap()
+    };
+    let (capsules, tablets) = ("form=%E8%83%B6%E5%9B%8A%E5%89%82", "form=%E7%89%87%E5%89%82");
+    let (one, other) = (total(capsules).await, total(tablets).await);
+    assert!(one > 0 && other > 0);
+    assert_eq!(total(&format!("{capsules}&{tablets}")).await, one + other);
+    assert_eq!(total("form=%E8%83%B6%E5%9B%8A%E5%89%82,%E7%89%87%E5%89%82").await, one + other);
+    // A quoted value is one value, whatever it holds.
+    assert_eq!(total("form=%22%E8%83%B6%E5%9B%8A%E5%89%82,%E7%89%87%E5%89%82%22").await, 0);
+    assert_eq!(total("form=%22%E8%83%B6%E5%9B%8A%E5%89%82%22").await, one);
+}

@@ -73,3 +73,35 @@ async fn bring_the_component() {
     assert_eq!(answer.header("access-control-allow-origin"), "*");
     assert!(text(&answer).contains("yaojia-search"));
 }
+
+#[tokio::test]
+async fn carry_the_answers_they_were_made_of() {
+    let city = city::open();
+    for (page, targets) in [
+        (
+            "/?q=amxl&sort=distance",
+            vec!["/v1/search?facets=form,manufacturer,category,awarded&products=2&q=amxl".into()],
+        ),
+        (
+            &format!("/p/{AMOXICILLIN}"),
+            vec![
+                format!("/v1/products/{AMOXICILLIN}"),
+                format!("/v1/products/{AMOXICILLIN}/offers?sort=price&limit=20"),
+            ],
+        ),
+    ] {
+        let text = text(&get(&city.service, page).await);
+        for target in targets {
+            let begin = format!("data-answer=\"{}\">", target.replace('&', "&#38;"));
+            let carried = text.split(&begin).nth(1).unwrap_or_else(|| panic!("{begin}: {text}"));
+            let carried = carried.split("</script>").next().unwrap();
+            assert!(!carried.contains('<'), "{carried}");
+            let mut carried: serde_json::Value = serde_json::from_str(carried).unwrap();
+            let mut answered = get(&city.service, &target).await.json();
+            for value in [&mut carried, &mut answered] {
+                value["meta"]["took_us"] = 0.into();
+            }
+            assert_eq!(carried, answered, "{target}");
+        }
+    }
+}

@@ -3,6 +3,3 @@ const heard = document.querySelector('#heard');
 const search = document.querySelector('yaojia-search');
 search.addEventListener('search', (event) => { heard.textContent = `门户收到：查询“${event.detail.q}”`; });
 search.addEventListener('select', (event) => { heard.textContent = `门户收到：打开“${event.detail.text}”`; });
-// For trying another service: ?api=https://…&key=…
-const asked = new URLSearchParams(location.search);
-for (const name of ['api', 'key', 'theme']) if (asked.get(name)) search.setAttribute(name, asked.get(name));

@@ -29,11 +29,11 @@ var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nat
 	let t = "";
 	for (let n of e.cssRules) t += n.cssText;
 	return a(t);
-})(e) : e, { is: l, defineProperty: ee, getOwnPropertyDescriptor: te, getOwnPropertyNames: ne, getOwnPropertySymbols: re, getPrototypeOf: ie } = Object, ae = globalThis, oe = ae.trustedTypes, se = oe ? oe.emptyScript : "", ce = ae.reactiveElementPolyfillSupport, le = (e, t) => e, ue = {
+})(e) : e, { is: l, defineProperty: u, getOwnPropertyDescriptor: d, getOwnPropertyNames: ee, getOwnPropertySymbols: te, getPrototypeOf: ne } = Object, re = globalThis, ie = re.trustedTypes, ae = ie ? ie.emptyScript : "", oe = re.reactiveElementPolyfillSupport, se = (e, t) => e, ce = {
 	toAttribute(e, t) {
 		switch (t) {
 			case Boolean:
-				e = e ? se : null;
+				e = e ? ae : null;
 				break;
 			case Object:
 			case Array: e = e == null ? e : JSON.stringify(e);
@@ -58,30 +58,30 @@ var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nat
 		}
 		return n;
 	}
-}, de = (e, t) => !l(e, t), fe = {
+}, le = (e, t) => !l(e, t), ue = {
 	attribute: !0,
 	type: String,
-	converter: ue,
+	converter: ce,
 	reflect: !1,
 	useDefault: !1,
-	hasChanged: de
+	hasChanged: le
 };
-Symbol.metadata ??= Symbol("metadata"), ae.litPropertyMetadata ??= /* @__PURE__ */ new WeakMap();
-var pe = class extends HTMLElement {
+Symbol.metadata ??= Symbol("metadata"), re.litPropertyMetadata ??= /* @__PURE__ */ new WeakMap();
+var de = class extends HTMLElement {
 	static addInitializer(e) {
 		this._$Ei(), (this.l ??= []).push(e);
 	}
 	static get observedAttributes() {
 		return this.finalize(), this._$Eh && [...this._$Eh.keys()];
 	}
-	static createProperty(e, t = fe) {
+	static createProperty(e, t = ue) {
 		if (t.state && (t.attribute = !1), this._$Ei(), this.prototype.hasOwnProperty(e) && ((t = Object.create(t)).wrapped = !0), this.elementProperties.set(e, t), !t.noAccessor) {
 			let n = Symbol(), r = this.getPropertyDescriptor(e, n, t);
-			r !== void 0 && ee(this.prototype, e, r);
+			r !== void 0 && u(this.prototype, e, r);
 		}
 	}
 	static getPropertyDescriptor(e, t, n) {
-		let { get: r, set: i } = te(this.prototype, e) ?? {
+		let { get: r, set: i } = d(this.prototype, e) ?? {
 			get() {
 				return this[t];
 			},
@@ -100,17 +100,17 @@ var pe = class extends HTMLElement {
 		};
 	}
 	static getPropertyOptions(e) {
-		return this.elementProperties.get(e) ?? fe;
+		return this.elementProperties.get(e) ?? ue;
 	}
 	static _$Ei() {
-		if (this.hasOwnProperty(le("elementProperties"))) return;
-		let e = ie(this);
+		if (this.hasOwnProperty(se("elementProperties"))) return;
+		let e = ne(this);
 		e.finalize(), e.l !== void 0 && (this.l = [...e.l]), this.elementProperties = new Map(e.elementProperties);
 	}
 	static finalize() {
-		if (this.hasOwnProperty(le("finalized"))) return;
-		if (this.finalized = !0, this._$Ei(), this.hasOwnProperty(le("properties"))) {
-			let e = this.properties, t = [...ne(e), ...re(e)];
+		if (this.hasOwnProperty(se("finalized"))) return;
+		if (this.finalized = !0, this._$Ei(), this.hasOwnProperty(se("properties"))) {
+			let e = this.properties, t = [...ee(e), ...te(e)];
 			for (let n of t) this.createProperty(n, e[n]);
 		}
 		let e = this[Symbol.metadata];
@@ -171,14 +171,14 @@ var pe = class extends HTMLElement {
 	_$ET(e, t) {
 		let n = this.constructor.elementProperties.get(e), r = this.constructor._$Eu(e, n);
 		if (r !== void 0 && !0 === n.reflect) {
-			let i = (n.converter?.toAttribute === void 0 ? ue : n.converter).toAttribute(t, n.type);
+			let i = (n.converter?.toAttribute === void 0 ? ce : n.converter).toAttribute(t, n.type);
 			this._$Em = e, i == null ? this.removeAttribute(r) : this.setAttribute(r, i), this._$Em = null;
 		}
 	}
 	_$AK(e, t) {
 		let n = this.constructor, r = n._$Eh.get(e);
 		if (r !== void 0 && this._$Em !== r) {
-			let e = n.getPropertyOptions(r), i = typeof e.converter == "function" ? { fromAttribute: e.converter } : e.converter?.fromAttribute === void 0 ? ue : e.converter;
+			let e = n.getPropertyOptions(r), i = typeof e.converter == "function" ? { fromAttribute: e.converter } : e.converter?.fromAttribute === void 0 ? ce : e.converter;
 			this._$Em = r;
 			let a = i.fromAttribute(t, e.type);
 			this[r] = a ?? this._$Ej?.get(r) ?? a, this._$Em = null;
@@ -187,7 +187,7 @@ var pe = class extends HTMLElement {
 	requestUpdate(e, t, n, r = !1, i) {
 		if (e !== void 0) {
 			let a = this.constructor;
-			if (!1 === r && (i = this[e]), n ??= a.getPropertyOptions(e), !((n.hasChanged ?? de)(i, t) || n.useDefault && n.reflect && i === this._$Ej?.get(e) && !this.hasAttribute(a._$Eu(e, n)))) return;
+			if (!1 === r && (i = this[e]), n ??= a.getPropertyOptions(e), !((n.hasChanged ?? le)(i, t) || n.useDefault && n.reflect && i === this._$Ej?.get(e) && !this.hasAttribute(a._$Eu(e, n)))) return;
 			this.C(e, t, n);
 		}
 		!1 === this.isUpdatePending && (this._$ES = this._$EP());
@@ -251,88 +251,88 @@ var pe = class extends HTMLElement {
 	updated(e) {}
 	firstUpdated(e) {}
 };
-pe.elementStyles = [], pe.shadowRootOptions = { mode: "open" }, pe[le("elementProperties")] = /* @__PURE__ */ new Map(), pe[le("finalized")] = /* @__PURE__ */ new Map(), ce?.({ ReactiveElement: pe }), (ae.reactiveElementVersions ??= []).push("2.1.2");
+de.elementStyles = [], de.shadowRootOptions = { mode: "open" }, de[se("elementProperties")] = /* @__PURE__ */ new Map(), de[se("finalized")] = /* @__PURE__ */ new Map(), oe?.({ ReactiveElement: de }), (re.reactiveElementVersions ??= []).push("2.1.2");
 // node_modules/lit-html/lit-html.js
-var me = globalThis, he = (e) => e, ge = me.trustedTypes, _e = ge ? ge.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, ve = "$lit$", u = `lit$${Math.random().toFixed(9).slice(2)}$`, ye = "?" + u, be = `<${ye}>`, d = document, xe = () => d.createComment(""), Se = (e) => e === null || typeof e != "object" && typeof e != "function", Ce = Array.isArray, we = (e) => Ce(e) || typeof e?.[Symbol.iterator] == "function", Te = "[ 	\n\f\r]", Ee = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, De = /-->/g, Oe = />/g, ke = RegExp(`>|${Te}(?:([^\\s"'>=/]+)(${Te}*=${Te}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), Ae = /'/g, je = /"/g, Me = /^(?:script|style|textarea|title)$/i, Ne = (e) => (t, ...n) => ({
+var fe = globalThis, pe = (e) => e, me = fe.trustedTypes, he = me ? me.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, ge = "$lit$", f = `lit$${Math.random().toFixed(9).slice(2)}$`, _e = "?" + f, ve = `<${_e}>`, ye = document, be = () => ye.createComment(""), xe = (e) => e === null || typeof e != "object" && typeof e != "function", Se = Array.isArray, Ce = (e) => Se(e) || typeof e?.[Symbol.iterator] == "function", we = "[ 	\n\f\r]", Te = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, Ee = /-->/g, De = />/g, Oe = RegExp(`>|${we}(?:([^\\s"'>=/]+)(${we}*=${we}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), ke = /'/g, Ae = /"/g, je = /^(?:script|style|textarea|title)$/i, Me = (e) => (t, ...n) => ({
 	_$litType$: e,
 	strings: t,
 	values: n
-}), f = Ne(1), p = Ne(2), m = Symbol.for("lit-noChange"), h = Symbol.for("lit-nothing"), Pe = /* @__PURE__ */ new WeakMap(), Fe = d.createTreeWalker(d, 129);
-function Ie(e, t) {
-	if (!Ce(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
-	return _e === void 0 ? t : _e.createHTML(t);
+}), p = Me(1), m = Me(2), h = Symbol.for("lit-noChange"), g = Symbol.for("lit-nothing"), Ne = /* @__PURE__ */ new WeakMap(), Pe = ye.createTreeWalker(ye, 129);
+function Fe(e, t) {
+	if (!Se(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
+	return he === void 0 ? t : he.createHTML(t);
 }
-var Le = (e, t) => {
-	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = Ee;
+var Ie = (e, t) => {
+	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = Te;
 	for (let t = 0; t < n; t++) {
-		let n = e[t], s, c, l = -1, ee = 0;
-		for (; ee < n.length && (o.lastIndex = ee, c = o.exec(n), c !== null);) ee = o.lastIndex, o === Ee ? c[1] === "!--" ? o = De : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = ke) : (Me.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = ke) : o = Oe : o === ke ? c[0] === ">" ? (o = i ?? Ee, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? ke : c[3] === "\"" ? je : Ae) : o === je || o === Ae ? o = ke : o === De || o === Oe ? o = Ee : (o = ke, i = void 0);
-		let te = o === ke && e[t + 1].startsWith("/>") ? " " : "";
-		a += o === Ee ? n + be : l >= 0 ? (r.push(s), n.slice(0, l) + ve + n.slice(l) + u + te) : n + u + (l === -2 ? t : te);
+		let n = e[t], s, c, l = -1, u = 0;
+		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === Te ? c[1] === "!--" ? o = Ee : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = Oe) : (je.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = Oe) : o = De : o === Oe ? c[0] === ">" ? (o = i ?? Te, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? Oe : c[3] === "\"" ? Ae : ke) : o === Ae || o === ke ? o = Oe : o === Ee || o === De ? o = Te : (o = Oe, i = void 0);
+		let d = o === Oe && e[t + 1].startsWith("/>") ? " " : "";
+		a += o === Te ? n + ve : l >= 0 ? (r.push(s), n.slice(0, l) + ge + n.slice(l) + f + d) : n + f + (l === -2 ? t : d);
 	}
-	return [Ie(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
-}, Re = class e {
+	return [Fe(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
+}, Le = class e {
 	constructor({ strings: t, _$litType$: n }, r) {
 		let i;
 		this.parts = [];
-		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, ee] = Le(t, n);
-		if (this.el = e.createElement(l, r), Fe.currentNode = this.el.content, n === 2 || n === 3) {
+		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = Ie(t, n);
+		if (this.el = e.createElement(l, r), Pe.currentNode = this.el.content, n === 2 || n === 3) {
 			let e = this.el.content.firstChild;
 			e.replaceWith(...e.childNodes);
 		}
-		for (; (i = Fe.nextNode()) !== null && c.length < s;) {
+		for (; (i = Pe.nextNode()) !== null && c.length < s;) {
 			if (i.nodeType === 1) {
-				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(ve)) {
-					let t = ee[o++], n = i.getAttribute(e).split(u), r = /([.?@])?(.*)/.exec(t);
+				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(ge)) {
+					let t = u[o++], n = i.getAttribute(e).split(f), r = /([.?@])?(.*)/.exec(t);
 					c.push({
 						type: 1,
 						index: a,
 						name: r[2],
 						strings: n,
-						ctor: r[1] === "." ? He : r[1] === "?" ? Ue : r[1] === "@" ? We : Ve
+						ctor: r[1] === "." ? Ve : r[1] === "?" ? He : r[1] === "@" ? Ue : Be
 					}), i.removeAttribute(e);
-				} else e.startsWith(u) && (c.push({
+				} else e.startsWith(f) && (c.push({
 					type: 6,
 					index: a
 				}), i.removeAttribute(e));
-				if (Me.test(i.tagName)) {
-					let e = i.textContent.split(u), t = e.length - 1;
+				if (je.test(i.tagName)) {
+					let e = i.textContent.split(f), t = e.length - 1;
 					if (t > 0) {
-						i.textContent = ge ? ge.emptyScript : "";
-						for (let n = 0; n < t; n++) i.append(e[n], xe()), Fe.nextNode(), c.push({
+						i.textContent = me ? me.emptyScript : "";
+						for (let n = 0; n < t; n++) i.append(e[n], be()), Pe.nextNode(), c.push({
 							type: 2,
 							index: ++a
 						});
-						i.append(e[t], xe());
+						i.append(e[t], be());
 					}
 				}
 			} else if (i.nodeType === 8) {
-				if (i.data === ye) c.push({
+				if (i.data === _e) c.push({
 					type: 2,
 					index: a
 				});
 				else {
 					let e = -1;
-					for (; (e = i.data.indexOf(u, e + 1)) !== -1;) c.push({
+					for (; (e = i.data.indexOf(f, e + 1)) !== -1;) c.push({
 						type: 7,
 						index: a
-					}), e += u.length - 1;
+					}), e += f.length - 1;
 				}
 			}
 			a++;
 		}
 	}
 	static createElement(e, t) {
-		let n = d.createElement("template");
+		let n = ye.createElement("template");
 		return n.innerHTML = e, n;
 	}
 };
-function g(e, t, n = e, r) {
-	if (t === m) return t;
-	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = Se(t) ? void 0 : t._$litDirective$;
-	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = g(e, i._$AS(e, t.values), i, r)), t;
+function _(e, t, n = e, r) {
+	if (t === h) return t;
+	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = xe(t) ? void 0 : t._$litDirective$;
+	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = _(e, i._$AS(e, t.values), i, r)), t;
 }
-var ze = class {
+var Re = class {
 	constructor(e, t) {
 		this._$AV = [], this._$AN = void 0, this._$AD = e, this._$AM = t;
 	}
@@ -343,28 +343,28 @@ var ze = class {
 		return this._$AM._$AU;
 	}
 	u(e) {
-		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? d).importNode(t, !0);
-		Fe.currentNode = r;
-		let i = Fe.nextNode(), a = 0, o = 0, s = n[0];
+		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? ye).importNode(t, !0);
+		Pe.currentNode = r;
+		let i = Pe.nextNode(), a = 0, o = 0, s = n[0];
 		for (; s !== void 0;) {
 			if (a === s.index) {
 				let t;
-				s.type === 2 ? t = new Be(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new Ge(i, this, e)), this._$AV.push(t), s = n[++o];
+				s.type === 2 ? t = new ze(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new We(i, this, e)), this._$AV.push(t), s = n[++o];
 			}
-			a !== s?.index && (i = Fe.nextNode(), a++);
+			a !== s?.index && (i = Pe.nextNode(), a++);
 		}
-		return Fe.currentNode = d, r;
+		return Pe.currentNode = ye, r;
 	}
 	p(e) {
 		let t = 0;
 		for (let n of this._$AV) n !== void 0 && (n.strings === void 0 ? n._$AI(e[t]) : (n._$AI(e, n, t), t += n.strings.length - 2)), t++;
 	}
-}, Be = class e {
+}, ze = class e {
 	get _$AU() {
 		return this._$AM?._$AU ?? this._$Cv;
 	}
 	constructor(e, t, n, r) {
-		this.type = 2, this._$AH = h, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
+		this.type = 2, this._$AH = g, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
 	}
 	get parentNode() {
 		let e = this._$AA.parentNode, t = this._$AM;
@@ -377,7 +377,7 @@ var ze = class {
 		return this._$AB;
 	}
 	_$AI(e, t = this) {
-		e = g(this, e, t), Se(e) ? e === h || e == null || e === "" ? (this._$AH !== h && this._$AR(), this._$AH = h) : e !== this._$AH && e !== m && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? we(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
+		e = _(this, e, t), xe(e) ? e === g || e == null || e === "" ? (this._$AH !== g && this._$AR(), this._$AH = g) : e !== this._$AH && e !== h && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? Ce(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
 	}
 	O(e) {
 		return this._$AA.parentNode.insertBefore(e, this._$AB);
@@ -386,36 +386,36 @@ var ze = class {
 		this._$AH !== e && (this._$AR(), this._$AH = this.O(e));
 	}
 	_(e) {
-		this._$AH !== h && Se(this._$AH) ? this._$AA.nextSibling.data = e : this.T(d.createTextNode(e)), this._$AH = e;
+		this._$AH !== g && xe(this._$AH) ? this._$AA.nextSibling.data = e : this.T(ye.createTextNode(e)), this._$AH = e;
 	}
 	$(e) {
-		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = Re.createElement(Ie(n.h, n.h[0]), this.options)), n);
+		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = Le.createElement(Fe(n.h, n.h[0]), this.options)), n);
 		if (this._$AH?._$AD === r) this._$AH.p(t);
 		else {
-			let e = new ze(r, this), n = e.u(this.options);
+			let e = new Re(r, this), n = e.u(this.options);
 			e.p(t), this.T(n), this._$AH = e;
 		}
 	}
 	_$AC(e) {
-		let t = Pe.get(e.strings);
-		return t === void 0 && Pe.set(e.strings, t = new Re(e)), t;
+		let t = Ne.get(e.strings);
+		return t === void 0 && Ne.set(e.strings, t = new Le(e)), t;
 	}
 	k(t) {
-		Ce(this._$AH) || (this._$AH = [], this._$AR());
+		Se(this._$AH) || (this._$AH = [], this._$AR());
 		let n = this._$AH, r, i = 0;
-		for (let a of t) i === n.length ? n.push(r = new e(this.O(xe()), this.O(xe()), this, this.options)) : r = n[i], r._$AI(a), i++;
+		for (let a of t) i === n.length ? n.push(r = new e(this.O(be()), this.O(be()), this, this.options)) : r = n[i], r._$AI(a), i++;
 		i < n.length && (this._$AR(r && r._$AB.nextSibling, i), n.length = i);
 	}
 	_$AR(e = this._$AA.nextSibling, t) {
 		for (this._$AP?.(!1, !0, t); e !== this._$AB;) {
-			let t = he(e).nextSibling;
-			he(e).remove(), e = t;
+			let t = pe(e).nextSibling;
+			pe(e).remove(), e = t;
 		}
 	}
 	setConnected(e) {
 		this._$AM === void 0 && (this._$Cv = e, this._$AP?.(e));
 	}
-}, Ve = class {
+}, Be = class {
 	get tagName() {
 		return this.element.tagName;
 	}
@@ -423,47 +423,47 @@ var ze = class {
 		return this._$AM._$AU;
 	}
 	constructor(e, t, n, r, i) {
-		this.type = 1, this._$AH = h, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = h;
+		this.type = 1, this._$AH = g, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = g;
 	}
 	_$AI(e, t = this, n, r) {
 		let i = this.strings, a = !1;
-		if (i === void 0) e = g(this, e, t, 0), a = !Se(e) || e !== this._$AH && e !== m, a && (this._$AH = e);
+		if (i === void 0) e = _(this, e, t, 0), a = !xe(e) || e !== this._$AH && e !== h, a && (this._$AH = e);
 		else {
 			let r = e, o, s;
-			for (e = i[0], o = 0; o < i.length - 1; o++) s = g(this, r[n + o], t, o), s === m && (s = this._$AH[o]), a ||= !Se(s) || s !== this._$AH[o], s === h ? e = h : e !== h && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
+			for (e = i[0], o = 0; o < i.length - 1; o++) s = _(this, r[n + o], t, o), s === h && (s = this._$AH[o]), a ||= !xe(s) || s !== this._$AH[o], s === g ? e = g : e !== g && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
 		}
 		a && !r && this.j(e);
 	}
 	j(e) {
-		e === h ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
+		e === g ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
 	}
-}, He = class extends Ve {
+}, Ve = class extends Be {
 	constructor() {
 		super(...arguments), this.type = 3;
 	}
 	j(e) {
-		this.element[this.name] = e === h ? void 0 : e;
+		this.element[this.name] = e === g ? void 0 : e;
 	}
-}, Ue = class extends Ve {
+}, He = class extends Be {
 	constructor() {
 		super(...arguments), this.type = 4;
 	}
 	j(e) {
-		this.element.toggleAttribute(this.name, !!e && e !== h);
+		this.element.toggleAttribute(this.name, !!e && e !== g);
 	}
-}, We = class extends Ve {
+}, Ue = class extends Be {
 	constructor(e, t, n, r, i) {
 		super(e, t, n, r, i), this.type = 5;
 	}
 	_$AI(e, t = this) {
-		if ((e = g(this, e, t, 0) ?? h) === m) return;
-		let n = this._$AH, r = e === h && n !== h || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== h && (n === h || r);
+		if ((e = _(this, e, t, 0) ?? g) === h) return;
+		let n = this._$AH, r = e === g && n !== g || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== g && (n === g || r);
 		r && this.element.removeEventListener(this.name, this, n), i && this.element.addEventListener(this.name, this, e), this._$AH = e;
 	}
 	handleEvent(e) {
 		typeof this._$AH == "function" ? this._$AH.call(this.options?.host ?? this.element, e) : this._$AH.handleEvent(e);
 	}
-}, Ge = class {
+}, We = class {
 	constructor(e, t, n) {
 		this.element = e, this.type = 6, this._$AN = void 0, this._$AM = t, this.options = n;
 	}
@@ -471,33 +471,33 @@ var ze = class {
 		return this._$AM._$AU;
 	}
 	_$AI(e) {
-		g(this, e);
+		_(this, e);
 	}
-}, Ke = {
-	M: ve,
-	P: u,
-	A: ye,
+}, Ge = {
+	M: ge,
+	P: f,
+	A: _e,
 	C: 1,
-	L: Le,
-	R: ze,
-	D: we,
-	V: g,
-	I: Be,
-	H: Ve,
-	N: Ue,
-	U: We,
-	B: He,
-	F: Ge
-}, qe = me.litHtmlPolyfillSupport;
-qe?.(Re, Be), (me.litHtmlVersions ??= []).push("3.3.3");
-var Je = (e, t, n) => {
+	L: Ie,
+	R: Re,
+	D: Ce,
+	V: _,
+	I: ze,
+	H: Be,
+	N: He,
+	U: Ue,
+	B: Ve,
+	F: We
+}, Ke = fe.litHtmlPolyfillSupport;
+Ke?.(Le, ze), (fe.litHtmlVersions ??= []).push("3.3.3");
+var qe = (e, t, n) => {
 	let r = n?.renderBefore ?? t, i = r._$litPart$;
 	if (i === void 0) {
 		let e = n?.renderBefore ?? null;
-		r._$litPart$ = i = new Be(t.insertBefore(xe(), e), e, void 0, n ?? {});
+		r._$litPart$ = i = new ze(t.insertBefore(be(), e), e, void 0, n ?? {});
 	}
 	return i._$AI(e), i;
-}, Ye = globalThis, Xe = class extends pe {
+}, Je = globalThis, Ye = class extends de {
 	constructor() {
 		super(...arguments), this.renderOptions = { host: this }, this._$Do = void 0;
 	}
@@ -507,7 +507,7 @@ var Je = (e, t, n) => {
 	}
 	update(e) {
 		let t = this.render();
-		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = Je(t, this.renderRoot, this.renderOptions);
+		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = qe(t, this.renderRoot, this.renderOptions);
 	}
 	connectedCallback() {
 		super.connectedCallback(), this._$Do?.setConnected(!0);
@@ -516,23 +516,58 @@ var Je = (e, t, n) => {
 		super.disconnectedCallback(), this._$Do?.setConnected(!1);
 	}
 	render() {
-		return m;
+		return h;
 	}
 };
-Xe._$litElement$ = !0, Xe.finalized = !0, Ye.litElementHydrateSupport?.({ LitElement: Xe });
-var Ze = Ye.litElementPolyfillSupport;
-Ze?.({ LitElement: Xe }), (Ye.litElementVersions ??= []).push("4.2.2");
+Ye._$litElement$ = !0, Ye.finalized = !0, Je.litElementHydrateSupport?.({ LitElement: Ye });
+var Xe = Je.litElementPolyfillSupport;
+Xe?.({ LitElement: Ye }), (Je.litElementVersions ??= []).push("4.2.2");
+// node_modules/lit-html/directive.js
+var Ze = {
+	ATTRIBUTE: 1,
+	CHILD: 2,
+	PROPERTY: 3,
+	BOOLEAN_ATTRIBUTE: 4,
+	EVENT: 5,
+	ELEMENT: 6
+}, Qe = (e) => (...t) => ({
+	_$litDirective$: e,
+	values: t
+}), $e = class {
+	constructor(e) {}
+	get _$AU() {
+		return this._$AM._$AU;
+	}
+	_$AT(e, t, n) {
+		this._$Ct = e, this._$AM = t, this._$Ci = n;
+	}
+	_$AS(e, t) {
+		return this.update(e, t);
+	}
+	update(e, t) {
+		return this.render(...t);
+	}
+}, et = {}, tt = Qe(class extends $e {
+	constructor() {
+		super(...arguments), this.ot = et;
+	}
+	render(e, t) {
+		return t();
+	}
+	update(e, [t, n]) {
+		if (Array.isArray(t)) {
+			if (Array.isArray(this.ot) && this.ot.length === t.length && t.every((e, t) => e === this.ot[t])) return h;
+		} else if (this.ot === t) return h;
+		return this.ot = Array.isArray(t) ? Array.from(t) : t, this.render(t, n);
+	}
+});
 // \0@oxc-project+runtime@0.156.0/helpers/esm/checkPrivateRedeclaration.js
-function Qe(e, t) {
+function nt(e, t) {
 	if (t.has(e)) throw TypeError("Cannot initialize the same private elements twice on an object");
-}
-// \0@oxc-project+runtime@0.156.0/helpers/esm/classPrivateMethodInitSpec.js
-function _(e, t) {
-	Qe(e, t), t.add(e);
 }
 // \0@oxc-project+runtime@0.156.0/helpers/esm/classPrivateFieldInitSpec.js
 function v(e, t, n) {
-	Qe(e, t), t.set(e, n);
+	nt(e, t), t.set(e, n);
 }
 // \0@oxc-project+runtime@0.156.0/helpers/esm/assertClassBrand.js
 function y(e, t, n) {
@@ -543,8 +578,28 @@ function y(e, t, n) {
 function b(e, t) {
 	return e.get(y(e, t));
 }
+// src/api/carried.ts
+var rt = 6e4, it = /* @__PURE__ */ new WeakMap(), at = class {
+	constructor(e) {
+		v(this, it, /* @__PURE__ */ new Map());
+		for (let t of e.querySelectorAll("script[data-answer]")) b(it, this).set(ot(t.dataset.answer ?? ""), t.text);
+	}
+	take(e) {
+		let t = ot(e), n = b(it, this).get(t);
+		return n === void 0 || performance.now() > rt ? null : (b(it, this).delete(t), JSON.parse(n));
+	}
+};
+function ot(e) {
+	let [t = "", n = ""] = e.split("?"), r = new URLSearchParams(n);
+	for (let [e, t] of [...r]) t || r.delete(e);
+	return r.sort(), `${t}?${r.toString()}`;
+}
+// \0@oxc-project+runtime@0.156.0/helpers/esm/classPrivateMethodInitSpec.js
+function x(e, t) {
+	nt(e, t), t.add(e);
+}
 // src/api/client.ts
-var $e = class extends Error {
+var st = class extends Error {
 	constructor(e, t) {
 		super(t.detail ?? t.title ?? `HTTP ${e}`), this.status = e, this.body = t;
 	}
@@ -554,15 +609,16 @@ var $e = class extends Error {
 	get unknown() {
 		return this.status === 404 && !this.absent;
 	}
-}, et = /* @__PURE__ */ new WeakMap(), tt = /* @__PURE__ */ new WeakSet(), nt = class {
-	constructor(e, t, n) {
-		_(this, tt), v(this, et, /* @__PURE__ */ new Set()), this.base = e, this.key = t, this.region = n;
+}, ct = /* @__PURE__ */ new WeakMap(), lt = /* @__PURE__ */ new WeakSet(), ut = class {
+	constructor(e, t, n, r = null) {
+		x(this, lt), v(this, ct, /* @__PURE__ */ new Set()), this.base = e, this.key = t, this.region = n, this.carried = r;
 	}
-	async get(e, t = {}, n) {
-		return y(tt, this, rt).call(this, e + at(t), { ...n ? { signal: n } : {} });
+	get(e, t = {}, n) {
+		let r = e + pt(t);
+		return this.carried?.take(r) ?? y(lt, this, dt).call(this, r, { ...n ? { signal: n } : {} });
 	}
 	async post(e, t, n, r) {
-		return y(tt, this, rt).call(this, e, {
+		return y(lt, this, dt).call(this, e, {
 			method: "POST",
 			body: t,
 			headers: { "Content-Type": n },
@@ -579,13 +635,13 @@ var $e = class extends Error {
 		} : e;
 	}
 	isAbsent(e) {
-		return b(et, this).has(e);
+		return b(ct, this).has(e);
 	}
 	markAbsent(e) {
-		b(et, this).add(e);
+		b(ct, this).add(e);
 	}
 };
-async function rt(e, t) {
+async function dt(e, t) {
 	let n = new Headers(t.headers);
 	n.set("Accept", "application/json"), this.key && n.set("Authorization", `Bearer ${this.key}`);
 	let r = await fetch(this.base + e, {
@@ -594,97 +650,48 @@ async function rt(e, t) {
 		credentials: "omit",
 		referrerPolicy: "strict-origin-when-cross-origin"
 	});
-	if (!r.ok) throw new $e(r.status, await it(r));
+	if (!r.ok) throw new st(r.status, await ft(r));
 	return await r.json();
 }
-async function it(e) {
+async function ft(e) {
 	try {
 		return await e.json();
 	} catch {
 		return {};
 	}
 }
-function at(e) {
+function pt(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(e)) r != null && r !== "" && r !== !1 && t.set(n, String(r));
+	for (let [n, r] of Object.entries(e)) if (Array.isArray(r)) for (let e of r) t.append(n, e);
+	else r != null && r !== "" && r !== !1 && t.set(n, String(r));
 	let n = t.toString();
 	return n ? `?${n}` : "";
 }
-// node_modules/lit-html/directive.js
-var ot = {
-	ATTRIBUTE: 1,
-	CHILD: 2,
-	PROPERTY: 3,
-	BOOLEAN_ATTRIBUTE: 4,
-	EVENT: 5,
-	ELEMENT: 6
-}, st = (e) => (...t) => ({
-	_$litDirective$: e,
-	values: t
-}), ct = class {
-	constructor(e) {}
-	get _$AU() {
-		return this._$AM._$AU;
-	}
-	_$AT(e, t, n) {
-		this._$Ct = e, this._$AM = t, this._$Ci = n;
-	}
-	_$AS(e, t) {
-		return this.update(e, t);
-	}
-	update(e, t) {
-		return this.render(...t);
-	}
-}, { I: lt } = Ke, ut = (e) => e.strings === void 0, dt = {}, ft = (e, t = dt) => e._$AH = t, pt = st(class extends ct {
+// node_modules/lit-html/directive-helpers.js
+var { I: mt } = Ge, ht = (e) => e.strings === void 0, gt = {}, _t = (e, t = gt) => e._$AH = t, vt = Qe(class extends $e {
 	constructor(e) {
-		if (super(e), e.type !== ot.PROPERTY && e.type !== ot.ATTRIBUTE && e.type !== ot.BOOLEAN_ATTRIBUTE) throw Error("The `live` directive is not allowed on child or event bindings");
-		if (!ut(e)) throw Error("`live` bindings can only contain a single expression");
+		if (super(e), e.type !== Ze.PROPERTY && e.type !== Ze.ATTRIBUTE && e.type !== Ze.BOOLEAN_ATTRIBUTE) throw Error("The `live` directive is not allowed on child or event bindings");
+		if (!ht(e)) throw Error("`live` bindings can only contain a single expression");
 	}
 	render(e) {
 		return e;
 	}
 	update(e, [t]) {
-		if (t === m || t === h) return t;
+		if (t === h || t === g) return t;
 		let n = e.element, r = e.name;
-		if (e.type === ot.PROPERTY) {
-			if (t === n[r]) return m;
-		} else if (e.type === ot.BOOLEAN_ATTRIBUTE) {
-			if (!!t === n.hasAttribute(r)) return m;
-		} else if (e.type === ot.ATTRIBUTE && n.getAttribute(r) === t + "") return m;
-		return ft(e), t;
+		if (e.type === Ze.PROPERTY) {
+			if (t === n[r]) return h;
+		} else if (e.type === Ze.BOOLEAN_ATTRIBUTE) {
+			if (!!t === n.hasAttribute(r)) return h;
+		} else if (e.type === Ze.ATTRIBUTE && n.getAttribute(r) === t + "") return h;
+		return _t(e), t;
 	}
-});
-// src/format/price.ts
-function mt(e, t) {
-	let n = /^(-?)(\d+)(?:\.(\d+))?$/.exec(e.trim());
-	if (!n) return e;
-	let [, r = "", i = "0", a = ""] = n, o = a.slice(0, t).padEnd(t, "0"), s = BigInt(i + o);
-	(a[t] ?? "0") >= "5" && (s += 1n);
-	let c = s.toString().padStart(t + 1, "0"), l = c.length - t;
-	return r + c.slice(0, l) + (t ? `.${c.slice(l)}` : "");
-}
-function x(e) {
-	let [t = "0", n = "00"] = mt(e, 2).split(".");
-	return `${gt(t)}.${n}`;
-}
-function ht(e) {
-	if (!/^0(\.|$)/.test(e)) return x(e);
-	let t = /^0\.(0*)/.exec(e)?.[1]?.length ?? 0;
-	return mt(e, Math.min(4, Math.max(2, t + 3))).replace(/(\.\d\d\d*?)0+$/, "$1");
-}
-function gt(e) {
-	return String(e).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-}
-function _t(e) {
-	return e ? Number(e) : NaN;
-}
-// src/format/pinyin.ts
-var vt = /^[a-zA-Zü'’\s]+$/;
-function yt(e, t) {
-	return t && vt.test(t) && e.includes(t) ? e.replace(t, t.replace(/['’\s]+/g, "")).trim() : e.trim();
+}), yt = /^[a-zA-Zü'’\s]+$/;
+function bt(e, t) {
+	return t && yt.test(t) && e.includes(t) ? e.replace(t, t.replace(/['’\s]+/g, "")).trim() : e.trim();
 }
 // src/format/highlight.ts
-function bt(e, t) {
+function xt(e, t) {
 	let n = Array.from(e), r = [], i = 0;
 	for (let [e, a] of [...t].sort((e, t) => e[0] - t[0])) {
 		let t = Math.max(i, e), o = Math.min(a, n.length);
@@ -702,11 +709,11 @@ function bt(e, t) {
 	}), r;
 }
 // src/parts/marked.ts
-function xt(e, t) {
-	return bt(e, t).map((e) => e.hit ? f`<mark>${e.text}</mark>` : e.text);
+function St(e, t) {
+	return xt(e, t).map((e) => e.hit ? p`<mark>${e.text}</mark>` : e.text);
 }
 // src/parts/icons.ts
-var St = {
+var Ct = {
 	search: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14Zm5 12 4.5 4.5",
 	close: "m6 6 12 12M18 6 6 18",
 	back: "M15 5l-7 7 7 7",
@@ -724,19 +731,19 @@ var St = {
 	wifi: "M3 3l18 18M5 12.500a10 10 0 0 1 4-2.400M2 9a15 15 0 0 1 4-2.600M19 12.500a10 10 0 0 0-3-2M22 9a15 15 0 0 0-10-3.500M8.500 16a5 5 0 0 1 6 0M12 20h.01"
 };
 function S(e) {
-	return f`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    ${p`<path d=${St[e]} />`}
+	return p`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    ${m`<path d=${Ct[e]} />`}
   </svg>`;
 }
 // src/router.ts
-var Ct = [
+var wt = [
 	["g", "group"],
 	["p", "product"],
 	["i", "institution"],
 	["basket", "basket"],
 	["scan", "scan"],
 	["check", "check"]
-], wt = [
+], Tt = [
 	"q",
 	"form",
 	"manufacturer",
@@ -745,20 +752,20 @@ var Ct = [
 	"supply_list",
 	"in_stock"
 ];
-function Tt(e) {
-	let t = e.indexOf("?"), n = t < 0 ? e : e.slice(0, t), r = new URLSearchParams(t < 0 ? "" : e.slice(t + 1)), [i = "", ...a] = n.split("/").filter(Boolean), o = Ct.find(([e]) => e === i);
+function Et(e) {
+	let t = e.indexOf("?"), n = t < 0 ? e : e.slice(0, t), r = new URLSearchParams(t < 0 ? "" : e.slice(t + 1)), [i = "", ...a] = n.split("/").filter(Boolean), o = wt.find(([e]) => e === i);
 	return o ? {
 		view: o[1],
-		id: Dt(a.join("/")),
+		id: Ot(a.join("/")),
 		params: r
 	} : {
-		view: wt.some((e) => r.has(e)) ? "search" : "home",
+		view: Tt.some((e) => r.has(e)) ? "search" : "home",
 		id: "",
 		params: r
 	};
 }
-function Et(e) {
-	let t = Ct.find(([, t]) => t === e.view)?.[0], n = t ? `/${t}${e.id ? `/${encodeURIComponent(e.id)}` : ""}` : "/", r = e.params.toString();
+function Dt(e) {
+	let t = wt.find(([, t]) => t === e.view)?.[0], n = t ? `/${t}${e.id ? `/${encodeURIComponent(e.id)}` : ""}` : "/", r = e.params.toString();
 	return r ? `${n}?${r}` : n;
 }
 function C(e, t = "", n = {}) {
@@ -768,112 +775,84 @@ function C(e, t = "", n = {}) {
 		params: new URLSearchParams(n)
 	};
 }
-function Dt(e) {
+function Ot(e) {
 	try {
 		return decodeURIComponent(e);
 	} catch {
 		return e;
 	}
 }
-var Ot = /* @__PURE__ */ new WeakMap(), kt = /* @__PURE__ */ new WeakSet(), At = /* @__PURE__ */ new WeakMap(), jt = class {
+var kt = /* @__PURE__ */ new WeakMap(), At = /* @__PURE__ */ new WeakSet(), jt = /* @__PURE__ */ new WeakMap(), Mt = class {
 	constructor(e, t, n) {
-		_(this, kt), v(this, Ot, []), v(this, At, () => {
-			let e = Tt(y(kt, this, Mt).call(this));
-			Et(e) !== Et(this.current) && (b(Ot, this)[b(Ot, this).length - 1] === Et(e) && b(Ot, this).pop(), this.current = e, this.moved());
-		}), this.mode = e, this.moved = n, this.current = Tt(t ?? y(kt, this, Mt).call(this)), e !== "none" && window.addEventListener(e === "hash" ? "hashchange" : "popstate", b(At, this));
+		x(this, At), v(this, kt, []), v(this, jt, () => {
+			let e = Et(y(At, this, Nt).call(this));
+			Dt(e) !== Dt(this.current) && (b(kt, this)[b(kt, this).length - 1] === Dt(e) && b(kt, this).pop(), this.current = e, this.moved());
+		}), this.mode = e, this.moved = n, this.current = Et(t ?? y(At, this, Nt).call(this)), e !== "none" && window.addEventListener(e === "hash" ? "hashchange" : "popstate", b(jt, this));
 	}
 	close() {
-		window.removeEventListener("popstate", b(At, this)), window.removeEventListener("hashchange", b(At, this));
+		window.removeEventListener("popstate", b(jt, this)), window.removeEventListener("hashchange", b(jt, this));
 	}
 	go(e, t = !1) {
-		let n = Et(e);
-		t || b(Ot, this).push(Et(this.current)), this.current = e;
+		let n = Dt(e);
+		t || b(kt, this).push(Dt(this.current)), this.current = e;
 		let r = this.mode === "hash" ? `#${n}` : n;
 		this.mode !== "none" && history[t ? "replaceState" : "pushState"](null, "", r), this.moved();
 	}
 	back() {
-		let e = b(Ot, this).pop();
-		this.mode !== "none" && e !== void 0 ? history.back() : (this.current = Tt(e ?? "/"), this.mode !== "none" && history.replaceState(null, "", this.mode === "hash" ? "#/" : "/"), this.moved());
+		let e = b(kt, this).pop();
+		this.mode !== "none" && e !== void 0 ? history.back() : (this.current = Et(e ?? "/"), this.mode !== "none" && history.replaceState(null, "", this.mode === "hash" ? "#/" : "/"), this.moved());
 	}
 };
-function Mt() {
+function Nt() {
 	return this.mode === "hash" ? location.hash.slice(1) || "/" : this.mode === "path" ? location.pathname + location.search : "/";
 }
 // src/box/suggest.ts
-var Nt = 8;
-async function Pt(e, t, n) {
-	if (!e.isAbsent("suggest")) try {
-		let r = await e.get("/v1/suggest", {
-			q: t,
-			limit: Nt
-		}, n);
-		return (r.suggestions ?? r.items ?? []).map(Ft);
-	} catch (t) {
-		if (!(t instanceof $e && t.absent)) throw t;
-		e.markAbsent("suggest");
-	}
-	let r = e.regional({
+var Pt = 8;
+async function Ft(e, t, n, r) {
+	return (await e.get("/v1/suggest", {
 		q: t,
-		limit: Nt,
-		products: 0
-	});
-	return (await e.get("/v1/search", r, n)).hits.map(It);
-}
-function Ft(e) {
-	let t = e.id ?? "", n = (e.kind === "institution" || e.kind === "place") && (e.code ?? t) ? C("institution", e.code ?? t) : C("search", "", { q: e.text });
-	return {
-		text: e.text,
-		ranges: Array.isArray(e.highlight) ? e.highlight : [],
-		detail: e.detail ?? e.kind_label ?? "",
-		price: null,
-		unit: null,
-		to: t.startsWith("g_") ? C("group", t) : n
-	};
-}
-function It(e) {
-	return {
-		text: e.generic_name,
-		ranges: e.highlight.generic_name,
-		detail: [e.strength, e.form].filter(Boolean).join(" · "),
-		price: e.price?.unit_min ?? null,
-		unit: e.unit,
-		to: C("group", e.id)
-	};
+		limit: Pt
+	}, r)).suggestions.map(({ kind: e, text: t, highlight: r, detail: i, groups: a, code: o }) => ({
+		text: t,
+		ranges: r,
+		detail: [e === "name" ? null : i ?? n.box.kinds[e], a ? n.results.total(a) : null].filter(Boolean).join(" · "),
+		to: e === "institution" && o ? C("institution", o) : C("search", "", { q: t })
+	}));
 }
 // \0@oxc-project+runtime@0.156.0/helpers/esm/classPrivateFieldSet2.js
 function w(e, t, n) {
 	return e.set(y(e, t), n), n;
 }
 // src/box/box.ts
-var Lt = 40, Rt = 600, T = /* @__PURE__ */ new WeakMap(), E = /* @__PURE__ */ new WeakMap(), D = /* @__PURE__ */ new WeakMap(), O = /* @__PURE__ */ new WeakMap(), zt = /* @__PURE__ */ new WeakMap(), Bt = /* @__PURE__ */ new WeakMap(), Vt = /* @__PURE__ */ new WeakMap(), Ht = /* @__PURE__ */ new WeakMap(), Ut = /* @__PURE__ */ new WeakMap(), k = /* @__PURE__ */ new WeakSet(), Wt = /* @__PURE__ */ new WeakMap(), Gt = /* @__PURE__ */ new WeakMap(), Kt = /* @__PURE__ */ new WeakMap(), qt = /* @__PURE__ */ new WeakMap(), Jt = /* @__PURE__ */ new WeakMap(), Yt = /* @__PURE__ */ new WeakMap(), Xt = /* @__PURE__ */ new WeakMap(), Zt = class {
+var It = 600, T = /* @__PURE__ */ new WeakMap(), E = /* @__PURE__ */ new WeakMap(), D = /* @__PURE__ */ new WeakMap(), Lt = /* @__PURE__ */ new WeakMap(), Rt = /* @__PURE__ */ new WeakMap(), zt = /* @__PURE__ */ new WeakMap(), Bt = /* @__PURE__ */ new WeakMap(), Vt = /* @__PURE__ */ new WeakSet(), Ht = /* @__PURE__ */ new WeakMap(), Ut = /* @__PURE__ */ new WeakMap(), Wt = /* @__PURE__ */ new WeakMap(), Gt = /* @__PURE__ */ new WeakMap(), Kt = /* @__PURE__ */ new WeakMap(), qt = /* @__PURE__ */ new WeakMap(), Jt = /* @__PURE__ */ new WeakMap(), Yt = class {
 	constructor(e) {
-		_(this, k), v(this, T, void 0), v(this, E, void 0), v(this, D, void 0), v(this, O, void 0), v(this, zt, void 0), v(this, Bt, void 0), v(this, Vt, void 0), v(this, Ht, void 0), v(this, Ut, void 0), v(this, Wt, void 0), v(this, Gt, void 0), v(this, Kt, void 0), v(this, qt, void 0), v(this, Jt, void 0), v(this, Yt, void 0), v(this, Xt, void 0), this.ctx = e, this.value = "", w(T, this, []), w(E, this, -1), w(D, this, !1), w(O, this, null), w(zt, this, ""), w(Bt, this, 0), w(Vt, this, 0), w(Ht, this, 0), w(Ut, this, null), w(Wt, this, (e) => {
-			this.value = e.target.value, this.ctx.refresh(), y(k, this, $t).call(this);
+		x(this, Vt), v(this, T, void 0), v(this, E, void 0), v(this, D, void 0), v(this, Lt, void 0), v(this, Rt, void 0), v(this, zt, void 0), v(this, Bt, void 0), v(this, Ht, void 0), v(this, Ut, void 0), v(this, Wt, void 0), v(this, Gt, void 0), v(this, Kt, void 0), v(this, qt, void 0), v(this, Jt, void 0), this.ctx = e, this.value = "", w(T, this, []), w(E, this, -1), w(D, this, !1), w(Lt, this, null), w(Rt, this, ""), w(zt, this, 0), w(Bt, this, null), w(Ht, this, (e) => {
+			this.value = e.target.value, this.ctx.redraw(), y(Vt, this, Zt).call(this);
+		}), w(Ut, this, (e) => {
+			w(Lt, this, e.data ?? "");
+		}), w(Wt, this, (e) => {
+			w(Lt, this, null), this.value = e.target.value, y(Vt, this, Zt).call(this);
 		}), w(Gt, this, (e) => {
-			w(O, this, e.data ?? "");
-		}), w(Kt, this, (e) => {
-			w(O, this, null), this.value = e.target.value, y(k, this, $t).call(this);
-		}), w(qt, this, (e) => {
-			if (e.isComposing || e.key === "Process" || b(O, this) !== null) return;
+			if (e.isComposing || e.key === "Process" || b(Lt, this) !== null) return;
 			let t = b(T, this).length - 1, n = b(D, this) && t >= 0;
 			if (e.key === "ArrowDown" || e.key === "ArrowUp") {
 				if (t < 0) return;
 				e.preventDefault();
 				let r = e.key === "ArrowDown" ? 1 : -1, i = n ? b(E, this) : -1;
-				w(E, this, i + r < -1 ? t : i + r > t ? -1 : i + r), w(D, this, !0), this.ctx.refresh();
-			} else if (e.key === "Escape" && (n || this.value)) e.preventDefault(), n ? this.close() : b(Yt, this).call(this);
+				w(E, this, i + r < -1 ? t : i + r > t ? -1 : i + r), w(D, this, !0), this.ctx.redraw();
+			} else if (e.key === "Escape" && (n || this.value)) e.preventDefault(), n ? this.close() : b(qt, this).call(this);
 			else if (e.key === "Enter" && n && b(E, this) >= 0) {
 				e.preventDefault();
 				let t = b(T, this)[b(E, this)];
-				t && y(k, this, tn).call(this, t);
+				t && y(Vt, this, Qt).call(this, t);
 			}
-		}), w(Jt, this, (e) => {
-			if (e.preventDefault(), b(O, this) !== null) return;
+		}), w(Kt, this, (e) => {
+			if (e.preventDefault(), b(Lt, this) !== null) return;
 			let t = this.value.trim();
 			this.close(), t && (this.ctx.tell("search", { q: t }), this.ctx.go(C("search", "", { q: t })));
-		}), w(Yt, this, () => {
-			this.value = "", w(T, this, []), w(zt, this, ""), this.close();
-		}), w(Xt, this, (e) => {
+		}), w(qt, this, () => {
+			this.value = "", w(T, this, []), w(Rt, this, ""), this.close();
+		}), w(Jt, this, (e) => {
 			!e.currentTarget.contains(e.relatedTarget) && b(D, this) && this.close();
 		});
 	}
@@ -881,11 +860,11 @@ var Lt = 40, Rt = 600, T = /* @__PURE__ */ new WeakMap(), E = /* @__PURE__ */ ne
 		this.value = e, this.close();
 	}
 	close() {
-		b(Ut, this)?.abort(), clearTimeout(b(Vt, this)), clearTimeout(b(Ht, this)), w(D, this, !1), w(E, this, -1), this.ctx.refresh();
+		b(Bt, this)?.abort(), clearTimeout(b(zt, this)), w(D, this, !1), w(E, this, -1), this.ctx.redraw();
 	}
 	render() {
 		let { t: e } = this.ctx, t = b(D, this) && b(T, this).length > 0;
-		return f`<form class="box" role="search" @submit=${b(Jt, this)} @focusout=${b(Xt, this)}>
+		return p`<form class="box" role="search" @submit=${b(Kt, this)} @focusout=${b(Jt, this)}>
       <div class="field">
         <span class="glass" aria-hidden="true">${S("search")}</span>
         <input
@@ -904,127 +883,120 @@ var Lt = 40, Rt = 600, T = /* @__PURE__ */ new WeakMap(), E = /* @__PURE__ */ ne
           aria-autocomplete="list"
           aria-expanded=${t ? "true" : "false"}
           aria-controls="options"
-          aria-activedescendant=${t && b(E, this) >= 0 ? `o${b(E, this)}` : h}
-          .value=${pt(this.value)}
-          @input=${b(Wt, this)}
-          @keydown=${b(qt, this)}
-          @compositionstart=${b(Gt, this)}
-          @compositionupdate=${b(Gt, this)}
-          @compositionend=${b(Kt, this)}
+          aria-activedescendant=${t && b(E, this) >= 0 ? `o${b(E, this)}` : g}
+          .value=${vt(this.value)}
+          @input=${b(Ht, this)}
+          @keydown=${b(Gt, this)}
+          @compositionstart=${b(Ut, this)}
+          @compositionupdate=${b(Ut, this)}
+          @compositionend=${b(Wt, this)}
         />
-        ${this.value ? f`<button type="button" class="quiet clear" aria-label=${e.box.clear} @click=${b(Yt, this)}>${S("close")}</button>` : h}
+        ${this.value ? p`<button type="button" class="quiet clear" aria-label=${e.box.clear} @click=${b(qt, this)}>${S("close")}</button>` : g}
         <button class="primary" type="submit">${e.box.submit}</button>
       </div>
       <ul id="options" role="listbox" aria-label=${e.box.suggestions} ?hidden=${!t}>
-        ${t ? b(T, this).map((e, t) => y(k, this, Qt).call(this, e, t)) : h}
+        ${t ? b(T, this).map((e, t) => y(Vt, this, Xt).call(this, e, t)) : g}
       </ul>
     </form>`;
 	}
 };
-function Qt(e, t) {
-	let { t: n } = this.ctx, r = e.unit ?? n.unit;
-	return f`<li
+function Xt(e, t) {
+	return p`<li
       id="o${t}"
       role="option"
       aria-selected=${t === b(E, this) ? "true" : "false"}
       @mousedown=${(e) => e.preventDefault()}
-      @click=${() => y(k, this, tn).call(this, e)}
+      @click=${() => y(Vt, this, Qt).call(this, e)}
     >
-      <span class="name">${xt(e.text, e.ranges)}</span>
+      <span class="name">${St(e.text, e.ranges)}</span>
       <span class="detail">${e.detail}</span>
-      ${e.price ? f`<span class="from">${n.box.from(ht(e.price), r)}</span>` : h}
     </li>`;
 }
-function $t() {
-	clearTimeout(b(Vt, this));
-	let e = b(Bt, this) + Lt - performance.now();
-	e <= 0 ? y(k, this, en).call(this) : w(Vt, this, window.setTimeout(() => void y(k, this, en).call(this), e));
-}
-async function en() {
-	let e = yt(this.value, b(O, this));
-	if (e === b(zt, this) && b(D, this)) return;
-	if (w(zt, this, e), b(Ut, this)?.abort(), !e) {
+async function Zt() {
+	let e = bt(this.value, b(Lt, this));
+	if (e === b(Rt, this) && b(D, this)) return;
+	if (w(Rt, this, e), b(Bt, this)?.abort(), !e) {
 		w(T, this, []), this.close();
 		return;
 	}
 	let t = new AbortController();
-	w(Ut, this, t), w(Bt, this, performance.now());
+	w(Bt, this, t);
 	let n;
 	try {
-		n = await Pt(this.ctx.api, e, t.signal);
+		n = await Ft(this.ctx.api, e, this.ctx.t, t.signal);
 	} catch {
 		n = [];
 	}
 	if (t.signal.aborted) return;
-	let r = b(T, this)[b(E, this)]?.to.id;
-	w(T, this, n), w(E, this, r ? n.findIndex((e) => e.to.id === r) : -1), w(D, this, !0), this.ctx.refresh(), clearTimeout(b(Ht, this));
+	let r = b(T, this)[b(E, this)]?.text;
+	w(T, this, n), w(E, this, r ? n.findIndex((e) => e.text === r) : -1), w(D, this, !0), this.ctx.redraw(), clearTimeout(b(zt, this));
 	let { box: i } = this.ctx.t, a = n.length ? i.count(n.length) : i.none;
-	w(Ht, this, window.setTimeout(() => this.ctx.announce(a), Rt));
+	w(zt, this, window.setTimeout(() => this.ctx.announce(a), It));
 }
-function tn(e) {
-	this.ctx.tell("select", {
+function Qt(e) {
+	this.ctx.tell(e.to.view === "search" ? "search" : "select", e.to.view === "search" ? { q: e.text } : {
 		text: e.text,
 		id: e.to.id
 	}), this.value = e.text, this.close(), this.ctx.go(e.to);
 }
 // src/store/kept.ts
-var nn = "yaojia.", rn = /* @__PURE__ */ new Map();
-function an(e, t) {
+var $t = "yaojia.", en = /* @__PURE__ */ new Map();
+function tn(e, t) {
 	let n = JSON.stringify(t);
-	rn.set(e, n);
+	en.set(e, n);
 	try {
-		localStorage.setItem(nn + e, n);
+		localStorage.setItem($t + e, n);
 	} catch {}
 }
-function on(e, t) {
+function nn(e, t) {
 	let n;
 	try {
-		n = localStorage.getItem(nn + e);
+		n = localStorage.getItem($t + e);
 	} catch {
 		n = null;
 	}
-	if (n ??= rn.get(e), !n) return t;
+	if (n ??= en.get(e), !n) return t;
 	try {
 		return JSON.parse(n);
 	} catch {
 		return t;
 	}
 }
-var sn = /* @__PURE__ */ new WeakSet(), cn = class {
+var rn = /* @__PURE__ */ new WeakSet(), an = class {
 	constructor(e) {
-		_(this, sn), this.changed = e, this.items = on("basket", []).filter((e) => typeof e?.code == "string");
+		x(this, rn), this.changed = e, this.items = nn("basket", []).filter((e) => typeof e?.code == "string");
 	}
 	has(e) {
 		return this.items.some((t) => t.code === e);
 	}
 	add(e) {
-		!this.has(e.code) && this.items.length < 20 && y(sn, this, ln).call(this, [...this.items, {
+		!this.has(e.code) && this.items.length < 20 && y(rn, this, on).call(this, [...this.items, {
 			...e,
 			packs: 1
 		}]);
 	}
 	remove(e) {
-		y(sn, this, ln).call(this, this.items.filter((t) => t.code !== e));
+		y(rn, this, on).call(this, this.items.filter((t) => t.code !== e));
 	}
 	count(e, t) {
 		let n = Math.min(99, Math.max(1, t));
-		y(sn, this, ln).call(this, this.items.map((t) => t.code === e ? {
+		y(rn, this, on).call(this, this.items.map((t) => t.code === e ? {
 			...t,
 			packs: n
 		} : t));
 	}
 	clear() {
-		y(sn, this, ln).call(this, []);
+		y(rn, this, on).call(this, []);
 	}
 };
-function ln(e) {
-	this.items = e, an("basket", e), this.changed();
+function on(e) {
+	this.items = e, tn("basket", e), this.changed();
 }
 // src/store/whereabouts.ts
-function un(e) {
+function sn(e) {
 	return (Math.round(e * 1e3) / 1e3).toFixed(3);
 }
-var dn = class {
+var cn = class {
 	constructor(e) {
 		this.changed = e, this.point = null, this.district = "", this.asking = !1, this.denied = !1;
 	}
@@ -1043,7 +1015,7 @@ var dn = class {
 		if (this.point) {
 			let { lat: e, lon: t, crs: n } = this.point;
 			return {
-				near: `${un(e)},${un(t)}`,
+				near: `${sn(e)},${sn(t)}`,
 				...n === "gcj02" ? {} : { crs: n }
 			};
 		}
@@ -1075,7 +1047,7 @@ var dn = class {
 	forget() {
 		this.choose("");
 	}
-}, fn = o`
+}, ln = o`
   *,
   *::before,
   *::after {
@@ -1385,7 +1357,7 @@ var dn = class {
       animation: none !important;
     }
   }
-`, pn = o`
+`, un = o`
   .found {
     margin-bottom: 12px;
   }
@@ -1534,6 +1506,7 @@ var dn = class {
     color: inherit;
     font-weight: 400;
   }
+  :host([elder]) .unit-price,
   .unit-price.none {
     white-space: normal;
   }
@@ -1736,11 +1709,10 @@ var dn = class {
     background: var(--accent);
     vertical-align: 0.06em;
   }
-  .age.recent::before {
+  .age.due::before {
     background: none;
     box-shadow: inset 0 0 0 2px var(--accent);
   }
-  .age.old::before,
   .age.stale::before {
     background: none;
     box-shadow: inset 0 0 0 2px var(--warn);
@@ -1750,7 +1722,7 @@ var dn = class {
     color: var(--warn);
   }
   .stock.no {
-    text-decoration: line-through;
+    color: var(--warn);
   }
   .stock.yes {
     color: var(--accent);
@@ -1764,7 +1736,7 @@ var dn = class {
     color: var(--ink);
     font-weight: 600;
   }
-`, mn = o`
+`, dn = o`
   .head {
     display: flex;
     flex-wrap: wrap;
@@ -1801,6 +1773,7 @@ var dn = class {
   }
   .columns {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px 32px;
   }
   @container (min-width: 860px) {
@@ -1988,6 +1961,7 @@ var dn = class {
     padding: 40px 16px;
     color: var(--soft);
   }
+  .state h1,
   .state h2 {
     color: var(--ink);
     margin-bottom: 6px;
@@ -2045,8 +2019,16 @@ var dn = class {
   .item h2 {
     font-size: var(--f1);
   }
-  .item h2 a {
+  .item h2 a,
+  .stop p > a {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--tap);
     color: inherit;
+    text-decoration-color: var(--edge);
+  }
+  .drop-item {
+    min-width: var(--tap);
   }
   .stepper {
     display: inline-flex;
@@ -2067,6 +2049,36 @@ var dn = class {
   }
   .pick-card {
     margin-block: 12px;
+  }
+  .pick-card .top {
+    align-items: baseline;
+  }
+  .pick-card .minor {
+    margin-top: 0;
+  }
+  .stop {
+    margin-top: 8px;
+    border-top: 1px solid var(--line);
+  }
+  .stop p > a {
+    font-weight: 600;
+    margin-right: 4px;
+  }
+  .stop p > .spec {
+    display: block;
+  }
+  .stop li {
+    display: flex;
+    justify-content: space-between;
+    gap: 16px;
+    padding-block: 6px;
+  }
+  .stop li .num {
+    flex: none;
+  }
+  :host([elder]) .stop li {
+    flex-wrap: wrap;
+    gap: 0 16px;
   }
   .camera video {
     width: 100%;
@@ -2138,6 +2150,19 @@ var dn = class {
     font-weight: 600;
     white-space: nowrap;
   }
+  .check td {
+    overflow-wrap: break-word;
+  }
+  .check td:nth-child(2) {
+    min-width: 13em;
+  }
+  .check td:last-child {
+    min-width: 9em;
+  }
+  .check td a {
+    display: inline-block;
+    min-height: var(--tap);
+  }
   tr:last-child td {
     border-bottom: 0;
   }
@@ -2159,7 +2184,7 @@ var dn = class {
   .verdict.severe {
     font-weight: 700;
   }
-`, hn = o`
+`, fn = o`
   .bar {
     display: flex;
     flex-wrap: wrap;
@@ -2401,7 +2426,7 @@ var dn = class {
   :host([elder]) .field .primary {
     flex: 0 1 auto;
   }
-`, gn = o`
+`, pn = o`
   --bg: var(--yj-bg, #101614);
   --card: var(--yj-card, #18201d);
   --ink: var(--yj-ink, #e8eeeb);
@@ -2417,7 +2442,7 @@ var dn = class {
   --grey-tint: #252e2b;
   --shade: 0 1px 2px rgb(0 0 0 / 40%);
   color-scheme: dark;
-`, _n = [
+`, mn = [
 	o`
   :host {
     --bg: var(--yj-bg, #f5f6f3);
@@ -2452,12 +2477,12 @@ var dn = class {
 
   @media (prefers-color-scheme: dark) {
     :host(:not([theme='light'])) {
-      ${gn}
+      ${pn}
     }
   }
 
   :host([theme='dark']) {
-    ${gn}
+    ${pn}
   }
 
   :host([elder]) {
@@ -2471,11 +2496,11 @@ var dn = class {
     --soft: var(--ink);
   }
 `,
+	ln,
 	fn,
-	hn,
-	pn,
-	mn
-], vn = {
+	un,
+	dn
+], hn = {
 	lang: "en",
 	name: "Yaojia",
 	tagline: "Drug price search",
@@ -2488,7 +2513,11 @@ var dn = class {
 		suggestions: "Suggestions",
 		count: (e) => `${e} suggestions, use the arrow keys`,
 		none: "No suggestions",
-		from: (e, t) => `from ¥${e}/${t}`
+		kinds: {
+			trade_name: "trade name",
+			manufacturer: "maker",
+			institution: "place"
+		}
 	},
 	nav: {
 		back: "Back",
@@ -2508,6 +2537,7 @@ var dn = class {
 		tools: "Tools"
 	},
 	yuan: "yuan",
+	stop: "; ",
 	from: "from",
 	unit: "unit",
 	pack: "per pack",
@@ -2574,7 +2604,8 @@ var dn = class {
 		min: "lowest",
 		median: "median",
 		max: "highest",
-		doubt: "The lowest price is below a tenth of the usual one and may be wrong: ask the shop first."
+		apart: (e) => `${e} more prices may be wrong and are left out.`,
+		alias: (e) => `also ${e}`
 	},
 	award: {
 		title: "Winning price",
@@ -2593,7 +2624,8 @@ var dn = class {
 			future: "Not in force yet.",
 			cancelled: "The award was cancelled."
 		},
-		strength: "strength"
+		pack: (e, t) => `¥${e} for this ${t}.`,
+		other: (e, t) => `The price of another winner, converted to this pack: ¥${e}/${t}.`
 	},
 	listed: {
 		title: "Listed price",
@@ -2602,13 +2634,15 @@ var dn = class {
 		on: (e) => `read ${e}`
 	},
 	badges: {
-		supply: ["三进", "This place takes part in the supply of centrally procured drugs."],
+		supply: ["三进", "Centrally procured drugs at capped prices in private hospitals, pharmacies and village clinics: the drug is on the list, or the place takes part."],
 		consistency: ["过评", "Passed the consistency evaluation: same quality and effect as the originator."],
 		originator: ["原研", "The originator or the reference product."],
 		negotiated: ["国谈", "Price negotiated nationally; reimbursable by the rules."],
 		imported: ["进口", "Made abroad."],
 		prescription: ["处方药", "Prescription only."],
 		shortage: ["短缺", "On a shortage list: call before you go."],
+		a: ["甲类", "Insurance class A: reimbursed at the usual rate."],
+		b: ["乙类", "Insurance class B: part is paid first, the rest reimbursed."],
 		explain: "What do these marks mean?"
 	},
 	group: {
@@ -2637,7 +2671,13 @@ var dn = class {
 		others: "Other makers of the same drug",
 		reference: "Reference prices",
 		referenceNote: "Three prices that must not be subtracted from one another: shop price, winning price (supply), listed price (province).",
+		standard: "Payment standard",
+		cap: "三进 cap",
+		capNote: (e) => e ? "supply price plus an assumed 15 %; binds places that take part" : "binds places that take part",
+		daily: "A day costs",
+		aDay: "day",
 		distribution: "Price distribution",
+		distributionNote: "Across: price of a pack (yuan); above the bars: prices.",
 		history: "Price history",
 		historyNone: "Not enough history yet. New prices will draw the line here.",
 		table: "Show as a table",
@@ -2645,6 +2685,7 @@ var dn = class {
 		range: "Range",
 		date: "Date",
 		lowest: "Lowest",
+		noOffer: "not offered",
 		share: "Share",
 		shared: "Link copied",
 		add: "Add to basket",
@@ -2668,8 +2709,26 @@ var dn = class {
 			no: "out of stock",
 			unknown: "stock unknown"
 		},
-		age: (e) => `updated ${e}`,
+		seen: (e, t) => `seen ${e} (${t})`,
 		stale: "old: call before you go",
+		apart: (e) => `${e} prices may be wrong and come last`,
+		old: (e) => `${e} are old and come behind the others`,
+		award: {
+			above: (e, t) => `${t} × the winning price of ¥${e}`,
+			higher: (e) => `above the winning price of ¥${e}`,
+			equal: (e) => `the winning price, ¥${e}`,
+			below: (e) => `below the winning price of ¥${e}`
+		},
+		selfPay: (e) => `¥${e} above the payment standard, not reimbursed`,
+		aboveCap: (e) => `above the 三进 cap of ¥${e}`,
+		reported: (e) => `reported and confirmed: ${e}`,
+		faults: {
+			wrong_price: "wrong price",
+			out_of_stock: "out of stock",
+			closed: "closed",
+			wrong_address: "wrong address",
+			not_sold: "not sold there"
+		},
 		more: "More places",
 		open: "Phone, hours, route",
 		hours: "Hours",
@@ -2703,6 +2762,8 @@ var dn = class {
 	},
 	report: {
 		title: "Wrong price? Tell us",
+		place: "Wrong address or closed? Tell us",
+		personal: "Please leave out telephone numbers and accounts, then send again.",
 		what: "What is wrong",
 		kinds: {
 			wrong_price: "Wrong price",
@@ -2732,10 +2793,24 @@ var dn = class {
 		single: "Cheapest single place",
 		pair: "Cheapest two places",
 		total: "Total",
-		missing: (e) => `${e} drugs have no price nearby`,
+		fullest: "The place with most of them",
+		saving: (e) => `¥${e} less than the medians together`,
+		times: (e) => `${e} ×`,
+		reasons: {
+			not_found: "not found",
+			too_wide: "too wide",
+			count_unknown: "pack count unknown",
+			no_offer: "no price nearby"
+		},
+		substitution: "Other makers",
+		substitutions: {
+			exact: "Exactly these",
+			comparable: "Any maker, same strength"
+		},
 		absent: "They cannot be compared together here yet. Open each to see where it is sold.",
 		nothing: "No single place has them all.",
-		within: "within 5 km"
+		within: "Distance",
+		km: (e) => `${e} km`
 	},
 	scan: {
 		title: "Scan a box",
@@ -2747,14 +2822,25 @@ var dn = class {
 		looking: "Hold the code in the frame",
 		manual: "Code on the box",
 		submit: "Look up",
-		unknown: "This code is not known. Check the digits or search by name."
+		unknown: "This code is not known. Check the digits or search by name.",
+		several: (e) => `This code stands on ${e} drugs`,
+		fault: (e, t) => `${e}${t ? `, expected ${t}` : ""}. Please check it.`,
+		faults: {
+			check_digit: "The check digit is wrong",
+			length: "The length is wrong",
+			character: "A character is wrong",
+			element_length: "A part has a wrong length",
+			unknown_identifier: "A part is not known",
+			date: "A date is wrong",
+			unknown: "This is no code of a drug box"
+		}
 	},
 	check: {
 		title: "Pharmacy check",
 		lead: "Upload your price list (CSV or XLSX) and see a verdict for every row.",
 		drop: "Drop a file here, or",
 		choose: "choose a file",
-		note: "Used for this check only, not stored. 10 MB at most.",
+		note: "Used for this check only, not stored. 16 MB at most.",
 		working: "Checking…",
 		verdicts: {
 			normal: "normal",
@@ -2764,6 +2850,36 @@ var dn = class {
 			no_code: "no code",
 			to_confirm: "to confirm"
 		},
+		rules: {
+			supply_cap: "三进 cap",
+			payment_standard: "payment standard",
+			award: "winning price",
+			award_ceiling: "highest winning price of the variety",
+			listed: "listed price",
+			listed_elsewhere: "listed price elsewhere"
+		},
+		suspects: {
+			unit_mixup: "unit and pack may be mixed up",
+			high2: "more than 2 ×",
+			high5: "more than 5 ×",
+			high10: "more than 10 ×",
+			low: "below half",
+			very_low: "below a fifth",
+			name_differs: "name and code disagree",
+			strength_differs: "strength and code disagree",
+			pack_differs: "packs differ",
+			maker_differs: "makers differ",
+			unknown_code: "code not known",
+			ambiguous: "several may be meant",
+			price_missing: "no price",
+			price_unreadable: "price unreadable",
+			no_reference: "no reference price"
+		},
+		perhaps: "perhaps",
+		sku: "SKU",
+		code: "Insurance code",
+		file: "pharmacy-check.csv",
+		unreadable: "The table could not be read. Does it have headings for a name or code, and a price?",
 		row: "Row",
 		drug: "Drug",
 		price: "Price",
@@ -2773,7 +2889,7 @@ var dn = class {
 		all: "All",
 		download: "Download (CSV)",
 		absent: "The check is not available here yet.",
-		tooBig: "The file is larger than 10 MB.",
+		tooBig: "The file is larger than 16 MB.",
 		kind: "Please choose a CSV or XLSX file."
 	},
 	institution: {
@@ -2802,7 +2918,7 @@ var dn = class {
 		noneFilters: "Nothing passes these filters."
 	},
 	loaded: "Updated"
-}, yn = {
+}, gn = {
 	lang: "zh",
 	name: "药价",
 	tagline: "药品价格查询",
@@ -2815,7 +2931,11 @@ var dn = class {
 		suggestions: "建议",
 		count: (e) => `${e} 条建议，可用上下键选择`,
 		none: "没有建议",
-		from: (e, t) => `${e} 元/${t}起`
+		kinds: {
+			trade_name: "商品名",
+			manufacturer: "厂家",
+			institution: "药店和医院"
+		}
 	},
 	nav: {
 		back: "返回",
@@ -2835,6 +2955,7 @@ var dn = class {
 		tools: "工具"
 	},
 	yuan: "元",
+	stop: "；",
 	from: "起",
 	unit: "最小单位",
 	pack: "每盒",
@@ -2883,7 +3004,7 @@ var dn = class {
 			awarded: "中选"
 		},
 		awarded: "有中选价",
-		supply: "三进药店有售",
+		supply: "三进清单",
 		stock: "有货",
 		sort: "排序",
 		sorts: {
@@ -2901,7 +3022,8 @@ var dn = class {
 		min: "最低",
 		median: "中位",
 		max: "最高",
-		doubt: "最低价不到常见价的十分之一，可能有误，请先向门店核对。"
+		apart: (e) => `另有 ${e} 条价格可能有误，未计入。`,
+		alias: (e) => `又名 ${e}`
 	},
 	award: {
 		title: "集采中选价",
@@ -2920,7 +3042,8 @@ var dn = class {
 			future: "尚未开始执行。",
 			cancelled: "中选资格已取消。"
 		},
-		strength: "规格"
+		pack: (e, t) => `这个包装合 ${e} 元/${t}。`,
+		other: (e, t) => `这是同类中选药的价格，折算到这个包装为 ${e} 元/${t}。`
 	},
 	listed: {
 		title: "挂网价",
@@ -2929,13 +3052,15 @@ var dn = class {
 		on: (e) => `${e} 采集`
 	},
 	badges: {
-		supply: ["三进", "集采药进民营医院、进零售药店、进村卫生室：这家按中选药供应。"],
+		supply: ["三进", "集采药进民营医院、进零售药店、进村卫生室。带这个标记的药在供应清单上，带这个标记的门店按限价供应清单上的药。"],
 		consistency: ["过评", "通过仿制药一致性评价：质量和疗效与原研药一致。"],
 		originator: ["原研", "最早研发这种药的企业生产，或作为评价对照的药。"],
 		negotiated: ["国谈", "国家医保谈判药品：价格由国家谈定，可按规定报销。"],
 		imported: ["进口", "在境外生产。"],
 		prescription: ["处方药", "须凭医师处方购买和使用。"],
 		shortage: ["短缺", "列入短缺或易短缺药品清单，买前请先电话询问。"],
+		a: ["甲类", "医保甲类：按规定比例直接报销。"],
+		b: ["乙类", "医保乙类：先自付一部分，其余按比例报销。"],
 		explain: "这些标记是什么意思？"
 	},
 	group: {
@@ -2964,7 +3089,13 @@ var dn = class {
 		others: "看同名同规格的其他厂家",
 		reference: "参照价格",
 		referenceNote: "三种价格含义不同，不能直接相减：门店价是买药时付的价；中选价是集中采购的供应价；挂网价是省平台公布的价。",
+		standard: "医保支付标准",
+		cap: "三进限价",
+		capNote: (e) => e ? "按供应价加 15% 推算，只约束三进门店" : "只约束三进门店",
+		daily: "每日费用",
+		aDay: "天",
 		distribution: "价格分布",
+		distributionNote: "横轴是每盒价格（元），柱上是报价数。",
 		history: "价格变化",
 		historyNone: "还没有足够的历史价格。每天收到新报价后，这里会画出变化。",
 		table: "以表格显示",
@@ -2972,6 +3103,7 @@ var dn = class {
 		range: "价格区间",
 		date: "日期",
 		lowest: "最低价",
+		noOffer: "无报价",
 		share: "分享",
 		shared: "链接已复制",
 		add: "加入药篮",
@@ -2995,8 +3127,26 @@ var dn = class {
 			no: "无货",
 			unknown: "库存未知"
 		},
-		age: (e) => `${e}更新`,
+		seen: (e, t) => `${e}更新（${t}）`,
 		stale: "时间较久，去前请先电话确认",
+		apart: (e) => `${e} 条价格可能有误，排在最后`,
+		old: (e) => `${e} 条时间较久，排在后面`,
+		award: {
+			above: (e, t) => `是中选价 ${e} 元的 ${t} 倍`,
+			higher: (e) => `高于中选价 ${e} 元`,
+			equal: (e) => `与中选价 ${e} 元相同`,
+			below: (e) => `低于中选价 ${e} 元`
+		},
+		selfPay: (e) => `超过医保支付标准 ${e} 元，超出部分自付`,
+		aboveCap: (e) => `高于三进限价 ${e} 元`,
+		reported: (e) => `有人反映并已核实：${e}`,
+		faults: {
+			wrong_price: "价格不对",
+			out_of_stock: "没有货",
+			closed: "已停业",
+			wrong_address: "地址不对",
+			not_sold: "不卖这种药"
+		},
 		more: "更多门店",
 		open: "电话、时间、导航",
 		hours: "营业时间",
@@ -3030,6 +3180,8 @@ var dn = class {
 	},
 	report: {
 		title: "价格不对？告诉我们",
+		place: "地址不对或已停业？告诉我们",
+		personal: "说明里请不要写电话、账号等个人信息。改好后可以再提交。",
 		what: "哪里不对",
 		kinds: {
 			wrong_price: "价格不对",
@@ -3059,10 +3211,24 @@ var dn = class {
 		single: "一家买齐最省",
 		pair: "分两家买最省",
 		total: "合计",
-		missing: (e) => `有 ${e} 种药附近没有报价`,
+		fullest: "买得最全的一家",
+		saving: (e) => `比各家的中位价合计省 ${e} 元`,
+		times: (e) => `${e} 盒，`,
+		reasons: {
+			not_found: "没有找到",
+			too_wide: "范围过宽",
+			count_unknown: "包装数量不明",
+			no_offer: "附近没有报价"
+		},
+		substitution: "换不换厂家",
+		substitutions: {
+			exact: "就买这些",
+			comparable: "同名同规格都行"
+		},
 		absent: "这里暂时还不能一起比较。可以逐个点开，看每种药哪里买。",
 		nothing: "没有一家能买齐。可放宽距离，或逐个点开看。",
-		within: "5 公里内"
+		within: "距离",
+		km: (e) => `${e} 公里`
 	},
 	scan: {
 		title: "扫药盒",
@@ -3074,14 +3240,25 @@ var dn = class {
 		looking: "把条码放进框里",
 		manual: "输入盒上的编码",
 		submit: "查这个编码",
-		unknown: "没有查到这个编码。请核对数字，或改用药名查询。"
+		unknown: "没有查到这个编码。请核对数字，或改用药名查询。",
+		several: (e) => `这个编码对应 ${e} 种药`,
+		fault: (e, t) => `${e}${t ? `，应为 ${t}` : ""}。请核对后再输。`,
+		faults: {
+			check_digit: "校验位不对",
+			length: "位数不对",
+			character: "有不该出现的字符",
+			element_length: "其中一段的长度不对",
+			unknown_identifier: "其中一段无法识别",
+			date: "其中的日期不对",
+			unknown: "这不是药盒上的编码"
+		}
 	},
 	check: {
 		title: "药店自查",
 		lead: "上传本店价格表（CSV 或 XLSX），逐行看价格是否正常。表头可用：药品名称、规格、生产企业、医保编码、价格。",
 		drop: "把文件拖到这里，或",
 		choose: "选择文件",
-		note: "文件只用于这一次核对，不保存。上限 10 MB。",
+		note: "文件只用于这一次核对，不保存。上限 16 MB。",
 		working: "正在核对…",
 		verdicts: {
 			normal: "正常",
@@ -3091,6 +3268,36 @@ var dn = class {
 			no_code: "待补编码",
 			to_confirm: "待确认"
 		},
+		rules: {
+			supply_cap: "三进限价",
+			payment_standard: "医保支付标准",
+			award: "中选价",
+			award_ceiling: "同品种最高中选价",
+			listed: "挂网价",
+			listed_elsewhere: "外省挂网价"
+		},
+		suspects: {
+			unit_mixup: "单位疑似混淆",
+			high2: "高出一倍以上",
+			high5: "高出四倍以上",
+			high10: "高出九倍以上",
+			low: "低于一半",
+			very_low: "低于五分之一",
+			name_differs: "名称与编码不符",
+			strength_differs: "规格与编码不符",
+			pack_differs: "包装数量不符",
+			maker_differs: "企业不符",
+			unknown_code: "编码不在目录",
+			ambiguous: "有多个可能",
+			price_missing: "没有价格",
+			price_unreadable: "价格无法识别",
+			no_reference: "没有参考价"
+		},
+		perhaps: "可能是",
+		sku: "货号",
+		code: "医保药品代码",
+		file: "药店自查结果.csv",
+		unreadable: "表格没有读懂。请看表头里有没有药品名称（或医保编码）和价格。",
 		row: "行",
 		drug: "药品",
 		price: "售价",
@@ -3100,7 +3307,7 @@ var dn = class {
 		all: "全部",
 		download: "下载结果（CSV）",
 		absent: "在线自查还没有开通。可联系运营方用命令行核对。",
-		tooBig: "文件超过 10 MB，请分开上传。",
+		tooBig: "文件超过 16 MB，请分开上传。",
 		kind: "请选择 CSV 或 XLSX 文件。"
 	},
 	institution: {
@@ -3131,80 +3338,150 @@ var dn = class {
 	loaded: "内容已更新"
 };
 // src/text/index.ts
-function bn(e) {
-	return e?.toLowerCase().startsWith("en") ? vn : yn;
+function _n(e) {
+	return e?.toLowerCase().startsWith("en") ? hn : gn;
 }
 // src/api/load.ts
-var A = /* @__PURE__ */ new WeakMap(), j = class {
+var O = /* @__PURE__ */ new WeakMap(), k = class {
 	constructor(e) {
-		v(this, A, void 0), this.changed = e, this.data = null, this.pending = !1, this.failure = null, this.problem = null, w(A, this, null);
+		v(this, O, void 0), this.changed = e, this.data = null, this.pending = !1, this.failure = null, this.problem = null, w(O, this, null);
 	}
 	async run(e, t = !1) {
-		b(A, this)?.abort();
+		b(O, this)?.abort();
 		let n = new AbortController();
-		w(A, this, n), t || (this.data = null), this.pending = !0, this.failure = this.problem = null, this.changed();
+		w(O, this, n), t || (this.data = null), this.failure = this.problem = null;
 		try {
-			let t = await e(n.signal);
-			return n.signal.aborted ? null : (this.data = t, t);
+			let t = e(n.signal);
+			if (!(t instanceof Promise)) return this.data = t;
+			this.pending = !0, this.changed();
+			let r = await t;
+			return n.signal.aborted ? null : (this.data = r, r);
 		} catch (e) {
-			return n.signal.aborted || (this.problem = e instanceof $e ? e : null, this.failure = xn(e)), null;
+			return n.signal.aborted || (this.problem = e instanceof st ? e : null, this.failure = vn(e)), null;
 		} finally {
-			b(A, this) === n && (this.pending = !1, w(A, this, null), this.changed());
+			b(O, this) === n && (this.pending = !1, w(O, this, null), this.changed());
 		}
 	}
 	stop() {
-		b(A, this)?.abort(), w(A, this, null), this.pending = !1;
+		b(O, this)?.abort(), w(O, this, null), this.pending = !1;
 	}
 };
+function vn(e) {
+	return e instanceof st ? e.absent ? "absent" : e.unknown ? "unknown" : e.status === 429 || e.status === 503 ? "busy" : e.status === 401 || e.status === 403 ? "forbidden" : e.status < 500 ? "refused" : "failed" : "offline";
+}
+// src/format/distance.ts
+function yn(e, t) {
+	let [n, r] = t === "zh" ? ["米", "公里"] : ["m", "km"];
+	if (e < 950) return `${Math.max(10, Math.round(e / 10) * 10)} ${n}`;
+	let i = Math.round(e / 100);
+	return `${i < 100 ? (i / 10).toFixed(1) : Math.round(e / 1e3).toString()} ${r}`;
+}
+// src/format/price.ts
+function bn(e, t) {
+	let n = /^(-?)(\d+)(?:\.(\d+))?$/.exec(e.trim());
+	if (!n) return e;
+	let [, r = "", i = "0", a = ""] = n, o = a.slice(0, t).padEnd(t, "0"), s = BigInt(i + o);
+	(a[t] ?? "0") >= "5" && (s += 1n);
+	let c = s.toString().padStart(t + 1, "0"), l = c.length - t;
+	return r + c.slice(0, l) + (t ? `.${c.slice(l)}` : "");
+}
+function A(e) {
+	let [t = "0", n = "00"] = bn(e, 2).split(".");
+	return `${j(t)}.${n}`;
+}
 function xn(e) {
-	return e instanceof $e ? e.absent ? "absent" : e.unknown ? "unknown" : e.status === 429 || e.status === 503 ? "busy" : e.status === 401 || e.status === 403 ? "forbidden" : e.status < 500 ? "refused" : "failed" : "offline";
+	if (!/^0(\.|$)/.test(e)) return A(e);
+	let t = /^0\.(0*)/.exec(e)?.[1]?.length ?? 0;
+	return bn(e, Math.min(4, Math.max(2, t + 3))).replace(/(\.\d\d\d*?)0+$/, "$1");
+}
+function j(e) {
+	return String(e).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+function Sn(e) {
+	return e ? Number(e) : NaN;
+}
+// src/parts/badges.ts
+var Cn = [
+	"consistency",
+	"originator",
+	"negotiated",
+	"imported",
+	"prescription",
+	"shortage"
+];
+function wn({ flags: e, supply_list: t, insurance_class: n }) {
+	return [
+		...t ? ["supply"] : [],
+		...Cn.filter((t) => e?.[t]),
+		...n ? [n] : []
+	];
+}
+function Tn(e, t) {
+	let n = wn(t);
+	return n.length ? p`<span class="badges"
+    >${n.map((t) => p`<span class="badge ${t}">${e.t.badges[t][0]}</span>`)}</span
+  >` : g;
+}
+function En(e, t) {
+	let n = new Set(t.flatMap(wn));
+	return n.size ? Dn(e, [...n]) : g;
+}
+function Dn(e, t) {
+	let { badges: n } = e.t;
+	return p`<details class="fold explain">
+    <summary>${n.explain}</summary>
+    <dl>
+      ${t.map((e) => p`<div><dt><span class="badge ${e}">${n[e][0]}</span></dt><dd>${n[e][1]}</dd></div>`)}
+    </dl>
+  </details>`;
+}
+function On(e, t) {
+	return p`${t.tags.map((e) => p` <span class="badge ${e === "三进" ? "supply" : ""}">${e}</span>`)}
+  ${t.invented ? p` <span class="badge sample">${e.t.example}</span>` : g}`;
 }
 // src/parts/field.ts
-function Sn(e, t) {
+function kn(e, t) {
 	let n = new FormData(e.target).get(t);
 	return typeof n == "string" ? n.trim() : "";
 }
 // src/parts/place.ts
-function Cn(e, t) {
+function An(e, t) {
 	let { t: n, where: r } = e, i = async () => {
 		await r.ask() && t(), e.announce(r.known ? n.place.using : n.place.denied);
 	}, a = (e) => {
 		r.choose(e.trim()), t();
 	};
-	return f`<div class="panel place" role="group" aria-label=${n.place.title}>
-    ${r.known ? f`<p class="using">${S("place")}${n.place.using}</p>
-          <button type="button" class="quiet" @click=${() => a("")}>${n.place.forget}</button>` : f`<button type="button" class="locate" ?disabled=${r.asking} @click=${() => void i()}>
+	return p`<div class="panel place" role="group" aria-label=${n.place.title}>
+    ${r.known ? p`<p class="using">${S("place")}${n.place.using}</p>
+          <button type="button" class="quiet" @click=${() => a("")}>${n.place.forget}</button>` : p`<button type="button" class="locate" ?disabled=${r.asking} @click=${() => void i()}>
           ${S("place")}${r.asking ? n.place.asking : n.place.use}
         </button>`}
-    ${e.districts.length ? wn(e, a) : Tn(e, a)}
-    ${r.denied ? f`<p class="notice" role="alert">${n.place.denied}</p>` : h}
+    ${e.districts.length ? jn(e, a) : Mn(e, a)}
+    ${r.denied ? p`<p class="notice" role="alert">${n.place.denied}</p>` : g}
     <p class="hint">${n.place.note}</p>
   </div>`;
 }
-function wn(e, t) {
+function jn(e, t) {
 	let { t: n, where: r, districts: i } = e;
-	return f`<label class="pick"
+	return p`<label class="pick"
     ><span>${n.place.district}</span>
     <select @change=${(e) => t(e.target.value)}>
       <option value="" ?selected=${!r.district}>${n.place.anywhere}</option>
-      ${i.map(([e, t]) => f`<option value=${e} ?selected=${r.district === e}>${t}</option>`)}
+      ${i.map(([e, t]) => p`<option value=${e} ?selected=${r.district === e}>${t}</option>`)}
     </select></label
   >`;
 }
-function Tn(e, t) {
+function Mn(e, t) {
 	let { t: n, where: r } = e;
-	return f`<form class="pick" @submit=${(e) => {
-		e.preventDefault(), t(Sn(e, "district"));
+	return p`<form class="pick" @submit=${(e) => {
+		e.preventDefault(), t(kn(e, "district"));
 	}}>
     <label><span>${n.place.district}</span> <input name="district" maxlength="40" .value=${r.district} placeholder=${n.place.type} /></label>
     <button type="submit">${n.place.apply}</button>
   </form>`;
 }
 // src/format/age.ts
-function En(e) {
-	return e <= 7 ? "fresh" : e <= 30 ? "recent" : e <= 90 ? "old" : "stale";
-}
-function Dn(e, t) {
+function Nn(e, t) {
 	let n = t === "zh";
 	if (e <= 0) return n ? "今天" : "today";
 	if (e === 1) return n ? "昨天" : "yesterday";
@@ -3214,144 +3491,171 @@ function Dn(e, t) {
 	let i = Math.floor(e / 365);
 	return n ? `${i} 年前` : `${i} years ago`;
 }
-function On(e, t) {
+function Pn(e, t) {
 	let [, n, r, i] = /^(\d{4})-(\d{2})-(\d{2})/.exec(e) ?? [];
 	return !n || !r || !i ? e : t === "zh" ? `${n}年${Number(r)}月${Number(i)}日` : `${n}-${r}-${i}`;
 }
 // src/format/pack.ts
-function kn(e, t) {
+function Fn(e, t) {
 	return /\/([盒瓶袋支板筒罐桶包])$/.exec(e ?? "")?.[1] ?? t;
 }
 // src/format/province.ts
-var An = new Map([..."11北京12天津13河北14山西15内蒙古21辽宁22吉林23黑龙江31上海32江苏33浙江34安徽35福建36江西37山东41河南42湖北43湖南44广东45广西46海南50重庆51四川52贵州53云南54西藏61陕西62甘肃63青海64宁夏65新疆66兵团71台湾81香港82澳门".matchAll(/(\d\d)(\D+)/g)].map(([, e, t]) => [e, t]));
-function jn(e) {
-	return An.get(e.slice(0, 2)) ?? e;
+var In = new Map([..."11北京12天津13河北14山西15内蒙古21辽宁22吉林23黑龙江31上海32江苏33浙江34安徽35福建36江西37山东41河南42湖北43湖南44广东45广西46海南50重庆51四川52贵州53云南54西藏61陕西62甘肃63青海64宁夏65新疆66兵团71台湾81香港82澳门".matchAll(/(\d\d)(\D+)/g)].map(([, e, t]) => [e, t]));
+function Ln(e) {
+	return In.get(e.slice(0, 2)) ?? e;
 }
 // src/parts/prices.ts
-function Mn(e, t, n, r = !1) {
+function Rn(e, t, n, r = !1) {
 	let { t: i } = e;
-	return t ? f`<span class="unit-price"
-    ><b>${ht(t)}</b><span class="per"> ${i.yuan}/${n ?? i.unit}${r ? i.from : ""}</span></span
-  >` : f`<span class="unit-price none">${i.results.noUnit}</span>`;
+	return t ? p`<span class="unit-price"
+    ><b>${xn(t)}</b><span class="per"> ${i.yuan}/${n ?? i.unit}${r ? i.from : ""}</span></span
+  >` : p`<span class="unit-price none">${i.results.noUnit}</span>`;
 }
 function M(e, t) {
-	return f`<span class="num">${x(t)}</span> ${e.t.yuan}`;
+	return p`<span class="num">${A(t)}</span> ${e.t.yuan}`;
 }
-function Nn(e, { min: t, median: n, max: r }, i) {
-	let { results: a } = e.t, o = kn(i, e.t.perPack);
-	if (t === r) return f`<p class="range-words"><span>${M(e, t)}/${o}</span></p>`;
-	let s = (_t(n) - _t(t)) / (_t(r) - _t(t)), c = 2 + 96 * (Number.isFinite(s) ? s : .5);
-	return f`<div class="range">
+function zn(e, { min: t, median: n, max: r }, i) {
+	let { results: a } = e.t, o = Fn(i, e.t.perPack);
+	if (t === r) return p`<p class="range-words"><span>${M(e, t)}/${o}</span></p>`;
+	let s = (Sn(n) - Sn(t)) / (Sn(r) - Sn(t)), c = 2 + 96 * (Number.isFinite(s) ? s : .5);
+	return p`<div class="range">
     <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-      ${p`<rect class="track" x="0" y="2" width="100" height="2" rx="1" />
+      ${m`<rect class="track" x="0" y="2" width="100" height="2" rx="1" />
         <rect class="low" x="0" y="2" width=${c} height="2" rx="1" />
         <line class="mid" x1=${c} x2=${c} y1="0" y2="6" vector-effect="non-scaling-stroke" />`}
     </svg>
     <p class="range-words">
-      <span>${a.min} ${x(t)}</span><span>${a.median} ${x(n)}</span
-      ><span>${a.max} ${x(r)} ${e.t.yuan}/${o}</span>
+      <span>${a.min} ${A(t)}</span><span>${a.median} ${A(n)}</span
+      ><span>${a.max} ${A(r)} ${e.t.yuan}/${o}</span>
     </p>
   </div>`;
 }
-function Pn(e, t) {
-	return _t(t.unit_median) / _t(t.unit_min) > 10 ? f`<p class="hint warn">${e.t.results.doubt}</p>` : h;
+function Bn(e, t) {
+	return t.set_apart ? p`<p class="hint">${e.t.results.apart(t.set_apart)}</p>` : g;
 }
-function Fn(e, t, n) {
-	let { t: r } = e, i = r.award.status[t.status] ?? t.status, a = t.unit_price ? f`<b class="num">${ht(t.unit_price)}</b> ${r.yuan}/${n ?? r.unit}` : t.price ? f`<b class="num">${x(t.price)}</b> ${r.yuan}` : r.award.none;
-	return f`<p class="award ${t.status}">
+function Vn(e, t, n) {
+	let { t: r } = e, i = r.award.status[t.status] ?? t.status, a = t.unit_price ? p`<b class="num">${xn(t.unit_price)}</b> ${r.yuan}/${n ?? r.unit}` : t.price ? p`<b class="num">${A(t.price)}</b> ${r.yuan}` : r.award.none;
+	return p`<p class="award ${t.status}">
     <span class="label">${r.award.title}</span> <span class="figure">${a}</span>
     <span class="status">${i}</span>
     <span class="source"
-      >${t.programme}${t.valid_to ? f` · ${r.award.until(On(t.valid_to, r.lang))}` : h}${t.valid_to && t.validity === "derived" ? r.award.derived : h}</span
+      >${t.programme}${t.valid_to ? p` · ${r.award.until(Pn(t.valid_to, r.lang))}` : g}${t.valid_to && t.validity === "derived" ? r.award.derived : g}</span
     >
   </p>`;
 }
-function In(e, t, n) {
+function Hn(e, t, n) {
 	let { t: r } = e;
-	return f`<p class="award listed">
-    <span class="label">${r.listed.of(jn(t.province))}</span>
+	return p`<p class="award listed">
+    <span class="label">${r.listed.of(Ln(t.province))}</span>
     <span class="figure"
-      >${t.unit_min ? f`<b class="num">${ht(t.unit_min)}</b> ${r.yuan}/${n ?? r.unit}${r.from}` : f`<b class="num">${x(t.min)}</b> ${r.yuan}${r.from}`}</span
+      >${t.unit_min ? p`<b class="num">${xn(t.unit_min)}</b> ${r.yuan}/${n ?? r.unit}${r.from}` : p`<b class="num">${A(t.min)}</b> ${r.yuan}${r.from}`}</span
     >
-    ${t.observed_at ? f`<span class="source">${r.listed.on(On(t.observed_at, r.lang))}</span>` : h}
+    ${t.observed_at ? p`<span class="source">${r.listed.on(Pn(t.observed_at, r.lang))}</span>` : g}
   </p>`;
 }
-function Ln(e, t) {
+function Un(e, t) {
 	let { t: n } = e;
-	return f`<p class="rule"><strong>${n.rule}</strong>${t ? f` · ${n.asOf(On(t, n.lang))}` : h}</p>`;
+	return p`<p class="rule"><strong>${n.rule}</strong>${t ? p` · ${n.asOf(Pn(t, n.lang))}` : g}</p>`;
+}
+// src/parts/segmented.ts
+function Wn(e, t, n, r) {
+	return p`<div class="segmented" role="group" aria-label=${e}>
+    ${t.map(([e, t]) => p`<button type="button" aria-pressed=${e === n ? "true" : "false"} @click=${() => r(e)}>${t}</button>`)}
+  </div>`;
 }
 // src/parts/states.ts
 function N(e, t = 3) {
-	return f`<div class="loading" role="status">
+	return p`<div class="loading" role="status">
     <span class="unseen">${e.t.states.loading}</span>
-    ${Array.from({ length: t }, () => f`<div class="ghost" aria-hidden="true"><i></i><i></i><i></i></div>`)}
+    ${Array.from({ length: t }, () => p`<div class="ghost" aria-hidden="true"><i></i><i></i><i></i></div>`)}
   </div>`;
 }
-function P(e, t, n) {
-	let r = t.failure ?? "failed", { states: i } = e.t, [a, o] = i[r], s = t.problem?.body.candidates ?? [], c = r === "offline" || r === "busy" || r === "failed";
-	return f`<div class="state" role="alert">
-    ${r === "offline" ? S("wifi") : h}
-    <h2>${a}</h2>
-    <p>${o}</p>
-    ${s.length ? f`<p>${i.candidates}</p>
+function P(e, t, n, r = !1) {
+	let i = t.failure ?? "failed", { states: a } = e.t, [o, s] = a[i], c = t.problem?.body.candidates ?? [], l = i === "offline" || i === "busy" || i === "failed";
+	return p`<div class="state" role="alert">
+    ${i === "offline" ? S("wifi") : g}
+    ${r ? p`<h1 tabindex="-1">${o}</h1>` : p`<h2>${o}</h2>`}
+    <p>${s}</p>
+    ${c.length ? p`<p>${a.candidates}</p>
           <ul class="plain">
-            ${s.map(({ code: t, name: n }) => f`<li>${Rn(e, t, n)}</li>`)}
-          </ul>` : h}
-    ${c ? f`<button type="button" class="primary" @click=${n}>${i.retry}</button>` : h}
+            ${c.map(({ code: t, name: n }) => p`<li>${Gn(e, t, n)}</li>`)}
+          </ul>` : g}
+    ${l ? p`<button type="button" class="primary" @click=${n}>${a.retry}</button>` : g}
   </div>`;
 }
-function Rn(e, t, n) {
+function Gn(e, t, n) {
 	let r = C(t.startsWith("g_") ? "group" : "product", t);
-	return f`<a href=${e.href(r)}>${n}</a>`;
+	return p`<a href=${e.href(r)}>${n}</a>`;
 }
-function zn(e, t, n = h) {
-	return f`<div class="state"><h2>${e}</h2><p>${t}</p>${n}</div>`;
+function Kn(e, t, n = g) {
+	return p`<div class="state"><h2>${e}</h2><p>${t}</p>${n}</div>`;
 }
 // src/views/basket.ts
-var Bn = 5e3, Vn = /* @__PURE__ */ new WeakMap(), F = /* @__PURE__ */ new WeakSet(), Hn = class {
+var qn = [
+	"1",
+	"3",
+	"5",
+	"10"
+], Jn = /* @__PURE__ */ new WeakMap(), Yn = /* @__PURE__ */ new WeakMap(), Xn = /* @__PURE__ */ new WeakMap(), Zn = /* @__PURE__ */ new WeakMap(), F = /* @__PURE__ */ new WeakSet(), Qn = class {
 	constructor(e) {
-		_(this, F), v(this, Vn, void 0), this.ctx = e, w(Vn, this, new j(() => e.refresh()));
+		x(this, F), v(this, Jn, void 0), v(this, Yn, "5"), v(this, Xn, "exact"), v(this, Zn, []), this.ctx = e, w(Jn, this, new k(() => e.refresh()));
 	}
 	enter() {
 		this.ctx.refresh();
+	}
+	leave() {
+		b(Jn, this).stop();
 	}
 	title() {
 		return this.ctx.t.basket.title;
 	}
 	render() {
 		let { ctx: e } = this, { t, basket: n, where: r } = e;
-		if (!n.items.length) return f`<h1 tabindex="-1" class="unseen">${this.title()}</h1>${zn(t.basket.title, t.basket.empty)}`;
+		if (!n.items.length) return p`<h1 tabindex="-1" class="unseen">${this.title()}</h1>${Kn(t.basket.title, t.basket.empty)}`;
 		let i = r.known || r.district !== "";
-		return f`<section class="detail narrow">
+		return p`<section class="detail narrow">
       <h1 tabindex="-1">${this.title()}</h1>
       <p class="hint">${t.basket.lead}</p>
       <ul class="basket">
-        ${n.items.map((e) => f`<li>${y(F, this, Wn).call(this, e)}</li>`)}
+        ${n.items.map((e) => p`<li>${y(F, this, tr).call(this, e)}</li>`)}
       </ul>
       <p><button type="button" class="quiet" @click=${() => n.clear()}>${t.basket.clear}</button></p>
-      ${Cn(e, () => e.refresh())}
-      ${i ? f`<button type="button" class="primary wide" ?disabled=${b(Vn, this).pending} @click=${() => y(F, this, Un).call(this)}>${t.basket.compare}</button>` : f`<p class="notice calm">${t.basket.where}</p>`}
-      ${y(F, this, Gn).call(this)}
+      ${An(e, () => e.refresh())} ${y(F, this, er).call(this)}
+      ${i ? p`<button type="button" class="primary wide" ?disabled=${b(Jn, this).pending} @click=${() => y(F, this, $n).call(this)}>${t.basket.compare}</button>` : p`<p class="notice calm">${t.basket.where}</p>`}
+      ${y(F, this, nr).call(this)}
     </section>`;
 	}
 };
-function Un() {
-	let { api: e, basket: t, where: n } = this.ctx, { point: r, district: i } = n, a = t.items.map(({ code: e, packs: t }) => ({
+function $n() {
+	let { api: e, basket: t, where: n } = this.ctx, { point: r, district: i } = n;
+	w(Zn, this, t.items);
+	let a = t.items.map(({ code: e, packs: t }) => ({
 		code: e,
 		packs: t
-	})), o = r ? {
-		near: [Number(un(r.lat)), Number(un(r.lon))],
-		crs: r.crs,
-		within_m: Bn
-	} : { district: i };
-	b(Vn, this).run((t) => e.json("/v1/compare", e.regional({
-		...o,
+	})), o = {
+		...r ? {
+			near: [Number(sn(r.lat)), Number(sn(r.lon))],
+			crs: r.crs,
+			within_m: Number(b(Yn, this)) * 1e3
+		} : { district: i },
+		...e.region ? { region: e.region } : {},
+		substitution: b(Xn, this),
 		items: a
-	}), t));
+	};
+	b(Jn, this).run((t) => e.json("/v1/compare", o, t));
 }
-function Wn(e) {
+function er() {
+	let { ctx: e } = this, { basket: t } = e.t, n = (t) => {
+		t(), e.refresh();
+	};
+	return p`<div class="controls">
+      ${Wn(t.substitution, Object.entries(t.substitutions), b(Xn, this), (e) => n(() => w(Xn, this, e)))}
+      ${e.where.known ? Wn(t.within, qn.map((e) => [e, t.km(e)]), b(Yn, this), (e) => n(() => w(Yn, this, e))) : g}
+    </div>`;
+}
+function tr(e) {
 	let { t, basket: n } = this.ctx;
-	return f`<div class="item">
+	return p`<div class="item">
       <div class="what">
         <h2><a href=${this.ctx.href(C("product", e.code))}>${e.name}</a></h2>
         <p class="spec">${e.detail}</p>
@@ -3361,102 +3665,128 @@ function Wn(e) {
         <span class="num" aria-live="polite">${e.packs}</span>
         <button type="button" aria-label=${t.basket.more} @click=${() => n.count(e.code, e.packs + 1)}>+</button>
       </div>
-      <button type="button" class="quiet" aria-label="${t.basket.drop} ${e.name}" @click=${() => n.remove(e.code)}>${S("close")}</button>
+      <button type="button" class="quiet drop-item" aria-label="${t.basket.drop} ${e.name}" @click=${() => n.remove(e.code)}>
+        ${S("close")}
+      </button>
     </div>`;
 }
-function Gn() {
-	let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = b(Vn, this);
-	return i ? N(e, 2) : r === "absent" ? f`<p class="notice calm" role="status">${t.basket.absent}</p>` : r ? P(e, b(Vn, this), () => y(F, this, Un).call(this)) : n ? f`<div role="status">
-      ${n.single ? y(F, this, Kn).call(this, t.basket.single, n.single) : f`<p class="notice calm">${t.basket.nothing}</p>`}
-      ${n.pair ? y(F, this, Kn).call(this, t.basket.pair, n.pair) : h}
-      ${n.missing?.length ? f`<p class="notice">${t.basket.missing(n.missing.length)}</p>` : h}
-      ${Ln(e, n.meta.as_of)}
-    </div>` : h;
+function nr() {
+	let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = b(Jn, this);
+	return i ? N(e, 2) : r === "absent" ? p`<p class="notice calm" role="status">${t.basket.absent}</p>` : r ? P(e, b(Jn, this), () => y(F, this, $n).call(this)) : n ? p`<div role="status">
+      ${n.single ? y(F, this, rr).call(this, t.basket.single, n.single) : p`<p class="notice calm">${t.basket.nothing}</p>`}
+      ${n.pair ? y(F, this, rr).call(this, t.basket.pair, n.pair) : g}
+      ${!n.single && n.fullest ? y(F, this, rr).call(this, t.basket.fullest, n.fullest) : g}
+      ${n.missing.map(({ item: e, reason: n, reason_label: r }) => p`<p class="notice">${b(Zn, this)[e]?.name ?? e + 1}：${t.basket.reasons[n] ?? r}</p>`)}
+      ${b(Xn, this) === "exact" ? g : p`<p class="notice calm">${t.group.caution}</p>`}
+      ${Un(e, n.meta.as_of)}
+    </div>` : g;
 }
-function Kn(e, t) {
-	let { ctx: n } = this;
-	return f`<section class="card pick-card">
-      <h2 class="minor">${e}</h2>
-      ${(t.institutions ?? (t.institution ? [t.institution] : [])).map((e) => f`<p><a href=${n.href(C("institution", e.code))}>${e.name}</a> <span class="spec">${e.address}</span></p>`)}
-      <p class="cost"><span class="pack-price">${n.t.basket.total} <b class="num">${x(t.total)}</b> ${n.t.yuan}</span></p>
+function rr(e, t) {
+	let { ctx: n } = this, { basket: r } = n.t, i = t.institutions ?? [t.institution];
+	return p`<section class="card pick-card">
+      <div class="top">
+        <h2 class="minor">${e}</h2>
+        <p class="cost"><span class="pack-price">${r.total} <b class="num">${A(t.total)}</b> ${n.t.yuan}</span></p>
+      </div>
+      ${/^0\.00$|^-/.test(t.saving) ? g : p`<p class="hint">${r.saving(A(t.saving))}</p>`}
+      ${i.map((e) => p`<div class="stop">
+          <p>
+            <a href=${n.href(C("institution", e.code))}>${e.name}</a>${On(n, e)}
+            <span class="spec">${e.distance_m == null ? "" : `${yn(e.distance_m, n.t.lang)} · `}${e.address}</span>
+          </p>
+          <ul>
+            ${t.items.filter(({ institution: t }) => t === e.code).map((e) => y(F, this, ir).call(this, e))}
+          </ul>
+        </div>`)}
     </section>`;
 }
+function ir({ product: e, packs: t, total: n }) {
+	let { t: r } = this.ctx;
+	return p`<li>
+      <span>${e.generic_name} <span class="spec">${e.pack} · ${e.manufacturer}</span></span>
+      <span class="num">${r.basket.times(t)} ${A(n)} ${r.yuan}</span>
+    </li>`;
+}
 // src/format/csv.ts
-function qn(e) {
+function ar(e) {
 	let t = (e) => {
 		let t = /^[=+\-@\t\r]/.test(e) ? `'${e}` : e;
 		return /[",\r\n]/.test(t) ? `"${t.replaceAll("\"", "\"\"")}"` : t;
 	};
 	return `\uFEFF${e.map((e) => e.map(t).join(",")).join("\r\n")}\r\n`;
 }
-function Jn(e, t) {
+function or(e, t) {
 	let n = URL.createObjectURL(new Blob([t], { type: "text/csv;charset=utf-8" })), r = document.createElement("a");
 	r.href = n, r.download = e, r.click(), setTimeout(() => URL.revokeObjectURL(n), 1e3);
 }
 // src/views/check.ts
-var Yn = 10 << 20, Xn = {
+var sr = 16 << 20, cr = {
 	csv: "text/csv",
 	xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-}, Zn = 200, Qn = /* @__PURE__ */ new WeakMap(), $n = /* @__PURE__ */ new WeakMap(), er = /* @__PURE__ */ new WeakMap(), tr = /* @__PURE__ */ new WeakMap(), nr = /* @__PURE__ */ new WeakMap(), I = /* @__PURE__ */ new WeakSet(), rr = class {
+}, lr = 200, I = /* @__PURE__ */ new WeakMap(), ur = /* @__PURE__ */ new WeakMap(), dr = /* @__PURE__ */ new WeakMap(), fr = /* @__PURE__ */ new WeakMap(), pr = /* @__PURE__ */ new WeakMap(), L = /* @__PURE__ */ new WeakSet(), mr = class {
 	constructor(e) {
-		_(this, I), v(this, Qn, void 0), v(this, $n, ""), v(this, er, null), v(this, tr, !1), v(this, nr, null), this.ctx = e, w(Qn, this, new j(() => e.refresh()));
+		x(this, L), v(this, I, void 0), v(this, ur, ""), v(this, dr, null), v(this, fr, !1), v(this, pr, null), this.ctx = e, w(I, this, new k(() => e.refresh()));
 	}
 	enter() {
 		this.ctx.refresh();
 	}
 	leave() {
-		b(Qn, this).stop();
+		b(I, this).stop();
 	}
 	title() {
 		return this.ctx.t.check.title;
 	}
 	render() {
-		let { ctx: e } = this, { check: t } = e.t, { data: n, pending: r, failure: i } = b(Qn, this);
-		return f`<section class="detail check">
+		let { ctx: e } = this, { check: t } = e.t, { data: n, pending: r, failure: i } = b(I, this);
+		return p`<section class="detail check">
       <h1 tabindex="-1">${t.title}</h1>
       <p class="hint">${t.lead}</p>
-      ${y(I, this, or).call(this)} ${b(er, this) ? f`<p class="notice" role="alert">${b(er, this)}</p>` : h}
-      ${r ? f`<p role="status">${t.working}</p>${N(e, 2)}` : h}
-      ${i === "absent" ? f`<p class="notice calm" role="status">${t.absent}</p>` : i ? P(e, b(Qn, this), () => y(I, this, ir).call(this, b(nr, this))) : h}
-      ${n ? y(I, this, sr).call(this, n) : h}
+      ${y(L, this, vr).call(this)} ${b(dr, this) ? p`<p class="notice" role="alert">${b(dr, this)}</p>` : g}
+      ${r ? p`<p role="status">${t.working}</p>${N(e, 2)}` : g}
+      ${i === "absent" ? p`<p class="notice calm" role="status">${t.absent}</p>` : _r.call(y(L, this)) ? p`<p class="notice" role="alert">${t.unreadable}<br /><small>${b(I, this).problem?.body.detail}</small></p>` : i ? P(e, b(I, this), () => y(L, this, hr).call(this, b(pr, this))) : g}
+      ${n ? y(L, this, yr).call(this, n) : g}
     </section>`;
 	}
 };
-function ir(e) {
+function hr(e) {
 	if (!e) return;
-	let { check: t } = this.ctx.t, n = Xn[e.name.split(".").pop()?.toLowerCase() ?? ""];
-	w(er, this, n ? e.size > Yn ? t.tooBig : null : t.kind), w(nr, this, e), w($n, this, ""), this.ctx.refresh(), !b(er, this) && n && y(I, this, ar).call(this, e, n);
+	let { check: t } = this.ctx.t, n = cr[e.name.split(".").pop()?.toLowerCase() ?? ""];
+	w(dr, this, n ? e.size > sr ? t.tooBig : null : t.kind), w(pr, this, e), w(ur, this, ""), this.ctx.refresh(), !b(dr, this) && n && y(L, this, gr).call(this, e, n);
 }
-async function ar(e, t) {
-	let n = await b(Qn, this).run((n) => this.ctx.api.post("/v1/check", e, t, n));
+async function gr(e, t) {
+	let n = await b(I, this).run((n) => this.ctx.api.post("/v1/check", e, t, n));
 	n && this.ctx.announce(`${this.title()} ${n.rows.length}`);
 }
-function or() {
+function _r() {
+	let e = b(I, this).problem?.status ?? 0;
+	return e === 400 || e === 413 || e === 415;
+}
+function vr() {
 	let { check: e } = this.ctx.t, t = (e) => (t) => {
-		t.preventDefault(), w(tr, this, e), this.ctx.refresh();
+		t.preventDefault(), w(fr, this, e), this.ctx.refresh();
 	};
-	return f`<div class="drop ${b(tr, this) ? "over" : ""}" @dragover=${t(!0)} @dragleave=${t(!1)} @drop=${(e) => {
-		t(!1)(e), y(I, this, ir).call(this, e.dataTransfer?.files[0]);
+	return p`<div class="drop ${b(fr, this) ? "over" : ""}" @dragover=${t(!0)} @dragleave=${t(!1)} @drop=${(e) => {
+		t(!1)(e), y(L, this, hr).call(this, e.dataTransfer?.files[0]);
 	}}>
       ${S("file")}
-      <p>${b(nr, this) && !b(er, this) ? b(nr, this).name : e.drop}</p>
+      <p>${b(pr, this) && !b(dr, this) ? b(pr, this).name : e.drop}</p>
       <label class="choose">
-        <input type="file" accept=".csv,.xlsx" @change=${(e) => y(I, this, ir).call(this, e.target.files?.[0])} />
+        <input type="file" accept=".csv,.xlsx" @change=${(e) => y(L, this, hr).call(this, e.target.files?.[0])} />
         <span>${e.choose}</span>
       </label>
       <p class="hint">${e.note}</p>
     </div>`;
 }
-function sr(e) {
-	let { check: t } = this.ctx.t, n = b($n, this) ? e.rows.filter((e) => e.verdict === b($n, this)) : e.rows, r = (e) => {
-		w($n, this, e), this.ctx.refresh();
-	}, i = (e, t, n) => f`<button type="button" class="chip ${e}" aria-pressed=${b($n, this) === e ? "true" : "false"} @click=${() => r(e)}>
+function yr(e) {
+	let { check: t } = this.ctx.t, n = b(ur, this) ? e.rows.filter((e) => e.verdict === b(ur, this)) : e.rows, r = (e) => {
+		w(ur, this, e), this.ctx.refresh();
+	}, i = (e, t, n) => p`<button type="button" class="chip ${e}" aria-pressed=${b(ur, this) === e ? "true" : "false"} @click=${() => r(e)}>
         ${t} <small>${n}</small>
       </button>`;
-	return f`<div class="filters" role="group" aria-label=${t.verdict}>
+	return p`<div class="filters" role="group" aria-label=${t.verdict}>
         ${i("", t.all, e.rows.length)}
         ${Object.entries(t.verdicts).map(([t, n]) => i(t, n, e.summary[t] ?? 0))}
-        <button type="button" class="tool" @click=${() => y(I, this, lr).call(this, n)}>${t.download}</button>
+        <button type="button" class="tool" @click=${() => y(L, this, Sr).call(this, n)}>${t.download}</button>
       </div>
       <div class="scroll" tabindex="0" role="region" aria-label=${t.title}>
         <table>
@@ -3468,80 +3798,60 @@ function sr(e) {
 		t.maximum,
 		t.verdict,
 		t.reason
-	].map((e) => f`<th scope="col">${e}</th>`)}</tr>
+	].map((e) => p`<th scope="col">${e}</th>`)}</tr>
           </thead>
-          <tbody>${n.slice(0, Zn).map((e) => y(I, this, cr).call(this, e))}</tbody>
+          <tbody>${n.slice(0, lr).map((e) => y(L, this, br).call(this, e))}</tbody>
         </table>
       </div>
-      ${n.length > Zn ? f`<p class="hint">${this.ctx.t.results.other(n.length - Zn)}</p>` : h}`;
+      ${n.length > lr ? p`<p class="hint">${this.ctx.t.results.other(n.length - lr)}</p>` : g}`;
 }
-function cr(e) {
+function br(e) {
 	let { check: t } = this.ctx.t;
-	return f`<tr class=${e.verdict}>
-      <td class="num">${e.row + 1}</td>
-      <td>${e.name ?? e.sku ?? e.match?.code}</td>
-      <td class="num">${e.price}</td>
-      <td class="num">${e.maximum}</td>
+	return p`<tr class=${e.verdict}>
+      <td class="num">${e.line}</td>
+      <td>
+        ${e.sku ? p`<span class="spec">${e.sku}</span> ` : g}${e.match ? p`<a href=${this.ctx.href(C("product", e.match.code))}>${Cr(e.match)}</a>` : e.candidates[0] ? p`<span class="spec">${t.perhaps}</span> ${Cr(e.candidates[0])}` : "—"}
+      </td>
+      <td class="num">${e.price ?? "—"}</td>
+      <td class="num">${e.maximum ?? "—"}</td>
       <td><span class="verdict ${e.verdict}">${t.verdicts[e.verdict] ?? e.verdict}</span></td>
-      <td>${e.rule}</td>
+      <td>${y(L, this, xr).call(this, e)}</td>
     </tr>`;
 }
-function lr(e) {
-	let { check: t } = this.ctx.t;
-	Jn("药店自查结果.csv", qn([[
+function xr({ rule: e, rule_label: t, suspects: n }) {
+	let { check: r } = this.ctx.t, i = n.map((e) => r.suspects[e] ?? e);
+	return [e ? r.rules[e] ?? t : null, ...i].filter(Boolean).join("；");
+}
+function Sr(e) {
+	let { check: t } = this.ctx.t, n = [
 		t.row,
+		t.sku,
 		t.drug,
 		t.price,
 		t.maximum,
 		t.verdict,
 		t.reason,
-		"医保药品代码"
-	], ...e.map((e) => [
-		String(e.row + 1),
-		e.name ?? e.sku ?? "",
+		t.code
+	], r = e.map((e) => [
+		String(e.line),
+		e.sku ?? "",
+		e.match ? Cr(e.match) : "",
 		e.price ?? "",
 		e.maximum ?? "",
 		t.verdicts[e.verdict] ?? e.verdict,
-		e.rule ?? "",
+		y(L, this, xr).call(this, e),
 		e.match?.code ?? ""
-	])]));
+	]);
+	or(t.file, ar([n, ...r]));
 }
-// src/parts/badges.ts
-var ur = [
-	"consistency",
-	"originator",
-	"negotiated",
-	"imported",
-	"prescription",
-	"shortage"
-];
-function dr(e) {
-	return e ? ur.filter((t) => e[t]) : [];
-}
-function fr(e, t) {
-	let n = dr(t);
-	return n.length ? f`<span class="badges"
-    >${n.map((t) => f`<span class="badge ${t}">${e.t.badges[t][0]}</span>`)}</span
-  >` : h;
-}
-function pr(e, t) {
-	let n = dr(t);
-	return n.length ? mr(e, n) : h;
-}
-function mr(e, t) {
-	let { badges: n } = e.t;
-	return f`<details class="fold explain">
-    <summary>${n.explain}</summary>
-    <dl>
-      ${t.map((e) => f`<div><dt><span class="badge ${e}">${n[e][0]}</span></dt><dd>${n[e][1]}</dd></div>`)}
-    </dl>
-  </details>`;
+function Cr({ product: e }) {
+	return `${e.generic_name} ${e.pack} ${e.manufacturer}`;
 }
 // src/parts/share.ts
-function hr(e, t) {
-	return f`<button type="button" class="tool share" @click=${() => void gr(e, t)}>${S("share")}${e.t.product.share}</button>`;
+function wr(e, t) {
+	return p`<button type="button" class="tool share" @click=${() => void Tr(e, t)}>${S("share")}${e.t.product.share}</button>`;
 }
-async function gr(e, t) {
+async function Tr(e, t) {
 	let n = new URL(e.href(e.route), location.href).href;
 	try {
 		if (typeof navigator.share == "function") {
@@ -3554,73 +3864,164 @@ async function gr(e, t) {
 		await navigator.clipboard.writeText(n), e.toast(e.t.product.shared);
 	} catch {}
 }
+// src/parts/charts.ts
+var Er = 320, Dr = 120;
+function Or(e, t) {
+	let n = Math.max(1, ...t.map((e) => e.value)), r = Er / t.length;
+	return p`<svg class="chart" viewBox="0 0 ${Er} ${142}" role="img" aria-label=${e}>
+    ${m`<line class="axis" x1="0" y1=${Dr} x2=${Er} y2=${Dr} />`}
+    ${t.map((e, t) => {
+		let i = e.value / n * 98, a = e.label.length < 6 || t % 2 == 0 ? e.label : "";
+		return m`<rect class=${e.marked ? "bar marked" : "bar"} x=${t * r + 3} y=${Dr - i} width=${r - 6} height=${i} rx="2" />
+        ${e.value ? m`<text class="value" x=${(t + .5) * r} y=${Dr - i - 5}>${e.value}</text>` : g}
+        <text class="tick" x=${(t + .5) * r} y=${136}>${a}</text>`;
+	})}
+  </svg>`;
+}
+function kr(e, t) {
+	let n = t.filter((e) => e.value !== null), [r, i] = [n[0], n[n.length - 1]];
+	if (!r || !i) return g;
+	let a = n.map((e) => e.value), [o, s] = [Math.min(...a), Math.max(...a)], [c, l] = [t[0]?.at ?? 0, t[t.length - 1]?.at ?? 0], u = (e) => 108 - (s === o ? .5 : (e - o) / (s - o)) * 80, d = (e) => 6 + (l === c ? 0 : (e - c) / (l - c)) * 308;
+	return p`<svg class="chart" viewBox="0 0 ${Er} ${142}" role="img" aria-label=${e}>
+    ${m`<line class="axis" x1="0" y1=${Dr} x2=${Er} y2=${Dr} /><path class="line" d=${Ar(t, d, u)} />`}
+    ${n.map((e) => m`<circle class="dot" cx=${d(e.at)} cy=${u(e.value)} r="3" />`)}
+    ${m`<text class="value start" x="6" y=${u(r.value) - 9}>${r.value.toFixed(2)}</text>
+      ${i === r ? g : m`<text class="value end" x=${314} y=${u(i.value) - 9}>${i.value.toFixed(2)}</text>`}
+      <text class="tick start" x="6" y=${136}>${t[0]?.label ?? ""}</text>
+      <text class="tick end" x=${314} y=${136}>${t[t.length - 1]?.label ?? ""}</text>`}
+  </svg>`;
+}
+function Ar(e, t, n) {
+	let r = !1, i = "";
+	for (let { at: a, value: o } of e) r && (i += `H${t(a)}`), o !== null && (i += r ? `V${n(o)}` : `M${t(a)} ${n(o)}`), r = o !== null;
+	return i;
+}
+function jr(e, t, n, r) {
+	return p`<details class="fold">
+    <summary>${r}</summary>
+    <table>
+      <caption class="unseen">${e}</caption>
+      <thead><tr>${t.map((e) => p`<th scope="col">${e}</th>`)}</tr></thead>
+      <tbody>${n.map((e) => p`<tr>${e.map((e) => p`<td class="num">${e}</td>`)}</tr>`)}</tbody>
+    </table>
+  </details>`;
+}
+// src/views/history.ts
+var Mr = /* @__PURE__ */ new WeakMap(), Nr = /* @__PURE__ */ new WeakSet(), Pr = class {
+	constructor(e, t) {
+		x(this, Nr), v(this, Mr, void 0), this.ctx = e, this.of = t, w(Mr, this, new k(() => e.refresh()));
+	}
+	async fetch() {
+		let { api: e, route: t } = this.ctx, n = `/v1/${this.of}/${encodeURIComponent(t.id)}/history`;
+		await b(Mr, this).run((t) => e.get(n, {}, t));
+	}
+	stop() {
+		b(Mr, this).stop();
+	}
+	render(e) {
+		let { t } = this.ctx, n = b(Mr, this).data?.points ?? [], r = `${t.product.lowest}（${t.yuan}/${e}）`;
+		return p`<section class="figure-block">
+      <h2>${t.product.history}</h2>
+      ${n.filter((e) => y(Nr, this, Fr).call(this, e)).length < 2 ? p`<p class="notice calm">${t.product.historyNone}</p>` : p`<p class="hint">${r}</p>
+            ${kr(`${t.product.history}：${r}`, n.map((e) => ({
+			label: e.date,
+			at: Date.parse(e.date),
+			value: y(Nr, this, Ir).call(this, e)
+		})))}
+            ${jr(t.product.history, [
+			t.product.date,
+			r,
+			t.product.offersCount
+		], n.map((e) => y(Nr, this, Lr).call(this, e)), t.product.table)}`}
+    </section>`;
+	}
+};
+function Fr(e) {
+	return this.of === "products" ? e.min : e.unit_min;
+}
+function Ir(e) {
+	let t = y(Nr, this, Fr).call(this, e);
+	return t === null ? null : Sn(t);
+}
+function Lr(e) {
+	let t = y(Nr, this, Fr).call(this, e), n = this.of === "products" ? A : xn;
+	return [
+		e.date,
+		t === null ? this.ctx.t.product.noOffer : n(t),
+		e.offers
+	];
+}
 // src/views/group.ts
-var L = /* @__PURE__ */ new WeakMap(), R = /* @__PURE__ */ new WeakSet(), _r = class {
+var R = /* @__PURE__ */ new WeakMap(), Rr = /* @__PURE__ */ new WeakMap(), zr = /* @__PURE__ */ new WeakSet(), Br = class {
 	constructor(e) {
-		_(this, R), v(this, L, void 0), this.ctx = e, w(L, this, new j(() => e.refresh()));
+		x(this, zr), v(this, R, void 0), v(this, Rr, void 0), this.ctx = e, w(R, this, new k(() => e.refresh())), w(Rr, this, new Pr(e, "groups"));
 	}
 	enter() {
-		y(R, this, vr).call(this);
+		y(zr, this, Vr).call(this);
 	}
 	leave() {
-		b(L, this).stop();
+		b(R, this).stop(), b(Rr, this).stop();
 	}
 	title() {
-		let e = b(L, this).data?.group;
+		let e = b(R, this).data?.group;
 		return e ? [e.generic_name, e.strength].filter(Boolean).join(" ") : this.ctx.t.results.makers;
 	}
 	render() {
-		let { ctx: e } = this, { t } = e, { data: n, pending: r } = b(L, this);
-		if (!n) return b(L, this).failure ? P(e, b(L, this), () => void y(R, this, vr).call(this)) : N(e);
+		let { ctx: e } = this, { t } = e, { data: n, pending: r } = b(R, this);
+		if (!n) return b(R, this).failure ? P(e, b(R, this), () => void y(zr, this, Vr).call(this), !0) : N(e);
 		let { group: i, price: a, award: o, listed: s } = n;
-		return f`<article class="detail">
+		return p`<article class="detail">
       <header class="head">
         <div>
           <h1 tabindex="-1">${i.generic_name}</h1>
           <p class="spec">${[i.strength, i.form].filter(Boolean).join(" · ")}</p>
         </div>
-        ${hr(e, this.title())}
+        ${wr(e, this.title())}
       </header>
       <section class="summary card">
-        ${a ? f`<p class="cost">${Mn(e, a.unit_min, i.unit, !0)}</p>${Nn(e, a, n.products[0]?.pack)}${Pn(e, a)}` : h}
-        ${o ? f`${Fn(e, o, i.unit)}<p class="hint">${t.award.note[o.status]}</p>` : h}
-        ${s ? In(e, s, i.unit) : h}
-        ${a ? f`<p class="places">${t.results.offers(gt(a.institutions), gt(a.offers))}</p>` : h}
+        ${a ? p`<p class="cost">${Rn(e, a.unit_min, i.unit, !0)}</p>${zn(e, a, n.products[0]?.pack)}${Bn(e, a)}` : g}
+        ${o ? p`${Vn(e, o, i.unit)}<p class="hint">${t.award.note[o.status]}</p>` : g}
+        ${s ? Hn(e, s, i.unit) : g}
+        ${a ? p`<p class="places">${t.results.offers(j(a.institutions), j(a.offers))}</p>` : g}
       </section>
       <h2>${t.group.makers(n.total)}</h2>
       <p class="hint">${t.group.note}</p>
       <ol class="cards makers" aria-busy=${r ? "true" : "false"}>
-        ${n.products.map((e) => f`<li>${y(R, this, xr).call(this, e, i.unit)}</li>`)}
+        ${n.products.map((e) => p`<li>${y(zr, this, Wr).call(this, e, i.unit)}</li>`)}
       </ol>
-      ${n.next ? f`<button type="button" class="wide" @click=${() => y(R, this, br).call(this, n)}>${t.results.more}</button>` : h}
+      ${n.next ? p`<button type="button" class="wide" @click=${() => y(zr, this, Ur).call(this, n)}>${t.results.more}</button>` : g}
+      ${En(e, n.products)}
       <p class="notice calm">${t.group.caution}</p>
-      ${Ln(e, n.meta.as_of)}
+      ${a ? b(Rr, this).render(i.unit ?? t.unit) : g}
+      ${Un(e, n.meta.as_of)}
     </article>`;
 	}
 };
-async function vr() {
-	let e = await b(L, this).run((e) => y(R, this, yr).call(this, null, e));
-	e && this.ctx.announce(`${this.title()}，${this.ctx.t.group.makers(e.total)}`);
+async function Vr() {
+	let e = await b(R, this).run((e) => y(zr, this, Hr).call(this, null, e));
+	e && (this.ctx.announce(`${this.title()}，${this.ctx.t.group.makers(e.total)}`), setTimeout(() => {
+		b(R, this).data === e && e.price && b(Rr, this).fetch();
+	}));
 }
-function yr(e, t) {
+function Hr(e, t) {
 	let { api: n, route: r } = this.ctx, i = `/v1/groups/${encodeURIComponent(r.id)}`;
 	return n.get(i, n.regional({
 		limit: 50,
 		cursor: e
 	}), t);
 }
-function br(e) {
-	b(L, this).run(async (t) => {
-		let n = await y(R, this, yr).call(this, e.next, t);
+function Ur(e) {
+	b(R, this).run(async (t) => {
+		let n = await y(zr, this, Hr).call(this, e.next, t);
 		return {
 			...n,
 			products: [...e.products, ...n.products]
 		};
 	}, !0);
 }
-function xr(e, t) {
+function Wr(e, t) {
 	let { ctx: n } = this, { t: r } = n;
-	return f`<article class="card maker">
+	return p`<article class="card maker">
       <div class="top">
         <div class="what">
           <h3>
@@ -3628,22 +4029,22 @@ function xr(e, t) {
 		id: e.code,
 		text: e.manufacturer
 	})}
-              >${e.trade_name ? f`<b>${e.trade_name}</b> ` : h}${e.manufacturer}</a
+              >${e.trade_name ? p`<b>${e.trade_name}</b> ` : g}${e.manufacturer}</a
             >
           </h3>
-          <p class="spec">${e.pack} ${fr(n, e.flags)}</p>
+          <p class="spec">${e.pack} ${Tn(n, e)}</p>
         </div>
         <div class="cost">
-          ${e.price ? f`${Mn(n, e.price.unit_min, e.unit ?? t, !0)}<span class="whole"
-                  >${M(n, e.price.min)}/${kn(e.pack, r.perPack)}${r.from}</span
-                >` : f`<span class="unit-price none">${e.listed ? h : r.results.noPrice}</span>`}
+          ${e.price ? p`${Rn(n, e.price.unit_min, e.unit ?? t, !0)}<span class="whole"
+                  >${M(n, e.price.min)}/${Fn(e.pack, r.perPack)}${r.from}</span
+                >` : p`<span class="unit-price none">${e.listed ? g : r.results.noPrice}</span>`}
         </div>
       </div>
-      ${e.price ? f`<p class="places">${r.results.offers(gt(e.price.institutions), gt(e.price.offers))}</p>` : e.listed ? In(n, e.listed, e.unit ?? t) : h}
+      ${e.price ? p`<p class="places">${r.results.offers(j(e.price.institutions), j(e.price.offers))}</p>` : e.listed ? Hn(n, e.listed, e.unit ?? t) : g}
     </article>`;
 }
 // src/views/home.ts
-var Sr = class {
+var Gr = class {
 	constructor(e) {
 		this.ctx = e;
 	}
@@ -3654,8 +4055,8 @@ var Sr = class {
 		return this.ctx.t.home.title;
 	}
 	render() {
-		let { t: e } = this.ctx, t = e.home.tries.map((e) => f`<li><a class="chip" href=${this.ctx.href(C("search", "", { q: e }))}>${e}</a></li>`);
-		return f`<section class="home">
+		let { t: e } = this.ctx, t = e.home.tries.map((e) => p`<li><a class="chip" href=${this.ctx.href(C("search", "", { q: e }))}>${e}</a></li>`);
+		return p`<section class="home">
       <p class="lead">${e.home.lead}</p>
       <div class="tries">
         <span id="try">${e.home.try}</span>
@@ -3665,88 +4066,117 @@ var Sr = class {
         </ul>
       </div>
       <ol class="how">
-        ${e.home.how.map(([e, t]) => f`<li><h2>${e}</h2><p>${t}</p></li>`)}
+        ${e.home.how.map(([e, t]) => p`<li><h2>${e}</h2><p>${t}</p></li>`)}
       </ol>
     </section>`;
 	}
 };
 // src/parts/contact.ts
-function Cr(e, t) {
+function Kr(e, t) {
 	let { offers: n, institution: r } = e.t, i = t.phone?.replace(/[^\d+,-]/g, "");
-	return f`<div class="contact">
+	return p`<div class="contact">
     <dl class="facts">
-      ${t.address ? f`<div><dt>${r.address}</dt><dd>${t.address}</dd></div>` : h}
+      ${t.address ? p`<div><dt>${r.address}</dt><dd>${t.address}</dd></div>` : g}
       <div><dt>${n.hours}</dt><dd>${t.hours ?? n.noHours}</dd></div>
     </dl>
     <p class="ways">
-      ${i ? f`<a class="way" href="tel:${i}">${S("phone")}${n.call} ${t.phone}</a>` : f`<span class="hint">${n.noPhone}</span>`}
-      ${t.lat != null && t.lon != null ? wr(e, t, t.lat, t.lon) : f`<span class="hint">${n.noMap}</span>`}
+      ${i ? p`<a class="way" href="tel:${i}">${S("phone")}${n.call} ${t.phone}</a>` : p`<span class="hint">${n.noPhone}</span>`}
+      ${t.lat != null && t.lon != null ? qr(e, t, t.lat, t.lon) : p`<span class="hint">${n.noMap}</span>`}
     </p>
   </div>`;
 }
-function wr(e, t, n, r) {
+function qr(e, t, n, r) {
 	let { offers: i } = e.t, a = encodeURIComponent(t.name), o = `https://uri.amap.com/marker?position=${r},${n}&name=${a}&src=yaojia&coordinate=gaode&callnative=1`, s = `https://maps.apple.com/?daddr=${n},${r}&q=${a}`;
-	return [[o, i.amap], [s, i.apple]].map(([e, t]) => f`<a class="way" href=${e} target="_blank" rel="noopener noreferrer">${S("route")}${t}</a>`);
+	return [[o, i.amap], [s, i.apple]].map(([e, t]) => p`<a class="way" href=${e} target="_blank" rel="noopener noreferrer">${S("route")}${t}</a>`);
+}
+// src/parts/offer.ts
+function Jr(e, t) {
+	let { t: n } = e;
+	return p`<time class="age ${t.age}" datetime=${t.observed_at}
+      >${n.offers.seen(Pn(t.observed_at, n.lang), Nn(t.age_days, n.lang))}</time
+    >
+    <span class="stock ${t.in_stock}">${n.offers.inStock[t.in_stock]}</span>`;
+}
+function Yr(e, t) {
+	let { offers: n } = e.t, { award: r, supply_cap: i, payment_standard: a } = t.against, o = [];
+	r?.verdict && o.push([Xr(r, n.award), !1]), a && Number(a.self_pay) > 0 && o.push([n.selfPay(A(a.self_pay)), !1]), i?.bound && i.verdict === "above" && o.push([n.aboveCap(A(i.amount)), !0]), t.age === "stale" && o.push([n.stale, !0]);
+	let s = n.risk[t.risk];
+	return s && o.push([s, !0]), t.reported && o.push([n.reported(n.faults[t.reported.kind] ?? t.reported.kind_label), !0]), o.map(([e, t]) => p`<p class="hint ${t ? "warn" : ""}">${e}</p>`);
+}
+function Xr({ amount: e, ratio: t, verdict: n }, r) {
+	let i = A(e);
+	return n === "above" ? t ? r.above(i, bn(t, 2)) : r.higher(i) : n === "equal" ? r.equal(i) : r.below(i);
+}
+function Zr(e, { set_apart: t, stale: n }) {
+	let { offers: r } = e.t, i = [...t ? [r.apart(t)] : [], ...n ? [r.old(n)] : []];
+	return i.length ? p`<p class="hint">${i.join(e.t.stop)}</p>` : g;
 }
 // src/parts/report.ts
-var Tr = /* @__PURE__ */ new WeakMap(), Er = class {
-	constructor(e) {
-		v(this, Tr, void 0), this.ctx = e, w(Tr, this, new j(() => e.refresh()));
-	}
-	render(e, t = null) {
-		let { report: n } = this.ctx.t, { data: r, failure: i, pending: a } = b(Tr, this);
-		return f`<details class="fold report">
-      <summary>${n.title}</summary>
-      ${r ? f`<p class="notice good" role="status">${n.thanks} ${r.id ? n.receipt(r.id) : h}</p>` : i === "absent" ? f`<p class="notice calm" role="status">${n.absent}</p>` : f`<form @submit=${(n) => {
-			n.preventDefault();
-			let r = (e) => Sn(n, e) || void 0, i = {
-				type: r("type"),
-				product: e,
-				institution: t,
-				price: r("price"),
-				note: r("note")
+var Qr = ["closed", "wrong_address"], $r = [
+	"wrong_price",
+	"out_of_stock",
+	"not_sold"
+], z = /* @__PURE__ */ new WeakMap(), ei = /* @__PURE__ */ new WeakSet(), ti = /* @__PURE__ */ new WeakMap(), ni = class {
+	constructor(e, t, n) {
+		x(this, ei), v(this, z, void 0), v(this, ti, (e) => {
+			e.preventDefault();
+			let t = (t) => kn(e, t) || void 0, { product: n, institution: r } = this, i = {
+				type: t("type"),
+				product: n,
+				institution: r,
+				price: t("price"),
+				note: t("note")
 			};
-			b(Tr, this).run((e) => this.ctx.api.json("/v1/reports", i, e));
-		}}>
-              <label
-                ><span>${n.what}</span>
-                <select name="type">
-                  ${Object.entries(n.kinds).map(([e, t]) => f`<option value=${e}>${t}</option>`)}
-                </select></label
-              >
-              <label><span>${n.price}</span> <input name="price" inputmode="decimal" pattern="[0-9]+([.][0-9]+)?" maxlength="10" /></label>
-              <label><span>${n.note}</span> <textarea name="note" maxlength="500" rows="2"></textarea></label>
-              <button type="submit" class="primary" ?disabled=${a}>${n.send}</button>
-            </form>`}
-      ${i && i !== "absent" ? P(this.ctx, b(Tr, this), () => b(Tr, this).stop()) : h}
+			b(z, this).run((e) => this.ctx.api.json("/v1/reports", i, e));
+		}), this.ctx = e, this.product = t, this.institution = n, w(z, this, new k(() => e.refresh()));
+	}
+	render() {
+		let { report: e } = this.ctx.t, { data: t, failure: n } = b(z, this);
+		return p`<details class="fold report">
+      <summary>${this.product ? e.title : e.place}</summary>
+      ${t ? p`<p class="notice good" role="status">${e.thanks} ${t.id ? e.receipt(t.id) : g}</p>` : n === "absent" ? p`<p class="notice calm" role="status">${e.absent}</p>` : y(ei, this, ri).call(this)}
+      ${!n || n === "absent" ? g : ii.call(y(ei, this)) ? p`<p class="notice" role="alert">${e.personal}</p>` : P(this.ctx, b(z, this), () => b(z, this).stop())}
     </details>`;
 	}
 };
-// src/parts/segmented.ts
-function Dr(e, t, n, r) {
-	return f`<div class="segmented" role="group" aria-label=${e}>
-    ${t.map(([e, t]) => f`<button type="button" aria-pressed=${e === n ? "true" : "false"} @click=${() => r(e)}>${t}</button>`)}
-  </div>`;
+function ri() {
+	let { report: e } = this.ctx.t, t = [...this.product ? $r : [], ...this.institution ? Qr : []];
+	return p`<form @submit=${b(ti, this)}>
+      <label
+        ><span>${e.what}</span>
+        <select name="type">
+          ${t.map((t) => p`<option value=${t}>${e.kinds[t]}</option>`)}
+        </select></label
+      >
+      ${this.product ? p`<label
+            ><span>${e.price}</span> <input name="price" inputmode="decimal" pattern="[0-9]+([.][0-9]+)?" maxlength="10"
+          /></label>` : g}
+      <label><span>${e.note}</span> <textarea name="note" maxlength="500" rows="2"></textarea></label>
+      <button type="submit" class="primary" ?disabled=${b(z, this).pending}>${e.send}</button>
+    </form>`;
+}
+function ii() {
+	return b(z, this).problem?.body.errors?.some(({ code: e }) => e === "personal_data") ?? !1;
 }
 // src/views/institution.ts
-var z = /* @__PURE__ */ new WeakMap(), B = /* @__PURE__ */ new WeakMap(), Or = /* @__PURE__ */ new WeakMap(), kr = /* @__PURE__ */ new WeakMap(), V = /* @__PURE__ */ new WeakSet(), Ar = class {
+var B = /* @__PURE__ */ new WeakMap(), ai = /* @__PURE__ */ new WeakMap(), oi = /* @__PURE__ */ new WeakMap(), si = /* @__PURE__ */ new WeakMap(), V = /* @__PURE__ */ new WeakSet(), ci = class {
 	constructor(e) {
-		_(this, V), v(this, z, void 0), v(this, B, void 0), v(this, Or, void 0), v(this, kr, "price"), this.ctx = e, w(z, this, new j(() => e.refresh())), w(B, this, new j(() => e.refresh())), w(Or, this, new Er(e));
+		x(this, V), v(this, B, void 0), v(this, ai, void 0), v(this, oi, void 0), v(this, si, "price"), this.ctx = e, w(B, this, new k(() => e.refresh())), w(ai, this, new k(() => e.refresh())), w(oi, this, new ni(e, null, e.route.id));
 	}
 	enter() {
-		y(V, this, Mr).call(this), y(V, this, Nr).call(this);
+		y(V, this, ui).call(this), y(V, this, di).call(this);
 	}
 	leave() {
-		b(z, this).stop(), b(B, this).stop();
+		b(B, this).stop(), b(ai, this).stop();
 	}
 	title() {
-		return b(z, this).data?.institution.name ?? this.ctx.t.place.title;
+		return b(B, this).data?.institution.name ?? this.ctx.t.place.title;
 	}
 	render() {
-		let { ctx: e } = this, { t } = e, { data: n } = b(z, this);
-		if (!n) return b(z, this).failure ? P(e, b(z, this), () => void y(V, this, Mr).call(this)) : N(e);
+		let { ctx: e } = this, { t } = e, { data: n } = b(B, this);
+		if (!n) return b(B, this).failure ? P(e, b(B, this), () => void y(V, this, ui).call(this), !0) : N(e);
 		let r = n.institution;
-		return f`<article class="detail">
+		return p`<article class="detail">
       <header class="head">
         <div>
           <h1 tabindex="-1">${r.name}</h1>
@@ -3756,353 +4186,302 @@ var z = /* @__PURE__ */ new WeakMap(), B = /* @__PURE__ */ new WeakMap(), Or = /
 			r.grade,
 			r.district_name
 		].filter(Boolean).join(" · ")}
-            ${r.tags.map((e) => f` <span class="badge ${e === "三进" ? "supply" : ""}">${e}</span>`)}
-            ${r.invented ? f` <span class="badge sample">${t.example}</span>` : h}
+            ${On(e, r)}
           </p>
         </div>
-        ${hr(e, r.name)}
+        ${wr(e, r.name)}
       </header>
-      <section class="summary card">${Cr(e, r)}</section>
-      ${r.tags.includes("三进") ? mr(e, ["supply"]) : h}
+      <section class="summary card">${Kr(e, r)}</section>
+      ${r.tags.includes("三进") ? Dn(e, ["supply"]) : g}
       <h2>${t.institution.products(n.products)}</h2>
-      ${Dr(t.offers.sort, Object.entries(t.institution.sorts), b(kr, this), (e) => {
-			w(kr, this, e), y(V, this, Nr).call(this, !0);
-		})} ${y(V, this, Ir).call(this, n.meta.as_of)}
-      ${b(Or, this).render(null, r.code)}
+      ${Wn(t.offers.sort, Object.entries(t.institution.sorts), b(si, this), (e) => {
+			w(si, this, e), y(V, this, di).call(this, !0);
+		})} ${y(V, this, mi).call(this, n.meta.as_of)}
+      ${b(oi, this).render()}
     </article>`;
 	}
 };
-function jr() {
+function li() {
 	return `/v1/institutions/${encodeURIComponent(this.ctx.route.id)}`;
 }
-async function Mr() {
-	await b(z, this).run((e) => this.ctx.api.get(jr.call(y(V, this)), {}, e)) && this.ctx.announce(this.title());
+async function ui() {
+	await b(B, this).run((e) => this.ctx.api.get(li.call(y(V, this)), {}, e)) && this.ctx.announce(this.title());
 }
-function Nr(e = !1) {
-	return b(B, this).run((e) => y(V, this, Pr).call(this, null, e), e);
+function di(e = !1) {
+	return b(ai, this).run((e) => y(V, this, fi).call(this, null, e), e);
 }
-function Pr(e, t) {
-	return this.ctx.api.get(`${jr.call(y(V, this))}/offers`, {
-		sort: b(kr, this),
+function fi(e, t) {
+	return this.ctx.api.get(`${li.call(y(V, this))}/offers`, {
+		sort: b(si, this),
 		limit: 20,
 		cursor: e
 	}, t);
 }
-function Fr(e) {
-	b(B, this).run(async (t) => {
-		let n = await y(V, this, Pr).call(this, e.next, t);
+function pi(e) {
+	b(ai, this).run(async (t) => {
+		let n = await y(V, this, fi).call(this, e.next, t);
 		return {
 			...n,
 			offers: [...e.offers, ...n.offers]
 		};
 	}, !0);
 }
-function Ir(e) {
-	let { t } = this.ctx, { data: n, failure: r, pending: i } = b(B, this);
-	return n ? n.offers.length ? f`<ol class="offers wide-list" aria-busy=${i ? "true" : "false"}>
-        ${n.offers.map((e) => f`<li>${y(V, this, Lr).call(this, e)}</li>`)}
+function mi(e) {
+	let { t } = this.ctx, { data: n, failure: r, pending: i } = b(ai, this);
+	return n ? n.offers.length ? p`<ol class="offers wide-list" aria-busy=${i ? "true" : "false"}>
+        ${n.offers.map((e) => p`<li>${y(V, this, hi).call(this, e)}</li>`)}
       </ol>
-      ${n.next ? f`<button type="button" class="wide" @click=${() => y(V, this, Fr).call(this, n)}>${t.results.more}</button>` : h}
-      ${Ln(this.ctx, e)}` : f`<p class="notice calm">${t.institution.none}</p>` : r ? P(this.ctx, b(B, this), () => void y(V, this, Nr).call(this)) : N(this.ctx);
+      ${n.next ? p`<button type="button" class="wide" @click=${() => y(V, this, pi).call(this, n)}>${t.results.more}</button>` : g}
+      ${En(this.ctx, n.offers.map(({ product: e }) => e))} ${Un(this.ctx, e)}` : p`<p class="notice calm">${t.institution.none}</p>` : r ? P(this.ctx, b(ai, this), () => void y(V, this, di).call(this)) : N(this.ctx);
 }
-function Lr({ product: e, ...t }) {
-	let { ctx: n } = this, { t: r } = n;
-	return f`<article class="offer">
+function hi({ product: e, ...t }) {
+	let { ctx: n } = this;
+	return p`<article class="offer">
       <div class="top">
         <div class="what">
           <h3><a href=${n.href(C("product", e.code))}>${e.generic_name}</a></h3>
-          <p class="spec">${e.pack} · ${e.manufacturer}</p>
+          <p class="spec">${e.pack} · ${e.manufacturer} ${Tn(n, e)}</p>
         </div>
         <div class="cost">
           <span class="pack-price">${M(n, t.price)}</span>
-          ${t.unit_price ? Mn(n, t.unit_price, e.unit) : h}
+          ${t.unit_price ? Rn(n, t.unit_price, e.unit) : g}
         </div>
       </div>
-      <p class="marks">
-        <time class="age ${En(t.age_days)}" datetime=${t.observed_at}>${r.offers.age(Dn(t.age_days, r.lang))}</time>
-        <span class="stock ${t.in_stock}">${r.offers.inStock[t.in_stock]}</span>
-      </p>
+      <p class="marks">${Jr(n, t)}</p>
+      ${Yr(n, t)}
     </article>`;
 }
+// src/parts/references.ts
+function gi(e, t, n, { unit: r, pack: i }) {
+	let { t: a } = e, { award: o, listed: s, payment_standard: c, supply_cap: l } = t, u = Fn(i, a.perPack), d = (e, t, n) => p`<p class="award listed">
+    <span class="label">${e}</span> <span class="figure">${t}</span> <span class="source">${n}</span>
+  </p>`;
+	return !o && !s && !c && !l && !n ? g : p`<h2 class="minor">${a.product.reference}</h2>
+    ${o ? p`${Vn(e, o, r)}
+          <p class="hint">
+            ${o.amount ? o.own ? a.award.pack(A(o.amount), u) : a.award.other(A(o.amount), u) : g}
+            ${a.award.note[o.status]}
+          </p>` : g}
+    ${s ? d(a.listed.of(Ln(s.province)), s.price ? p`${M(e, s.price)}/${u}` : a.listed.missing, p`${s.observed_at ? a.listed.on(Pn(s.observed_at, a.lang)) : g} ${s.source}`) : g}
+    ${c?.amount ? d(a.product.standard, p`${M(e, c.amount)}/${u}`, c.source) : g}
+    ${l ? d(a.product.cap, p`${M(e, l.amount)}/${u}`, a.product.capNote(l.assumed)) : g}
+    ${n ? d(a.product.daily, p`${M(e, n.amount)}/${a.product.aDay}`, n.label) : g}
+    <p class="hint">${a.product.referenceNote}</p>`;
+}
 // src/format/buckets.ts
-var Rr = 6;
-function zr(e) {
+var _i = 6;
+function vi(e) {
 	return Math.round(Number(e) * 100);
 }
-function Br(e) {
+function yi(e) {
 	return (e / 100).toFixed(2);
 }
-function Vr(e) {
-	let t = e.map(zr).filter((e) => Number.isFinite(e) && e > 0);
+function bi(e) {
+	let t = e.map(vi).filter((e) => Number.isFinite(e) && e > 0);
 	if (!t.length) return [];
-	let n = Math.min(...t), r = Math.max(...t), i = Math.max(1, Math.ceil((r - n + 1) / Rr)), a = [];
+	let n = Math.min(...t), r = Math.max(...t), i = Math.max(1, Math.ceil((r - n + 1) / _i)), a = [];
 	for (let e = n; e <= r; e += i) {
 		let n = Math.min(r, e + i - 1);
 		a.push({
-			from: Br(e),
-			to: Br(n),
+			from: yi(e),
+			to: yi(n),
 			count: t.filter((t) => t >= e && t <= n).length
 		});
 	}
 	return a;
 }
-// src/parts/charts.ts
-var Hr = 320, Ur = 120;
-function Wr(e, t) {
-	let n = Math.max(1, ...t.map((e) => e.value)), r = Hr / t.length;
-	return f`<svg class="chart" viewBox="0 0 ${Hr} ${142}" role="img" aria-label=${e}>
-    ${p`<line class="axis" x1="0" y1=${Ur} x2=${Hr} y2=${Ur} />`}
-    ${t.map((e, t) => {
-		let i = e.value / n * 98, a = e.label.length < 6 || t % 2 == 0 ? e.label : "";
-		return p`<rect class=${e.marked ? "bar marked" : "bar"} x=${t * r + 3} y=${Ur - i} width=${r - 6} height=${i} rx="2" />
-        ${e.value ? p`<text class="value" x=${(t + .5) * r} y=${Ur - i - 5}>${e.value}</text>` : h}
-        <text class="tick" x=${(t + .5) * r} y=${136}>${a}</text>`;
-	})}
-  </svg>`;
-}
-function Gr(e, t) {
-	let n = t.map((e) => e.value), r = Math.min(...n), i = Math.max(...n), a = (e) => 108 - (i === r ? .5 : (e - r) / (i - r)) * 80, o = (e) => 6 + e / Math.max(1, t.length - 1) * 308, s = t.map((e, t) => t ? `H${o(t)}V${a(e.value)}` : `M${o(0)} ${a(e.value)}`).join(""), c = t[0], l = t[t.length - 1];
-	return f`<svg class="chart" viewBox="0 0 ${Hr} ${142}" role="img" aria-label=${e}>
-    ${p`<line class="axis" x1="0" y1=${Ur} x2=${Hr} y2=${Ur} /><path class="line" d=${s} />`}
-    ${t.map((e, t) => p`<circle class="dot" cx=${o(t)} cy=${a(e.value)} r="3" />`)}
-    ${c && l ? p`<text class="value start" x="6" y=${a(c.value) - 9}>${c.value.toFixed(2)}</text>
-          <text class="value end" x=${314} y=${a(l.value) - 9}>${l.value.toFixed(2)}</text>
-          <text class="tick start" x="6" y=${136}>${c.label}</text>
-          <text class="tick end" x=${314} y=${136}>${l.label}</text>` : h}
-  </svg>`;
-}
-function Kr(e, t, n, r) {
-	return f`<details class="fold">
-    <summary>${r}</summary>
-    <table>
-      <caption class="unseen">${e}</caption>
-      <thead><tr>${t.map((e) => f`<th scope="col">${e}</th>`)}</tr></thead>
-      <tbody>${n.map((e) => f`<tr>${e.map((e) => f`<td class="num">${e}</td>`)}</tr>`)}</tbody>
-    </table>
-  </details>`;
-}
 // src/views/distribution.ts
-var qr = /* @__PURE__ */ new WeakMap(), Jr = /* @__PURE__ */ new WeakSet(), Yr = class {
+var xi = /* @__PURE__ */ new WeakMap(), Si = /* @__PURE__ */ new WeakSet(), Ci = class {
 	constructor(e) {
-		_(this, Jr), v(this, qr, void 0), this.ctx = e, w(qr, this, new j(() => e.refresh()));
+		x(this, Si), v(this, xi, void 0), this.ctx = e, w(xi, this, new k(() => e.refresh()));
 	}
-	fetch() {
-		return b(qr, this).run(async (e) => {
-			let t = await y(Jr, this, Xr).call(this, { limit: 100 }, e), n = t.offers.map((e) => e.price);
-			if (t.total <= n.length) return Vr(n);
-			let [r] = (await y(Jr, this, Xr).call(this, {
-				limit: 1,
-				sort: "updated"
-			}, e)).offers, i = Vr([...n, r?.price ?? ""]);
-			return Promise.all(i.map(async (t, n) => {
-				let r = {
+	fetch(e, t) {
+		return b(xi, this).run(async (n) => {
+			let { total: r, set_apart: i, offers: a } = await y(Si, this, wi).call(this, { limit: 100 }, n);
+			if (r <= a.length) return bi(a.slice(0, r - i).map(({ price: e }) => e));
+			let o = bi([e, t]);
+			return Promise.all(o.map(async ({ from: e, to: t }) => {
+				let r = await y(Si, this, wi).call(this, {
 					limit: 0,
-					min_price: t.from,
-					...n < i.length - 1 ? { max_price: t.to } : {}
-				};
+					min_price: e,
+					max_price: t
+				}, n);
 				return {
-					...t,
-					count: (await y(Jr, this, Xr).call(this, r, e)).total
+					from: e,
+					to: t,
+					count: r.total - r.set_apart
 				};
 			}));
 		});
 	}
+	stop() {
+		b(xi, this).stop();
+	}
 	render() {
-		let { t: e } = this.ctx, { data: t } = b(qr, this);
-		if (!t || t.length < 2) return h;
+		let { t: e } = this.ctx, { data: t } = b(xi, this);
+		if (!t || t.length < 2) return g;
 		let n = t.map(({ from: e, to: t, count: n }) => [`${e} – ${t}`, n]);
-		return f`<section class="figure-block">
+		return p`<section class="figure-block">
       <h2>${e.product.distribution}</h2>
-      ${Wr(e.product.distribution, t.map(({ from: e, count: t }, n) => ({
+      <p class="hint">${e.product.distributionNote}</p>
+      ${Or(e.product.distribution, t.map(({ from: e, count: t }, n) => ({
 			label: e,
 			value: t,
 			marked: n === 0
 		})))}
-      ${Kr(e.product.distribution, [`${e.product.range}（${e.yuan}）`, e.product.offersCount], n, e.product.table)}
+      ${jr(e.product.distribution, [`${e.product.range}（${e.yuan}）`, e.product.offersCount], n, e.product.table)}
     </section>`;
 	}
 };
-function Xr(e, t) {
+async function wi(e, t) {
 	let { api: n, route: r } = this.ctx;
 	return n.get(`/v1/products/${encodeURIComponent(r.id)}/offers`, e, t);
 }
-// src/views/history.ts
-var Zr = /* @__PURE__ */ new WeakMap(), Qr = class {
-	constructor(e) {
-		v(this, Zr, void 0), this.ctx = e, w(Zr, this, new j(() => e.refresh()));
-	}
-	async fetch() {
-		let { api: e, route: t } = this.ctx;
-		e.isAbsent("history") || (await b(Zr, this).run((n) => e.get(`/v1/products/${encodeURIComponent(t.id)}/history`, {}, n)), b(Zr, this).failure === "absent" && e.markAbsent("history"));
-	}
-	render() {
-		let { t: e } = this.ctx, t = b(Zr, this).data?.points ?? [];
-		return f`<section class="figure-block">
-      <h2>${e.product.history}</h2>
-      ${t.length < 2 ? f`<p class="notice calm">${e.product.historyNone}</p>` : f`${Gr(`${e.product.history}：${e.product.lowest}`, t.map(({ date: e, min: t }) => ({
-			label: e,
-			value: _t(t)
-		})))}
-          ${Kr(e.product.history, [e.product.date, `${e.product.lowest}（${e.yuan}）`], t.map(({ date: e, min: t }) => [e, x(t)]), e.product.table)}`}
-      ${h}
-    </section>`;
-	}
-};
-// src/format/distance.ts
-function $r(e, t) {
-	let [n, r] = t === "zh" ? ["米", "公里"] : ["m", "km"];
-	if (e < 950) return `${Math.max(10, Math.round(e / 10) * 10)} ${n}`;
-	let i = Math.round(e / 100);
-	return `${i < 100 ? (i / 10).toFixed(1) : Math.round(e / 1e3).toString()} ${r}`;
-}
 // src/views/offers.ts
-var ei = [
+var Ti = [
 	"price",
 	"distance",
 	"updated"
-], H = /* @__PURE__ */ new WeakMap(), ti = /* @__PURE__ */ new WeakMap(), U = /* @__PURE__ */ new WeakMap(), ni = /* @__PURE__ */ new WeakMap(), W = /* @__PURE__ */ new WeakSet(), ri = class {
+], Ei = 8, Di = 20, Oi = /* @__PURE__ */ new WeakMap(), ki = /* @__PURE__ */ new WeakMap(), Ai = /* @__PURE__ */ new WeakMap(), H = /* @__PURE__ */ new WeakMap(), ji = /* @__PURE__ */ new WeakMap(), U = /* @__PURE__ */ new WeakSet(), Mi = class {
 	constructor(e) {
-		_(this, W), v(this, H, void 0), v(this, ti, /* @__PURE__ */ new Map()), v(this, U, "price"), v(this, ni, !1), this.ctx = e, w(H, this, new j(() => e.refresh()));
+		x(this, U), v(this, Oi, void 0), v(this, ki, /* @__PURE__ */ new Map()), v(this, Ai, Ei), v(this, H, "price"), v(this, ji, !1), this.ctx = e, w(Oi, this, new k(() => e.refresh()));
 	}
 	stop() {
-		b(H, this).stop();
+		b(Oi, this).stop();
 	}
 	async fetch(e = !1) {
-		let t = await b(H, this).run((e) => y(W, this, ii).call(this, null, e), e);
+		w(Ai, this, Ei);
+		let t = await b(Oi, this).run((e) => y(U, this, Ni).call(this, null, e), e);
 		t && e && this.ctx.announce(this.ctx.t.offers.total(t.total));
 	}
 	render() {
-		let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = b(H, this);
-		return f`${Cn(e, () => {
-			e.where.known ? w(U, this, "distance") : b(U, this) === "distance" && w(U, this, "price"), this.fetch(!0);
+		let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = b(Oi, this);
+		return p`${An(e, () => {
+			e.where.known ? w(H, this, "distance") : b(H, this) === "distance" && w(H, this, "price"), this.fetch(!0);
 		})}
       <div class="controls">
-        ${Dr(t.offers.sort, ei.filter((t) => t !== "distance" || e.where.known).map((e) => [e, t.offers.sorts[e] ?? e]), b(U, this), (e) => {
-			w(U, this, e), this.fetch(!0);
+        ${Wn(t.offers.sort, Ti.filter((t) => t !== "distance" || e.where.known).map((e) => [e, t.offers.sorts[e] ?? e]), b(H, this), (e) => {
+			w(H, this, e), this.fetch(!0);
 		})}
         <button
           type="button"
           class="chip"
-          aria-pressed=${b(ni, this) ? "true" : "false"}
+          aria-pressed=${b(ji, this) ? "true" : "false"}
           @click=${() => {
-			w(ni, this, !b(ni, this)), this.fetch(!0);
+			w(ji, this, !b(ji, this)), this.fetch(!0);
 		}}
         >
           ${t.offers.stock}
         </button>
       </div>
-      ${n ? n.offers.length ? y(W, this, oi).call(this, n, i) : f`<p class="notice calm">${t.offers.none}</p>` : r ? P(e, b(H, this), () => void this.fetch()) : N(e)}`;
+      ${n ? n.offers.length ? y(U, this, Fi).call(this, n, i) : p`<p class="notice calm">${t.offers.none}</p>` : r ? P(e, b(Oi, this), () => void this.fetch()) : N(e)}`;
 	}
 };
-function ii(e, t) {
+function Ni(e, t) {
 	let { api: n, route: r, where: i } = this.ctx, a = {
-		sort: b(U, this) === "distance" && !i.known ? "price" : b(U, this),
-		in_stock: b(ni, this),
+		sort: b(H, this) === "distance" && !i.known ? "price" : b(H, this),
+		in_stock: b(ji, this),
 		...i.query(),
-		limit: 10,
+		limit: Di,
 		cursor: e
 	}, o = `/v1/products/${encodeURIComponent(r.id)}/offers`;
 	return n.get(o, n.regional(a), t);
 }
-function ai(e) {
-	b(H, this).run(async (t) => {
-		let n = await y(W, this, ii).call(this, e.next, t);
+function Pi(e) {
+	w(Ai, this, b(Ai, this) + Di), b(Ai, this) <= e.offers.length || !e.next ? this.ctx.refresh() : b(Oi, this).run(async (t) => {
+		let n = await y(U, this, Ni).call(this, e.next, t);
 		return {
 			...n,
 			offers: [...e.offers, ...n.offers]
 		};
 	}, !0);
 }
-function oi(e, t) {
+function Fi(e, t) {
 	let { t: n } = this.ctx, r = e.offers.some(({ institution: e }) => e.tags.includes("三进"));
-	return f`<p class="count">${n.offers.total(e.total)}</p>
+	return p`<p class="count">${n.offers.total(e.total)}</p>
+      ${Zr(this.ctx, e)}
       <ol class="offers" aria-busy=${t ? "true" : "false"}>
-        ${e.offers.map((e) => f`<li>${y(W, this, si).call(this, e)}</li>`)}
+        ${e.offers.slice(0, b(Ai, this)).map((t) => p`<li>${y(U, this, Ii).call(this, t, e.product)}</li>`)}
       </ol>
-      ${e.next ? f`<button type="button" class="wide" @click=${() => y(W, this, ai).call(this, e)}>${n.offers.more}</button>` : h}
-      ${r ? mr(this.ctx, ["supply"]) : h}`;
+      ${e.next || e.offers.length > b(Ai, this) ? p`<button type="button" class="wide" @click=${() => y(U, this, Pi).call(this, e)}>${n.offers.more}</button>` : g}
+      ${r ? Dn(this.ctx, ["supply"]) : g}`;
 }
-function si(e) {
-	let { ctx: t } = this, { t: n } = t, { institution: r } = e, i = En(e.age_days), a = e.risk ? n.offers.risk[e.risk] : void 0;
-	return f`<article class="offer">
+function Ii(e, t) {
+	let { ctx: n } = this, { t: r } = n, { institution: i } = e;
+	return p`<article class="offer">
       <div class="top">
         <div class="what">
-          <h3><a href=${t.href(C("institution", r.code))}>${r.name}</a></h3>
+          <h3><a href=${n.href(C("institution", i.code))}>${i.name}</a></h3>
           <p class="spec">
-            ${r.distance_m == null ? h : f`<b class="far">${$r(r.distance_m, n.lang)}</b> `}${r.address ?? r.kind_label}
+            ${i.distance_m == null ? g : p`<b class="far">${yn(i.distance_m, r.lang)}</b> `}${i.address ?? i.kind_label}
           </p>
         </div>
         <div class="cost">
-          <span class="pack-price">${M(t, e.price)}</span>
-          ${e.unit_price ? Mn(t, e.unit_price, ci.call(y(W, this))) : h}
+          <span class="pack-price">${M(n, e.price)}</span>
+          ${e.unit_price ? Rn(n, e.unit_price, t.unit) : g}
         </div>
       </div>
-      <p class="marks">
-        <time class="age ${i}" datetime=${e.observed_at} title=${On(e.observed_at, n.lang)}
-          >${n.offers.age(Dn(e.age_days, n.lang))}</time
-        >
-        <span class="stock ${e.in_stock}">${n.offers.inStock[e.in_stock]}</span>
-        ${r.tags.map((e) => f`<span class="badge ${e === "三进" ? "supply" : ""}">${e}</span>`)}
-        ${r.invented ? f`<span class="badge sample">${n.example}</span>` : h}
-      </p>
-      ${i === "stale" ? f`<p class="hint warn">${n.offers.stale}</p>` : h}
-      ${a ? f`<p class="hint warn">${a}</p>` : h}
-      <details class="fold" @toggle=${(e) => y(W, this, li).call(this, r.code, e)}>
-        <summary>${n.offers.open}</summary>
-        ${y(W, this, ui).call(this, r.code)}
+      <p class="marks">${Jr(n, e)} ${On(n, i)}</p>
+      ${Yr(n, e)}
+      <details class="fold" @toggle=${(e) => y(U, this, Li).call(this, i.code, e)}>
+        <summary>${r.offers.open}</summary>
+        ${y(U, this, Ri).call(this, i.code)}
       </details>
     </article>`;
 }
-function ci() {
-	return b(H, this).data?.product?.unit ?? null;
+function Li(e, t) {
+	let { ctx: n } = this;
+	if (t.target !== t.currentTarget || !t.target.open || b(ki, this).has(e)) return;
+	let r = new k(() => n.refresh());
+	b(ki, this).set(e, {
+		place: r,
+		report: new ni(n, n.route.id, e)
+	}), r.run((t) => n.api.get(`/v1/institutions/${encodeURIComponent(e)}`, {}, t));
 }
-function li(e, t) {
-	if (!t.target.open || b(ti, this).has(e)) return;
-	let n = new j(() => this.ctx.refresh());
-	b(ti, this).set(e, n), n.run((t) => this.ctx.api.get(`/v1/institutions/${encodeURIComponent(e)}`, {}, t));
-}
-function ui(e) {
-	let t = b(ti, this).get(e);
-	return t ? t.data ? Cr(this.ctx, t.data.institution) : t.failure ? P(this.ctx, t, () => {
-		b(ti, this).delete(e), this.ctx.refresh();
-	}) : N(this.ctx, 1) : h;
+function Ri(e) {
+	let t = b(ki, this).get(e);
+	if (!t) return g;
+	let { place: n, report: r } = t;
+	return n.data ? p`${Kr(this.ctx, n.data.institution)} ${r.render()}` : n.failure ? P(this.ctx, n, () => {
+		b(ki, this).delete(e), this.ctx.refresh();
+	}) : N(this.ctx, 1);
 }
 // src/views/product.ts
-var G = /* @__PURE__ */ new WeakMap(), di = /* @__PURE__ */ new WeakMap(), fi = /* @__PURE__ */ new WeakMap(), pi = /* @__PURE__ */ new WeakMap(), mi = /* @__PURE__ */ new WeakMap(), hi = /* @__PURE__ */ new WeakSet(), gi = class {
+var W = /* @__PURE__ */ new WeakMap(), zi = /* @__PURE__ */ new WeakMap(), Bi = /* @__PURE__ */ new WeakMap(), Vi = /* @__PURE__ */ new WeakMap(), Hi = /* @__PURE__ */ new WeakMap(), Ui = /* @__PURE__ */ new WeakSet(), Wi = class {
 	constructor(e) {
-		_(this, hi), v(this, G, void 0), v(this, di, void 0), v(this, fi, void 0), v(this, pi, void 0), v(this, mi, void 0), this.ctx = e, w(G, this, new j(() => e.refresh())), w(di, this, new ri(e)), w(fi, this, new Yr(e)), w(pi, this, new Qr(e)), w(mi, this, new Er(e));
+		x(this, Ui), v(this, W, void 0), v(this, zi, void 0), v(this, Bi, void 0), v(this, Vi, void 0), v(this, Hi, void 0), this.ctx = e, w(W, this, new k(() => e.refresh())), w(zi, this, new Mi(e)), w(Bi, this, new Ci(e)), w(Vi, this, new Pr(e, "products")), w(Hi, this, new ni(e, e.route.id, null));
 	}
 	enter() {
-		y(hi, this, _i).call(this), b(di, this).fetch(), b(fi, this).fetch(), b(pi, this).fetch();
+		y(Ui, this, Gi).call(this), b(zi, this).fetch();
 	}
 	leave() {
-		b(G, this).stop(), b(di, this).stop();
+		b(W, this).stop(), b(zi, this).stop(), b(Bi, this).stop(), b(Vi, this).stop();
 	}
 	title() {
-		let e = b(G, this).data?.product;
+		let e = b(W, this).data?.product;
 		return e ? `${e.generic_name} ${e.strength} ${e.manufacturer}` : this.ctx.t.product.details;
 	}
 	render() {
-		let { ctx: e } = this, { t } = e, { data: n } = b(G, this);
-		if (!n) return b(G, this).failure ? P(e, b(G, this), () => void y(hi, this, _i).call(this)) : N(e);
+		let { ctx: e } = this, { t } = e, { data: n } = b(W, this);
+		if (!n) return b(W, this).failure ? P(e, b(W, this), () => void y(Ui, this, Gi).call(this), !0) : N(e);
 		let { product: r, price: i } = n;
-		return f`<article class="detail">
+		return p`<article class="detail">
       <header class="head">
         <div>
-          <h1 tabindex="-1">${r.generic_name}${r.trade_name ? f` <small>${r.trade_name}</small>` : h}</h1>
+          <h1 tabindex="-1">${r.generic_name}${r.trade_name ? p` <small>${r.trade_name}</small>` : g}</h1>
           <p class="spec">${r.manufacturer}</p>
-          <p class="spec">${r.pack} · ${r.form} ${fr(e, r.flags)}</p>
+          <p class="spec">${r.pack} · ${r.form} ${Tn(e, r)}</p>
         </div>
-        <div class="acts">${y(hi, this, vi).call(this, r)}${hr(e, this.title())}</div>
+        <div class="acts">${y(Ui, this, Ki).call(this, r)}${wr(e, this.title())}</div>
       </header>
-      ${pr(e, r.flags)}
+      ${En(e, [r])}
       <div class="columns">
         <div class="first">
           <section class="summary card">
-            ${i ? f`<p class="cost">${Mn(e, i.unit_min, r.unit, !0)}
-                    <span class="whole">${M(e, i.min)}/${kn(r.pack, t.perPack)}${t.from}</span></p>
-                  ${Nn(e, i, r.pack)}${Pn(e, i)}` : f`<p class="unit-price none">${t.results.noPrice}</p>`}
-            ${y(hi, this, yi).call(this, n.reference, r)}
+            ${i ? p`<p class="cost">${Rn(e, i.unit_min, r.unit, !0)}
+                    <span class="whole">${M(e, i.min)}/${Fn(r.pack, t.perPack)}${t.from}</span></p>
+                  ${zn(e, i, r.pack)}${Bn(e, i)}` : p`<p class="unit-price none">${t.results.noPrice}</p>`}
+            ${gi(e, n.reference, n.daily_cost, r)}
           </section>
           <p class="onward-link">
             <a href=${e.href(C("group", r.groups.comparable))}>${t.product.others}${S("next")}</a>
@@ -4110,20 +4489,22 @@ var G = /* @__PURE__ */ new WeakMap(), di = /* @__PURE__ */ new WeakMap(), fi = 
         </div>
         <section class="buy" aria-labelledby="buy">
           <h2 id="buy">${t.product.buy}</h2>
-          ${b(di, this).render()} ${Ln(e, n.meta.as_of)} ${b(mi, this).render(r.code)}
+          ${b(zi, this).render()} ${Un(e, n.meta.as_of)} ${b(Hi, this).render()}
         </section>
-        <div class="rest">${b(fi, this).render()} ${b(pi, this).render()} ${y(hi, this, bi).call(this, r)}</div>
+        <div class="rest">${b(Bi, this).render()} ${b(Vi, this).render(Fn(r.pack, t.perPack))} ${y(Ui, this, qi).call(this, r)}</div>
       </div>
     </article>`;
 	}
 };
-async function _i() {
-	let { api: e, route: t } = this.ctx, n = `/v1/products/${encodeURIComponent(t.id)}`;
-	await b(G, this).run((t) => e.get(n, e.regional(), t)) && this.ctx.announce(this.title());
+async function Gi() {
+	let { api: e, route: t } = this.ctx, n = `/v1/products/${encodeURIComponent(t.id)}`, r = await b(W, this).run((t) => e.get(n, e.regional(), t));
+	r && (this.ctx.announce(this.title()), setTimeout(() => {
+		b(W, this).data === r && (b(Vi, this).fetch(), r.price && b(Bi, this).fetch(r.price.min, r.price.max));
+	}));
 }
-function vi(e) {
+function Ki(e) {
 	let { basket: t, t: n } = this.ctx, r = t.has(e.code);
-	return f`<button type="button" class="tool" aria-pressed=${r ? "true" : "false"} @click=${() => {
+	return p`<button type="button" class="tool" aria-pressed=${r ? "true" : "false"} @click=${() => {
 		r ? t.remove(e.code) : t.add({
 			code: e.code,
 			name: e.generic_name,
@@ -4133,18 +4514,7 @@ function vi(e) {
       ${S("basket")}${r ? n.product.remove : n.product.add}
     </button>`;
 }
-function yi({ award: e, listed: t }, { unit: n, pack: r }) {
-	let { ctx: i } = this, { t: a } = i;
-	return !e && !t ? h : f`<h2 class="minor">${a.product.reference}</h2>
-      ${e ? f`${Fn(i, e, n)}<p class="hint">${a.award.note[e.status]}</p>` : h}
-      ${t ? f`<p class="award listed">
-            <span class="label">${a.listed.of(jn(t.province))}</span>
-            <span class="figure">${t.price ? f`${M(i, t.price)}/${kn(r, a.perPack)}` : a.listed.missing}</span>
-            <span class="source">${t.observed_at ? a.listed.on(On(t.observed_at, a.lang)) : h} ${t.source}</span>
-          </p>` : h}
-      <p class="hint">${a.product.referenceNote}</p>`;
-}
-function bi(e) {
+function qi(e) {
 	let { product: t } = this.ctx.t, n = [
 		[t.code, e.code],
 		[t.approval, e.approval_numbers.join("、")],
@@ -4158,32 +4528,39 @@ function bi(e) {
 		[t.gtin, e.gtins.join("、")],
 		[t.indications, e.indications]
 	];
-	return f`<details class="fold" open>
+	return p`<details class="fold" open>
       <summary><h2>${t.details}</h2></summary>
       <dl class="facts">
-        ${n.filter(([, e]) => e).map(([e, t]) => f`<div><dt>${e}</dt><dd>${t}</dd></div>`)}
+        ${n.filter(([, e]) => e).map(([e, t]) => p`<div><dt>${e}</dt><dd>${t}</dd></div>`)}
       </dl>
     </details>`;
 }
+// src/format/lists.ts
+function Ji(e, t) {
+	return e.getAll(t).flatMap((e) => e.match(/\s*"[^"]*"|[^,，]+/g) ?? []).map((e) => e.trim().replace(/^"(.*)"$/, "$1")).filter(Boolean);
+}
+function Yi(e) {
+	return /[,，]/.test(e) ? `"${e}"` : e;
+}
 // src/views/filters.ts
-var xi = [
+var Xi = [
 	"form",
 	"manufacturer",
 	"category"
-], Si = [
+], Zi = [
 	"awarded",
 	"supply_list",
 	"in_stock"
-], Ci = [
+], Qi = [
 	"relevance",
 	"unit_price",
 	"distance"
-], wi = /* @__PURE__ */ new WeakMap(), K = /* @__PURE__ */ new WeakSet(), Ti = class {
+], $i = /* @__PURE__ */ new WeakMap(), G = /* @__PURE__ */ new WeakSet(), ea = class {
 	constructor(e) {
-		_(this, K), v(this, wi, null), this.ctx = e;
+		x(this, G), v(this, $i, null), this.ctx = e;
 	}
 	get any() {
-		return [...xi, ...Si].some((e) => this.ctx.route.params.has(e));
+		return [...Xi, ...Zi].some((e) => this.ctx.route.params.has(e));
 	}
 	render(e) {
 		let { t } = this.ctx, n = {
@@ -4191,60 +4568,63 @@ var xi = [
 			supply_list: t.results.supply,
 			in_stock: t.results.stock
 		};
-		return f`<div class="filters" role="group" aria-label=${t.results.filters}>
-        ${Si.map((e) => y(K, this, Di).call(this, e, n[e]))} ${xi.map((t) => y(K, this, Oi).call(this, t, e[t]))}
-        ${this.any ? this.clearer() : h}
+		return p`<div class="filters" role="group" aria-label=${t.results.filters}>
+        ${Zi.map((e) => y(G, this, na).call(this, e, n[e]))} ${Xi.map((t) => y(G, this, ra).call(this, t, e[t]))}
+        ${this.any ? this.clearer() : g}
       </div>
-      ${b(wi, this) ? y(K, this, ki).call(this, b(wi, this), e[b(wi, this)]) : h} ${y(K, this, Ei).call(this)}`;
+      ${b($i, this) ? y(G, this, ia).call(this, b($i, this), e[b($i, this)]) : g} ${y(G, this, ta).call(this)}`;
 	}
 	clearer() {
-		return f`<button type="button" class="quiet" @click=${() => y(K, this, ji).call(this, [...xi, ...Si], null)}>${this.ctx.t.results.clear}</button>`;
+		return p`<button type="button" class="quiet" @click=${() => y(G, this, oa).call(this, [...Xi, ...Zi], [])}>${this.ctx.t.results.clear}</button>`;
 	}
 };
-function Ei() {
+function ta() {
 	let { t: e, route: t } = this.ctx, n = t.params.get("sort") ?? "relevance";
-	return Dr(e.results.sort, Ci.map((t) => [t, e.results.sorts[t] ?? t]), n, (e) => y(K, this, ji).call(this, ["sort"], e === "relevance" ? null : e));
+	return Wn(e.results.sort, Qi.map((t) => [t, e.results.sorts[t] ?? t]), n, (e) => y(G, this, oa).call(this, ["sort"], e === "relevance" ? [] : [e]));
 }
-function Di(e, t) {
+function na(e, t) {
 	let n = this.ctx.route.params.get(e) === "true";
-	return f`<button type="button" class="chip" aria-pressed=${n ? "true" : "false"} @click=${() => y(K, this, ji).call(this, [e], n ? null : "true")}>
+	return p`<button type="button" class="chip" aria-pressed=${n ? "true" : "false"} @click=${() => y(G, this, oa).call(this, [e], n ? [] : ["true"])}>
       ${t}
     </button>`;
 }
-function Oi(e, t) {
-	let n = y(K, this, Ai).call(this, e);
-	if (!n.length && (t?.values.length ?? 0) < 2) return h;
-	let r = b(wi, this) === e, i = this.ctx.t.results.facets[e] ?? e;
-	return f`<button
+function ra(e, t) {
+	let n = y(G, this, aa).call(this, e);
+	if (!n.length && (t?.values.length ?? 0) < 2) return g;
+	let r = b($i, this) === e, i = this.ctx.t.results.facets[e] ?? e;
+	return p`<button
       type="button"
       class="chip ${n.length ? "on" : ""}"
       aria-expanded=${r ? "true" : "false"}
       aria-controls="facet"
       @click=${() => {
-		w(wi, this, r ? null : e), this.ctx.refresh();
+		w($i, this, r ? null : e), this.ctx.refresh();
 	}}
     >
-      ${i}${n.length ? f` ${n.length}` : h}${S("down")}
+      ${i}${n.length ? p` ${n.length}` : g}${S("down")}
     </button>`;
 }
-function ki(e, t) {
-	let { t: n } = this.ctx, r = y(K, this, Ai).call(this, e), i = (t) => {
+function ia(e, t) {
+	let { t: n } = this.ctx, r = y(G, this, aa).call(this, e), i = (t) => {
 		let n = r.includes(t) ? r.filter((e) => e !== t) : [...r, t];
-		y(K, this, ji).call(this, [e], n.length ? n.join(",") : null);
+		y(G, this, oa).call(this, [e], n);
 	};
-	return f`<div id="facet" class="panel chips" role="group" aria-label=${n.results.facets[e] ?? e}>
-      ${(t?.values ?? []).map(({ value: e, label: t, count: n }) => f`<button type="button" class="chip" aria-pressed=${r.includes(e) ? "true" : "false"} @click=${() => i(e)}>
+	return p`<div id="facet" class="panel chips" role="group" aria-label=${n.results.facets[e] ?? e}>
+      ${(t?.values ?? []).map(({ value: e, label: t, count: n }) => p`<button type="button" class="chip" aria-pressed=${r.includes(e) ? "true" : "false"} @click=${() => i(e)}>
             ${t ?? e} <small>${n}</small>
           </button>`)}
-      ${t?.other ? f`<small class="other">${n.results.other(t.other)}</small>` : h}
+      ${t?.other ? p`<small class="other">${n.results.other(t.other)}</small>` : g}
     </div>`;
 }
-function Ai(e) {
-	return this.ctx.route.params.get(e)?.split(",").filter(Boolean) ?? [];
+function aa(e) {
+	return Ji(this.ctx.route.params, e);
 }
-function ji(e, t) {
+function oa(e, t) {
 	let n = new URLSearchParams(this.ctx.route.params);
-	for (let r of e) t === null ? n.delete(r) : n.set(r, t);
+	for (let r of e) {
+		n.delete(r);
+		for (let e of t) n.append(r, Yi(e));
+	}
 	let r = {
 		...this.ctx.route,
 		params: n
@@ -4252,194 +4632,192 @@ function ji(e, t) {
 	this.ctx.go(r, !0);
 }
 // src/views/results.ts
-var Mi = [
+var sa = [
 	"near_code",
 	"homophone",
 	"fuzzy"
-], Ni = [
+], ca = [
 	"q",
-	"form",
-	"manufacturer",
-	"category",
 	"awarded",
 	"supply_list",
 	"in_stock",
 	"sort",
 	"level",
 	"district"
-], q = /* @__PURE__ */ new WeakMap(), Pi = /* @__PURE__ */ new WeakMap(), Fi = /* @__PURE__ */ new WeakMap(), J = /* @__PURE__ */ new WeakSet(), Ii = class {
+], K = /* @__PURE__ */ new WeakMap(), la = /* @__PURE__ */ new WeakMap(), ua = /* @__PURE__ */ new WeakMap(), q = /* @__PURE__ */ new WeakSet(), da = class {
 	constructor(e) {
-		_(this, J), v(this, q, void 0), v(this, Pi, void 0), v(this, Fi, !1), this.ctx = e, w(q, this, new j(() => e.refresh())), w(Pi, this, new Ti(e));
+		x(this, q), v(this, K, void 0), v(this, la, void 0), v(this, ua, !1), this.ctx = e, w(K, this, new k(() => e.refresh())), w(la, this, new ea(e));
 	}
 	enter() {
-		y(J, this, Ri).call(this, b(q, this).data !== null);
+		y(q, this, pa).call(this, b(K, this).data !== null);
 	}
 	leave() {
-		b(q, this).stop();
+		b(K, this).stop();
 	}
 	title() {
 		let { t: e } = this.ctx;
-		return Li.call(y(J, this)) ? e.results.title(Li.call(y(J, this))) : e.results.all;
+		return fa.call(y(q, this)) ? e.results.title(fa.call(y(q, this))) : e.results.all;
 	}
 	render() {
-		let { ctx: e } = this, { data: t, failure: n, pending: r } = b(q, this);
-		return !t && n ? P(e, b(q, this), () => void y(J, this, Ri).call(this, !1)) : t ? f`<section class="results" aria-busy=${r ? "true" : "false"}>
-      ${y(J, this, Vi).call(this, t)} ${t.hits.length || b(Pi, this).any ? b(Pi, this).render(t.facets) : h}
-      ${e.route.params.get("sort") === "distance" ? Cn(e, () => void y(J, this, Ri).call(this, !0)) : h}
-      ${t.hits.length ? y(J, this, Ui).call(this, t) : y(J, this, Hi).call(this, t)}
-      ${n ? P(e, b(q, this), () => void y(J, this, Ri).call(this, !0)) : h}
+		let { ctx: e } = this, { data: t, failure: n, pending: r } = b(K, this);
+		return !t && n ? P(e, b(K, this), () => void y(q, this, pa).call(this, !1), !0) : t ? p`<section class="results" aria-busy=${r ? "true" : "false"}>
+      ${y(q, this, ga).call(this, t)} ${t.hits.length || b(la, this).any ? b(la, this).render(t.facets) : g}
+      ${e.route.params.get("sort") === "distance" ? An(e, () => void y(q, this, pa).call(this, !0)) : g}
+      ${t.hits.length ? y(q, this, va).call(this, t) : y(q, this, _a).call(this, t)}
+      ${n ? P(e, b(K, this), () => void y(q, this, pa).call(this, !0)) : g}
     </section>` : N(e);
 	}
 };
-function Li() {
+function fa() {
 	return this.ctx.route.params.get("q") ?? "";
 }
-async function Ri(e) {
-	let t = await b(q, this).run((e) => y(J, this, zi).call(this, null, e), e);
+async function pa(e) {
+	let t = await b(K, this).run((e) => y(q, this, ma).call(this, null, e), e);
 	t && this.ctx.announce(`${this.title()}，${this.ctx.t.results.total(t.total)}`);
 }
-function zi(e, t) {
-	let { api: n, route: r, where: i } = this.ctx, a = Object.fromEntries(Ni.map((e) => [e, r.params.get(e)])), o = a.sort === "distance" ? i.query() : {};
+function ma(e, t) {
+	let { api: n, route: r, where: i } = this.ctx, a = Object.fromEntries(ca.map((e) => [e, r.params.get(e)])), o = a.sort === "distance" ? i.query() : {};
 	a.sort === "distance" && !i.known && delete a.sort;
-	let s = {
+	let s = Object.fromEntries(Xi.map((e) => [e, Ji(r.params, e).map(Yi)])), c = {
 		...a,
+		...s,
 		...o,
 		facets: "form,manufacturer,category,awarded",
 		products: 2,
 		cursor: e
 	};
-	return n.get("/v1/search", n.regional(s), t);
+	return n.get("/v1/search", n.regional(c), t);
 }
-async function Bi() {
-	let e = b(q, this).data;
-	if (!e?.next || b(Fi, this)) return;
-	w(Fi, this, !0);
-	let t = await b(q, this).run(async (t) => {
-		let n = await y(J, this, zi).call(this, e.next, t);
+async function ha() {
+	let e = b(K, this).data;
+	if (!e?.next || b(ua, this)) return;
+	w(ua, this, !0);
+	let t = await b(K, this).run(async (t) => {
+		let n = await y(q, this, ma).call(this, e.next, t);
 		return {
 			...n,
 			facets: e.facets,
 			hits: [...e.hits, ...n.hits]
 		};
 	}, !0);
-	w(Fi, this, !1), t || this.ctx.refresh();
+	w(ua, this, !1), t || this.ctx.refresh();
 }
-function Vi(e) {
-	let { t } = this.ctx, { understood: n, suggestions: r } = e.query, i = e.hits.length > 0 && Mi.includes(e.hits[0]?.tier ?? "");
-	return f`<header class="found">
+function ga(e) {
+	let { t } = this.ctx, { understood: n, suggestions: r } = e.query, i = e.hits.length > 0 && sa.includes(e.hits[0]?.tier ?? "");
+	return p`<header class="found">
       <h1 tabindex="-1">${this.title()} <span class="count">${t.results.total(e.total)}</span></h1>
-      ${n.length > 1 ? f`<p class="understood">
-            ${t.results.understood}${n.map(({ kind: e, text: n }) => f` <span><small>${t.results.kinds[e] ?? e}</small> ${n}</span>`)}
-          </p>` : h}
-      ${r.length ? f`<p class="meant">
+      ${n.length > 1 ? p`<p class="understood">
+            ${t.results.understood}${n.map(({ kind: e, text: n }) => p` <span><small>${t.results.kinds[e] ?? e}</small> ${n}</span>`)}
+          </p>` : g}
+      ${r.length ? p`<p class="meant">
             ${t.results.meant}
-            ${r.map(({ text: e }) => f`<a class="chip" href=${this.ctx.href(C("search", "", { q: e }))}>${e}</a> `)}
-          </p>` : h}
-      ${i ? f`<p class="notice">${t.results.approximate}</p>` : h}
+            ${r.map(({ text: e }) => p`<a class="chip" href=${this.ctx.href(C("search", "", { q: e }))}>${e}</a> `)}
+          </p>` : g}
+      ${i ? p`<p class="notice">${t.results.approximate}</p>` : g}
     </header>`;
 }
-function Hi(e) {
+function _a(e) {
 	let { t } = this.ctx;
-	return b(Pi, this).any ? zn(t.states.none(e.query.text), t.states.noneFilters, b(Pi, this).clearer()) : zn(t.states.none(e.query.text), t.states.noneHint);
+	return b(la, this).any ? Kn(t.states.none(e.query.text), t.states.noneFilters, b(la, this).clearer()) : Kn(t.states.none(e.query.text), t.states.noneHint);
 }
-function Ui(e) {
+function va(e) {
 	let { t } = this.ctx;
-	return f`<ul class="cards">
-        ${e.hits.map((e) => f`<li>${y(J, this, Wi).call(this, e)}</li>`)}
+	return p`<ul class="cards">
+        ${e.hits.map((e) => p`<li>${y(q, this, ya).call(this, e)}</li>`)}
       </ul>
-      ${e.next ? f`<button type="button" class="wide" ?disabled=${b(Fi, this)} @click=${() => void y(J, this, Bi).call(this)}>${t.results.more}</button>` : h}
-      ${Ln(this.ctx, e.meta.as_of)}`;
+      ${e.next ? p`<button type="button" class="wide" ?disabled=${b(ua, this)} @click=${() => void y(q, this, ha).call(this)}>${t.results.more}</button>` : g}
+      ${En(this.ctx, e.hits.flatMap(({ products: e }) => e))} ${Un(this.ctx, e.meta.as_of)}`;
 }
-function Wi(e) {
+function ya(e) {
 	let { ctx: t } = this, { t: n } = t, r = e.level === "product" ? C("product", e.id) : C("group", e.id);
-	return f`<article class="card">
+	return p`<article class="card">
       <div class="top">
         <div class="what">
           <h2>
             <a class="cover" href=${t.href(r)} @click=${() => t.tell("select", {
 		text: e.generic_name,
 		id: e.id
-	})}>${xt(e.generic_name, e.highlight.generic_name)}</a>
+	})}>${St(e.generic_name, e.highlight.generic_name)}</a>
           </h2>
-          <p class="spec">${[e.strength, e.form].filter(Boolean).join(" · ")}</p>
+          <p class="spec">${[e.strength, e.form].filter(Boolean).join(" · ")}${e.alias ? p` · ${n.results.alias(e.alias.text)}` : g}</p>
         </div>
-        <div class="cost">${y(J, this, Gi).call(this, e)}</div>
+        <div class="cost">${y(q, this, ba).call(this, e)}</div>
       </div>
-      ${e.price ? f`${Nn(t, e.price, e.products[0]?.pack)}${Pn(t, e.price)}` : h}
-      ${e.award ? Fn(t, e.award, e.unit) : h}
-      ${e.listed && e.price_basis !== "offers" ? In(t, e.listed, e.unit) : h}
-      <p class="places">${y(J, this, Ki).call(this, e)}</p>
-      ${e.products.length ? f`<ul class="members">${e.products.map((e) => y(J, this, qi).call(this, e))}</ul>` : h}
+      ${e.price ? p`${zn(t, e.price, e.products[0]?.pack)}${Bn(t, e.price)}` : g}
+      ${e.award ? Vn(t, e.award, e.unit) : g}
+      ${e.listed && e.price_basis !== "offers" ? Hn(t, e.listed, e.unit) : g}
+      <p class="places">${y(q, this, xa).call(this, e)}</p>
+      ${e.products.length ? p`<ul class="members">${e.products.map((e) => y(q, this, Sa).call(this, e))}</ul>` : g}
       <p class="onward" aria-hidden="true">${n.results.makers}${S("next")}</p>
     </article>`;
 }
-function Gi(e) {
+function ba(e) {
 	let { ctx: t } = this;
-	return e.price?.unit_min ? Mn(t, e.price.unit_min, e.unit, !0) : e.price ? f`<span class="unit-price"><b>${M(t, e.price.min)}</b>${t.t.from}</span>` : f`<span class="unit-price none">${e.price_basis === "none" ? t.t.results.noPrice : h}</span>`;
+	return e.price?.unit_min ? Rn(t, e.price.unit_min, e.unit, !0) : e.price ? p`<span class="unit-price"><b>${M(t, e.price.min)}</b>${t.t.from}</span>` : p`<span class="unit-price none">${e.price_basis === "none" ? t.t.results.noPrice : g}</span>`;
 }
-function Ki(e) {
-	let { t } = this.ctx, { price: n, listed: r } = e, i = e.distance_m == null ? h : f` · ${$r(e.distance_m, t.lang)}`;
-	return n ? f`${t.results.offers(gt(n.institutions), gt(n.offers))}${i}` : r ? t.results.listedOnly(jn(r.province), r.products) : t.results.noPrice;
+function xa(e) {
+	let { t } = this.ctx, { price: n, listed: r } = e, i = e.distance_m == null ? g : p` · ${yn(e.distance_m, t.lang)}`;
+	return n ? p`${t.results.offers(j(n.institutions), j(n.offers))}${i}` : r ? t.results.listedOnly(Ln(r.province), r.products) : t.results.noPrice;
 }
-function qi(e) {
+function Sa(e) {
 	let { ctx: t } = this;
-	return f`<li>
+	return p`<li>
       <a href=${t.href(C("product", e.code))} @click=${() => t.tell("select", {
 		id: e.code,
 		text: e.manufacturer
 	})}>
-        <span class="maker">${e.trade_name ? f`<b>${e.trade_name}</b> ` : h}${e.manufacturer}</span>
-        <span class="pack">${e.pack} ${fr(t, e.flags)}</span>
-        <span class="num">${e.price ? f`${M(t, e.price.min)}${t.t.from}` : h}</span>
+        <span class="maker">${e.trade_name ? p`<b>${e.trade_name}</b> ` : g}${e.manufacturer}</span>
+        <span class="pack">${e.pack} ${Tn(t, e)}</span>
+        <span class="num">${e.price ? p`${M(t, e.price.min)}${t.t.from}` : g}</span>
       </a>
     </li>`;
 }
 // node_modules/lit-html/async-directive.js
-var Ji = (e, t) => {
+var Ca = (e, t) => {
 	let n = e._$AN;
 	if (n === void 0) return !1;
-	for (let e of n) e._$AO?.(t, !1), Ji(e, t);
+	for (let e of n) e._$AO?.(t, !1), Ca(e, t);
 	return !0;
-}, Yi = (e) => {
+}, wa = (e) => {
 	let t, n;
 	do {
 		if ((t = e._$AM) === void 0) break;
 		n = t._$AN, n.delete(e), e = t;
 	} while (n?.size === 0);
-}, Xi = (e) => {
+}, Ta = (e) => {
 	for (let t; t = e._$AM; e = t) {
 		let n = t._$AN;
 		if (n === void 0) t._$AN = n = /* @__PURE__ */ new Set();
 		else if (n.has(e)) break;
-		n.add(e), $i(t);
+		n.add(e), Oa(t);
 	}
 };
-function Zi(e) {
-	this._$AN === void 0 ? this._$AM = e : (Yi(this), this._$AM = e, Xi(this));
+function Ea(e) {
+	this._$AN === void 0 ? this._$AM = e : (wa(this), this._$AM = e, Ta(this));
 }
-function Qi(e, t = !1, n = 0) {
+function Da(e, t = !1, n = 0) {
 	let r = this._$AH, i = this._$AN;
 	if (i !== void 0 && i.size !== 0) {
 		if (t) {
-			if (Array.isArray(r)) for (let e = n; e < r.length; e++) Ji(r[e], !1), Yi(r[e]);
-			else r != null && (Ji(r, !1), Yi(r));
-		} else Ji(this, e);
+			if (Array.isArray(r)) for (let e = n; e < r.length; e++) Ca(r[e], !1), wa(r[e]);
+			else r != null && (Ca(r, !1), wa(r));
+		} else Ca(this, e);
 	}
 }
-var $i = (e) => {
-	e.type == ot.CHILD && (e._$AP ??= Qi, e._$AQ ??= Zi);
-}, ea = class extends ct {
+var Oa = (e) => {
+	e.type == Ze.CHILD && (e._$AP ??= Da, e._$AQ ??= Ea);
+}, ka = class extends $e {
 	constructor() {
 		super(...arguments), this._$AN = void 0;
 	}
 	_$AT(e, t, n) {
-		super._$AT(e, t, n), Xi(this), this.isConnected = e._$AU;
+		super._$AT(e, t, n), Ta(this), this.isConnected = e._$AU;
 	}
 	_$AO(e, t = !0) {
-		e !== this.isConnected && (this.isConnected = e, e ? this.reconnected?.() : this.disconnected?.()), t && (Ji(this, e), Yi(this));
+		e !== this.isConnected && (this.isConnected = e, e ? this.reconnected?.() : this.disconnected?.()), t && (Ca(this, e), wa(this));
 	}
 	setValue(e) {
-		if (ut(this._$Ct)) this._$Ct._$AI(e, this);
+		if (ht(this._$Ct)) this._$Ct._$AI(e, this);
 		else {
 			let t = [...this._$Ct._$AH];
 			t[this._$Ci] = e, this._$Ct._$AI(t, this, 0);
@@ -4447,24 +4825,24 @@ var $i = (e) => {
 	}
 	disconnected() {}
 	reconnected() {}
-}, ta = /* @__PURE__ */ new WeakMap(), na = st(class extends ea {
+}, Aa = /* @__PURE__ */ new WeakMap(), ja = Qe(class extends ka {
 	render(e) {
-		return h;
+		return g;
 	}
 	update(e, [t]) {
 		let n = t !== this.G;
-		return n && this.rt(void 0), (n || this.lt !== this.ct) && (this.G = t, this.ht = e.options?.host, this.rt(this.ct = e.element)), h;
+		return n && this.rt(void 0), (n || this.lt !== this.ct) && (this.G = t, this.ht = e.options?.host, this.rt(this.ct = e.element)), g;
 	}
 	rt(e) {
 		if (this.G !== void 0) {
 			if (this.isConnected || (e = void 0), typeof this.G == "function") {
-				let t = this.ht ?? globalThis, n = ta.get(t);
-				n === void 0 && (n = /* @__PURE__ */ new WeakMap(), ta.set(t, n)), n.get(this.G) !== void 0 && this.G.call(this.ht, void 0), n.set(this.G, e), e !== void 0 && this.G.call(this.ht, e);
+				let t = this.ht ?? globalThis, n = Aa.get(t);
+				n === void 0 && (n = /* @__PURE__ */ new WeakMap(), Aa.set(t, n)), n.get(this.G) !== void 0 && this.G.call(this.ht, void 0), n.set(this.G, e), e !== void 0 && this.G.call(this.ht, e);
 			} else this.G.value = e;
 		}
 	}
 	get lt() {
-		return typeof this.G == "function" ? ta.get(this.ht ?? globalThis)?.get(this.G) : this.G?.value;
+		return typeof this.G == "function" ? Aa.get(this.ht ?? globalThis)?.get(this.G) : this.G?.value;
 	}
 	disconnected() {
 		this.lt === this.ct && this.rt(void 0);
@@ -4474,144 +4852,155 @@ var $i = (e) => {
 	}
 });
 // src/views/scan.ts
-function ra() {
+function Ma() {
 	let e = globalThis.BarcodeDetector;
 	return e ? new e() : null;
 }
-var ia = /* @__PURE__ */ new WeakMap(), aa = /* @__PURE__ */ new WeakMap(), oa = /* @__PURE__ */ new WeakMap(), sa = /* @__PURE__ */ new WeakMap(), ca = /* @__PURE__ */ new WeakMap(), la = /* @__PURE__ */ new WeakMap(), Y = /* @__PURE__ */ new WeakSet(), ua = class {
+var Na = /* @__PURE__ */ new WeakMap(), Pa = /* @__PURE__ */ new WeakMap(), Fa = /* @__PURE__ */ new WeakMap(), Ia = /* @__PURE__ */ new WeakMap(), La = /* @__PURE__ */ new WeakMap(), Ra = /* @__PURE__ */ new WeakMap(), J = /* @__PURE__ */ new WeakSet(), za = class {
 	constructor(e) {
-		_(this, Y), v(this, ia, ra()), v(this, aa, null), v(this, oa, null), v(this, sa, !1), v(this, ca, !1), v(this, la, 0), this.ctx = e;
+		x(this, J), v(this, Na, Ma()), v(this, Pa, void 0), v(this, Fa, null), v(this, Ia, null), v(this, La, !1), v(this, Ra, 0), this.ctx = e, w(Pa, this, new k(() => e.refresh()));
 	}
 	enter() {
 		this.ctx.refresh();
 	}
 	leave() {
-		y(Y, this, fa).call(this);
+		y(J, this, Va).call(this), b(Pa, this).stop();
 	}
 	title() {
 		return this.ctx.t.scan.title;
 	}
 	render() {
 		let { scan: e } = this.ctx.t;
-		return f`<section class="detail narrow scan">
+		return p`<section class="detail narrow scan">
       <h1 tabindex="-1">${e.title}</h1>
       <p class="hint">${e.lead}</p>
-      ${b(ia, this) ? y(Y, this, ha).call(this) : f`<p class="notice calm">${e.none}</p>`}
+      ${b(Na, this) ? y(J, this, Ga).call(this) : p`<p class="notice calm">${e.none}</p>`}
       <form class="manual" @submit=${(e) => {
 			e.preventDefault();
-			let t = Sn(e, "code");
-			t && y(Y, this, ma).call(this, t);
+			let t = kn(e, "code");
+			t && y(J, this, Ua).call(this, t);
 		}}>
         <label><span>${e.manual}</span> <input name="code" autocomplete="off" maxlength="60" required /></label>
         <button type="submit" class="primary">${e.submit}</button>
       </form>
-      ${b(ca, this) ? f`<p class="notice" role="alert">${e.unknown}</p>` : h}
+      ${y(J, this, Wa).call(this)}
     </section>`;
 	}
 };
-async function da() {
-	w(sa, this, !1);
+async function Ba() {
+	w(La, this, !1);
 	try {
-		w(aa, this, await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }));
+		w(Fa, this, await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }));
 	} catch {
-		w(sa, this, !0);
+		w(La, this, !0);
 	}
-	this.ctx.refresh(), b(aa, this) && w(la, this, window.setInterval(() => void y(Y, this, pa).call(this), 250));
+	this.ctx.refresh(), b(Fa, this) && w(Ra, this, window.setInterval(() => void y(J, this, Ha).call(this), 250));
 }
-function fa() {
-	clearInterval(b(la, this));
-	for (let e of b(aa, this)?.getTracks() ?? []) e.stop();
-	w(aa, this, null);
+function Va() {
+	clearInterval(b(Ra, this));
+	for (let e of b(Fa, this)?.getTracks() ?? []) e.stop();
+	w(Fa, this, null);
 }
-async function pa() {
-	if (b(oa, this) && b(ia, this)) try {
-		let [e] = await b(ia, this).detect(b(oa, this));
-		e && await y(Y, this, ma).call(this, e.rawValue);
+async function Ha() {
+	if (b(Ia, this) && b(Na, this)) try {
+		let [e] = await b(Na, this).detect(b(Ia, this));
+		e && await y(J, this, Ua).call(this, e.rawValue);
 	} catch {}
 }
-async function ma(e) {
-	y(Y, this, fa).call(this);
-	let { api: t } = this.ctx;
-	w(ca, this, !1);
-	let n = e.replace(/\s+/g, "");
-	try {
-		let { products: e = [] } = await t.get(`/v1/scan/${encodeURIComponent(n)}`), [r] = e;
-		if (r && e.length === 1) {
-			this.ctx.go(C("product", r.code));
-			return;
-		}
-		r || w(ca, this, !0);
-	} catch (e) {
-		w(ca, this, e instanceof $e && e.unknown);
-	}
-	b(ca, this) ? this.ctx.refresh() : this.ctx.go(C("search", "", { q: n }));
+async function Ua(e) {
+	y(J, this, Va).call(this);
+	let { api: t } = this.ctx, n = e.trim(), r = await b(Pa, this).run((e) => t.get(`/v1/scan/${encodeURIComponent(n)}`, {}, e)), [i] = r?.products ?? [];
+	i && r?.total === 1 ? this.ctx.go(C("product", i.code)) : r && this.ctx.announce(r.total ? this.ctx.t.scan.several(r.total) : this.ctx.t.scan.unknown);
 }
-function ha() {
+function Wa() {
+	let { ctx: e } = this, { scan: t } = e.t, { data: n, failure: r, pending: i } = b(Pa, this);
+	if (i) return N(e, 1);
+	if (r) return P(e, b(Pa, this), () => e.refresh());
+	if (!n || n.total === 1) return g;
+	let { fault: a, elements: o, products: s, candidates: c } = n, l = c.flatMap((e) => e.products);
+	return p`${s.length ? p`<h2>${t.several(n.total)}</h2>` : p`<p class="notice" role="alert">
+          ${a ? t.fault(t.faults[a.code] ?? a.detail, a.expected) : t.unknown}
+        </p>`}
+    ${o.length ? p`<dl class="facts">${o.map(({ field_label: e, value: t, date: n }) => p`<div><dt>${e}</dt><dd>${n ?? t}</dd></div>`)}</dl>` : g}
+    ${l.length ? p`<p>${e.t.states.candidates}</p>` : g}
+    <ul class="members">
+      ${[...s, ...l].map((t) => p`<li>
+          <a href=${e.href(C("product", t.code))}>
+            <span class="maker"><b>${t.generic_name}</b> ${t.manufacturer}</span>
+            <span class="pack">${t.pack} ${Tn(e, t)}</span>
+          </a>
+        </li>`)}
+    </ul>`;
+}
+function Ga() {
 	let { scan: e } = this.ctx.t;
-	return b(sa, this) ? f`<p class="notice" role="alert">${e.denied}</p>` : b(aa, this) ? f`<div class="camera">
-      <video playsinline muted autoplay .srcObject=${b(aa, this)} ${na((e) => w(oa, this, e ?? null))}></video>
+	return b(La, this) ? p`<p class="notice" role="alert">${e.denied}</p>` : b(Fa, this) ? p`<div class="camera">
+      <video playsinline muted autoplay .srcObject=${b(Fa, this)} ${ja((e) => w(Ia, this, e ?? null))}></video>
       <p role="status">${e.looking}</p>
       <button type="button" @click=${() => {
-		y(Y, this, fa).call(this), this.ctx.refresh();
+		y(J, this, Va).call(this), this.ctx.refresh();
 	}}>${e.stop}</button>
-    </div>` : f`<button type="button" class="wide locate" @click=${() => void y(Y, this, da).call(this)}>${S("scan")}${e.camera}</button>`;
+    </div>` : p`<button type="button" class="wide locate" @click=${() => void y(J, this, Ba).call(this)}>${S("scan")}${e.camera}</button>`;
 }
 // src/element.ts
-var ga, _a = {
-	home: Sr,
-	search: Ii,
-	group: _r,
-	product: gi,
-	institution: Ar,
-	basket: Hn,
-	scan: ua,
-	check: rr
-}, va = [
+var Ka, qa = {
+	home: Gr,
+	search: da,
+	group: Br,
+	product: Wi,
+	institution: ci,
+	basket: Qn,
+	scan: za,
+	check: mr
+}, Ja = [
 	20,
 	24,
 	30
-], ya = 3500, ba = new URL(import.meta.url).origin, xa = /* @__PURE__ */ new WeakMap(), Sa = /* @__PURE__ */ new WeakMap(), X = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap(), Ca = /* @__PURE__ */ new WeakMap(), wa = /* @__PURE__ */ new WeakMap(), Ta = /* @__PURE__ */ new WeakMap(), Ea = /* @__PURE__ */ new WeakMap(), Q = /* @__PURE__ */ new WeakMap(), $ = /* @__PURE__ */ new WeakSet(), Da = /* @__PURE__ */ new WeakMap(), Oa = /* @__PURE__ */ new WeakMap(), ka = /* @__PURE__ */ new WeakMap(), Aa = class extends Xe {
+], Ya = 3500, Xa = new URL(import.meta.url).origin, Za = /* @__PURE__ */ new WeakMap(), Qa = /* @__PURE__ */ new WeakMap(), Y = /* @__PURE__ */ new WeakMap(), X = /* @__PURE__ */ new WeakMap(), $a = /* @__PURE__ */ new WeakMap(), eo = /* @__PURE__ */ new WeakMap(), to = /* @__PURE__ */ new WeakMap(), no = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap(), Q = /* @__PURE__ */ new WeakMap(), $ = /* @__PURE__ */ new WeakSet(), ro = /* @__PURE__ */ new WeakMap(), io = /* @__PURE__ */ new WeakMap(), ao = /* @__PURE__ */ new WeakMap(), oo = class extends Ye {
 	constructor() {
-		super(), _(this, $), v(this, xa, void 0), v(this, Sa, void 0), v(this, X, void 0), v(this, Z, void 0), v(this, Ca, void 0), v(this, wa, void 0), v(this, Ta, void 0), v(this, Ea, void 0), v(this, Q, void 0), v(this, Da, void 0), v(this, Oa, void 0), v(this, ka, void 0), this.basket = new cn(() => this.requestUpdate()), this.where = new dn(() => this.requestUpdate()), w(Sa, this, null), w(X, this, null), w(Z, this, null), w(Ca, this, ""), w(wa, this, ""), w(Ta, this, ""), w(Ea, this, 0), w(Q, this, 0), w(Da, this, (e) => {
+		super(), x(this, $), v(this, Za, void 0), v(this, Qa, void 0), v(this, Y, void 0), v(this, X, void 0), v(this, $a, void 0), v(this, eo, void 0), v(this, to, void 0), v(this, no, void 0), v(this, Z, void 0), v(this, Q, void 0), v(this, ro, void 0), v(this, io, void 0), v(this, ao, void 0), this.basket = new an(() => this.refresh()), this.where = new cn(() => this.refresh()), w(Qa, this, null), w(Y, this, null), w(X, this, null), w($a, this, ""), w(eo, this, ""), w(to, this, ""), w(no, this, 0), w(Z, this, 0), w(Q, this, 0), w(ro, this, (e) => {
 			let t = e.composedPath().find((e) => e instanceof HTMLAnchorElement);
 			if (!t || t.target || e.defaultPrevented || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
 			let n = t.getAttribute("href") ?? "", r = this.href(C("home")).slice(0, -1);
-			n.startsWith(`${r}/`) && (e.preventDefault(), this.go(Tt(n.slice(r.length))));
-		}), w(Oa, this, () => {
-			this.elder = !this.elder, an("elder", this.elder), this.announce(this.elder ? this.t.nav.elder : this.t.nav.normal);
-		}), w(ka, this, () => {
+			n.startsWith(`${r}/`) && (e.preventDefault(), this.go(Et(n.slice(r.length))));
+		}), w(io, this, () => {
+			this.elder = !this.elder, tn("elder", this.elder), this.announce(this.elder ? this.t.nav.elder : this.t.nav.normal);
+		}), w(ao, this, () => {
 			this.renderRoot.querySelector("#content")?.focus();
-		}), this.apiBase = this.key = this.region = this.place = this.routes = this.q = this.districtList = null, this.standalone = !1, this.theme = on("theme", null), this.elder = on("elder", !1), w(Q, this, on("size", 0)), w(xa, this, new Zt(this));
+		}), this.apiBase = this.key = this.region = this.place = this.routes = this.q = this.districtList = null, this.standalone = !1, this.theme = nn("theme", null), this.elder = nn("elder", !1), w(Z, this, nn("size", 0)), w(Za, this, new Yt(this));
 	}
 	get t() {
-		return bn(this.lang || document.documentElement.lang || null);
+		return _n(this.lang || document.documentElement.lang || null);
 	}
 	get api() {
-		return b(Sa, this) ?? w(Sa, this, new nt((this.apiBase ?? ba).replace(/\/+$/, ""), this.key, this.region)), b(Sa, this);
+		return b(Qa, this) ?? w(Qa, this, new ut((this.apiBase ?? Xa).replace(/\/+$/, ""), this.key, this.region, this.standalone ? new at(document) : null)), b(Qa, this);
 	}
 	get route() {
-		return b(X, this)?.current ?? C("home");
+		return b(Y, this)?.current ?? C("home");
 	}
 	get districts() {
 		return (this.districtList ?? "").split(",").map((e) => e.trim().split(":")).filter(([e]) => e).map(([e = "", t]) => [e, t ?? e]);
 	}
 	go(e, t = !1) {
-		b(X, this)?.go(e, t);
+		b(Y, this)?.go(e, t);
 	}
 	href(e) {
-		let t = Et(e);
-		return ja.call(y($, this)) === "hash" ? `#${t}` : ja.call(y($, this)) === "path" ? t : (this.apiBase ?? ba).replace(/\/+$/, "") + t;
+		let t = Dt(e);
+		return so.call(y($, this)) === "hash" ? `#${t}` : so.call(y($, this)) === "path" ? t : (this.apiBase ?? Xa).replace(/\/+$/, "") + t;
 	}
 	refresh() {
+		w(Q, this, b(Q, this) + 1), this.requestUpdate();
+	}
+	redraw() {
 		this.requestUpdate();
 	}
 	announce(e) {
-		w(wa, this, e), this.requestUpdate();
+		w(eo, this, e), this.requestUpdate();
 	}
 	toast(e) {
-		w(Ta, this, e), clearTimeout(b(Ea, this)), w(Ea, this, window.setTimeout(() => {
-			w(Ta, this, ""), this.requestUpdate();
-		}, ya)), this.announce(e);
+		w(to, this, e), clearTimeout(b(no, this)), w(no, this, window.setTimeout(() => {
+			w(to, this, ""), this.requestUpdate();
+		}, Ya)), this.announce(e);
 	}
 	tell(e, t) {
 		this.dispatchEvent(new CustomEvent(e, {
@@ -4622,76 +5011,76 @@ var ga, _a = {
 	}
 	connectedCallback() {
 		super.connectedCallback(), this.where.set(this.place);
-		let e = this.q ? Et(C("search", "", { q: this.q })) : null;
-		w(X, this, new jt(ja.call(y($, this)), ja.call(y($, this)) === "none" ? e ?? "/" : null, () => y($, this, Ma).call(this))), y($, this, Ma).call(this);
+		let e = this.q ? Dt(C("search", "", { q: this.q })) : null;
+		w(Y, this, new Mt(so.call(y($, this)), so.call(y($, this)) === "none" ? e ?? "/" : null, () => y($, this, co).call(this))), y($, this, co).call(this);
 	}
 	disconnectedCallback() {
-		super.disconnectedCallback(), b(Z, this)?.leave?.(), w(Z, this, null), w(Ca, this, ""), b(X, this)?.close();
+		super.disconnectedCallback(), b(X, this)?.leave?.(), w(X, this, null), w($a, this, ""), b(Y, this)?.close();
 	}
 	willUpdate(e) {
-		(e.has("apiBase") || e.has("key") || e.has("region")) && w(Sa, this, null), e.has("place") && this.place && this.where.set(this.place), this.style.setProperty("--yj-elder-size", `${va[b(Q, this)] ?? va[0]}px`);
+		e.size && w(Q, this, b(Q, this) + 1), (e.has("apiBase") || e.has("key") || e.has("region")) && w(Qa, this, null), e.has("place") && this.place && this.where.set(this.place), this.style.setProperty("--yj-elder-size", `${Ja[b(Z, this)] ?? Ja[0]}px`);
 	}
 	updated() {
-		this.standalone && (document.title = `${b(Z, this)?.title() ?? ""} · ${this.t.name}`);
+		this.standalone && (document.title = `${b(X, this)?.title() ?? ""} · ${this.t.name}`);
 	}
 	render() {
 		let { t: e } = this, t = this.route.view === "home";
-		return f`<div class="root" lang=${e.lang === "zh" ? "zh-CN" : "en"} @click=${b(Da, this)}>
+		return p`<div class="root" lang=${e.lang === "zh" ? "zh-CN" : "en"} @click=${b(ro, this)}>
       <nav class="bar" aria-label=${e.nav.tools}>
-        <button type="button" class="skip" @click=${b(ka, this)}>${e.nav.skip}</button>
-        ${t && !this.standalone ? h : f`<a class="brand" href=${this.href(C("home"))}><span class="mark" aria-hidden="true">价</span><span class="word">${e.name}</span></a>`}
-        <div class="tools">${y($, this, Pa).call(this)}</div>
-        <div class="modes">${y($, this, Fa).call(this)}</div>
+        <button type="button" class="skip" @click=${b(ao, this)}>${e.nav.skip}</button>
+        ${t && !this.standalone ? g : p`<a class="brand" href=${this.href(C("home"))}><span class="mark" aria-hidden="true">价</span><span class="word">${e.name}</span></a>`}
+        <div class="tools">${y($, this, uo).call(this)}</div>
+        <div class="modes">${y($, this, fo).call(this)}</div>
       </nav>
-      <div class="main" role=${this.standalone ? "main" : "region"} aria-label=${this.standalone ? h : e.tagline}>
-        ${t ? f`<h1 class="hero">${e.home.title}</h1>` : h} ${b(xa, this).render()}
-        ${t || this.route.view === "search" && this.standalone && !this.elder ? h : f`<p class="crumb">
-              <button type="button" class="quiet back" @click=${() => b(X, this)?.back()}>${S("back")}${e.nav.back}</button>
+      <div class="main" role=${this.standalone ? "main" : "region"} aria-label=${this.standalone ? g : e.tagline}>
+        ${t ? p`<h1 class="hero">${e.home.title}</h1>` : g} ${b(Za, this).render()}
+        ${t || this.route.view === "search" && this.standalone && !this.elder ? g : p`<p class="crumb">
+              <button type="button" class="quiet back" @click=${() => b(Y, this)?.back()}>${S("back")}${e.nav.back}</button>
             </p>`}
-        <div id="content" tabindex="-1">${b(Z, this)?.render()}</div>
-        ${t ? f`<p class="rule"><strong>${e.rule}</strong></p>` : h}
+        <div id="content" tabindex="-1">${tt([b(Q, this)], () => b(X, this)?.render())}</div>
+        ${t ? p`<p class="rule"><strong>${e.rule}</strong></p>` : g}
       </div>
-      <p class="toast ${b(Ta, this) ? "on" : ""}" aria-hidden="true">${b(Ta, this)}</p>
-      <p class="unseen" role="status" aria-live="polite">${b(wa, this)}</p>
+      <p class="toast ${b(to, this) ? "on" : ""}" aria-hidden="true">${b(to, this)}</p>
+      <p class="unseen" role="status" aria-live="polite">${b(eo, this)}</p>
     </div>`;
 	}
 };
-ga = Aa;
-function ja() {
+Ka = oo;
+function so() {
 	return this.routes ?? (this.standalone ? "path" : "none");
 }
-function Ma() {
-	let { view: e, id: t } = this.route, n = `${e}/${t}`, r = n !== b(Ca, this);
-	r && (b(Z, this)?.leave?.(), w(Z, this, new _a[e](this)), w(Ca, this, n)), e === "search" ? b(xa, this).show(this.route.params.get("q") ?? "") : e === "home" ? b(xa, this).show("") : b(xa, this).close(), b(Z, this)?.enter(), this.requestUpdate(), r && this.hasUpdated && y($, this, Na).call(this);
+function co() {
+	let { view: e, id: t } = this.route, n = `${e}/${t}`, r = n !== b($a, this);
+	r && (b(X, this)?.leave?.(), w(X, this, new qa[e](this)), w($a, this, n)), e === "search" ? b(Za, this).show(this.route.params.get("q") ?? "") : e === "home" ? b(Za, this).show("") : b(Za, this).close(), b(X, this)?.enter(), this.refresh(), r && this.hasUpdated && y($, this, lo).call(this);
 }
-async function Na() {
+async function lo() {
 	await this.updateComplete;
 	let e = this.renderRoot.querySelector("#content"), { view: t } = this.route;
 	t !== "home" && t !== "search" && e?.focus({ preventScroll: !0 }), this.getBoundingClientRect().top < 0 && this.scrollIntoView({ block: "start" });
 }
-function Pa() {
-	let { t: e } = this, t = this.basket.items.length, n = (e, t, n, r = h) => f`<a class="tool" href=${this.href(C(e))} aria-current=${this.route.view === e ? "page" : h}
+function uo() {
+	let { t: e } = this, t = this.basket.items.length, n = (e, t, n, r = g) => p`<a class="tool" href=${this.href(C(e))} aria-current=${this.route.view === e ? "page" : g}
         >${S(t)}<span>${n}</span>${r}</a
       >`;
-	return f`${n("scan", "scan", e.nav.scan)}
-      ${n("basket", "basket", e.nav.basket, t ? f` <b class="num">${t}</b>` : h)}
-      ${this.standalone ? n("check", "file", e.nav.check) : h}`;
+	return p`${n("scan", "scan", e.nav.scan)}
+      ${n("basket", "basket", e.nav.basket, t ? p` <b class="num">${t}</b>` : g)}
+      ${this.standalone ? n("check", "file", e.nav.check) : g}`;
 }
-function Fa() {
+function fo() {
 	let { t: e } = this;
-	return f`${this.elder ? y($, this, Ia).call(this) : h}
-      <button type="button" class="tool elder-switch" aria-pressed=${this.elder ? "true" : "false"} @click=${b(Oa, this)}>
+	return p`${this.elder ? y($, this, po).call(this) : g}
+      <button type="button" class="tool elder-switch" aria-pressed=${this.elder ? "true" : "false"} @click=${b(io, this)}>
         ${S("large")}<span>${this.elder ? e.nav.normal : e.nav.elder}</span>
       </button>`;
 }
-function Ia() {
+function po() {
 	let { t: e } = this, t = (t) => () => {
-		w(Q, this, Math.min(va.length - 1, Math.max(0, b(Q, this) + t))), an("size", b(Q, this)), this.announce(`${e.nav.textSize} ${va[b(Q, this)] ?? ""}`);
+		w(Z, this, Math.min(Ja.length - 1, Math.max(0, b(Z, this) + t))), tn("size", b(Z, this)), this.refresh(), this.announce(`${e.nav.textSize} ${Ja[b(Z, this)] ?? ""}`);
 	};
-	return f`<button type="button" class="tool" ?disabled=${b(Q, this) === 0} @click=${t(-1)}>${e.nav.smaller}</button>
-      <button type="button" class="tool" ?disabled=${b(Q, this) === va.length - 1} @click=${t(1)}>${e.nav.larger}</button>`;
+	return p`<button type="button" class="tool" ?disabled=${b(Z, this) === 0} @click=${t(-1)}>${e.nav.smaller}</button>
+      <button type="button" class="tool" ?disabled=${b(Z, this) === Ja.length - 1} @click=${t(1)}>${e.nav.larger}</button>`;
 }
-ga.styles = _n, ga.properties = {
+Ka.styles = mn, Ka.properties = {
 	apiBase: { attribute: "api" },
 	key: {},
 	region: {},
@@ -4711,6 +5100,6 @@ ga.styles = _n, ga.properties = {
 	}
 };
 // src/embed.ts
-var La = document.querySelector("script[nonce][src*=\"embed.js\"]");
-La && (globalThis.litNonce ??= La.nonce), customElements.get("yaojia-search") || customElements.define("yaojia-search", Aa);
-export { Aa as YaojiaSearch };
+var mo = document.querySelector("script[nonce][src*=\"embed.js\"]");
+mo && (globalThis.litNonce ??= mo.nonce), customElements.get("yaojia-search") || customElements.define("yaojia-search", oo);
+export { oo as YaojiaSearch };

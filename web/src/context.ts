@@ -19,6 +19,8 @@ export interface Context {
   /** The address of a route, for links that can be opened elsewhere too. */
   href(to: Route): string;
   refresh(): void;
+  /** The bar and the box alone have changed. */
+  redraw(): void;
   announce(text: string): void;
   /** The same, and in sight for a while at the foot. */
   toast(text: string): void;

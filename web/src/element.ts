@@ -1,5 +1,7 @@
 /** `<yaojia-search>`: attributes come in from the host page; screens, one at a time, go out. */
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { Carried } from './api/carried.js';
 import { Api } from './api/client.js';
 import { Box } from './box/box.js';
 import type { Context, Screen } from './context.js';
@@ -65,8 +67,8 @@ export class YaojiaSearch extends LitElement implements Context {
   declare districtList: string | null;
   declare standalone: boolean;
 
-  readonly basket = new Basket(() => this.requestUpdate());
-  readonly where = new Whereabouts(() => this.requestUpdate());
+  readonly basket = new Basket(() => this.refresh());
+  readonly where = new Whereabouts(() => this.refresh());
   readonly #box: Box;
   #api: Api | null = null;
   #router: Router | null = null;
@@ -76,6 +78,8 @@ export class YaojiaSearch extends LitElement implements Context {
   #toast = '';
   #toastTimer = 0;
   #size = 0;
+  /** Counts what the screen must be drawn anew for; keys in the box are not among it. */
+  #version = 0;
 
   constructor() {
     super();
@@ -94,7 +98,12 @@ export class YaojiaSearch extends LitElement implements Context {
   }
 
   get api(): Api {
-    this.#api ??= new Api((this.apiBase ?? HOME).replace(/\/+$/, ''), this.key, this.region);
+    this.#api ??= new Api(
+      (this.apiBase ?? HOME).replace(/\/+$/, ''),
+      this.key,
+      this.region,
+      this.standalone ? new Carried(document) : null,
+    );
     return this.#api;
   }
 
@@ -121,6 +130,11 @@ export class YaojiaSearch extends LitElement implements Context {
   }
 
   refresh(): void {
+    this.#version += 1;
+    this.requestUpdate();
+  }
+
+  redraw(): void {
     this.requestUpdate();
   }
 
@@ -166,6 +180,7 @@ export class YaojiaSearch extends LitElement implements Context {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.size) this.#version += 1;
     if (changed.has('apiBase') || changed.has('key') || changed.has('region')) this.#api = null;
     if (changed.has('place') && this.place) this.where.set(this.place);
     this.style.setProperty('--yj-elder-size', `${SIZES[this.#size] ?? SIZES[0]}px`);
@@ -189,7 +204,7 @@ export class YaojiaSearch extends LitElement implements Context {
     else if (view === 'home') this.#box.show('');
     else this.#box.close();
     this.#screen?.enter();
-    this.requestUpdate();
+    this.refresh();
     if (fresh && this.hasUpdated) void this.#arrive();
   }
 
@@ -232,7 +247,7 @@ export class YaojiaSearch extends LitElement implements Context {
           : html`<p class="crumb">
               <button type="button" class="quiet back" @click=${() => this.#router?.back()}>${icon('back')}${t.nav.back}</button>
             </p>`}
-        <div id="content" tabindex="-1">${this.#screen?.render()}</div>
+        <div id="content" tabindex="-1">${guard([this.#version], () => this.#screen?.render())}</div>
         ${home ? html`<p class="rule"><strong>${t.rule}</strong></p>` : nothing}
       </div>
       <p class="toast ${this.#toast ? 'on' : ''}" aria-hidden="true">${this.#toast}</p>
@@ -265,6 +280,7 @@ export class YaojiaSearch extends LitElement implements Context {
     const set = (step: number) => () => {
       this.#size = Math.min(SIZES.length - 1, Math.max(0, this.#size + step));
       keep('size', this.#size);
+      this.refresh();
       this.announce(`${t.nav.textSize} ${SIZES[this.#size] ?? ''}`);
     };
     return html`<button type="button" class="tool" ?disabled=${this.#size === 0} @click=${set(-1)}>${t.nav.smaller}</button>

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { age, day, freshness } from '../src/format/age.js';
+import { age, day } from '../src/format/age.js';
 import { buckets } from '../src/format/buckets.js';
 import { csv } from '../src/format/csv.js';
 import { distance } from '../src/format/distance.js';
+import { spelled, values } from '../src/format/lists.js';
 import { pieces } from '../src/format/highlight.js';
 import { packWord } from '../src/format/pack.js';
 import { searchable } from '../src/format/pinyin.js';
 import { grouped, packPrice, rounded, sum, unitPrice } from '../src/format/price.js';
 import { province } from '../src/format/province.js';
+import { canonical } from '../src/api/carried.js';
+import { stairs } from '../src/parts/charts.js';
 
 describe('prices', () => {
   it.each([
@@ -66,13 +69,6 @@ describe('ages', () => {
     [60, '2 个月前'],
     [800, '2 年前'],
   ])('%i days is %s', (days, expected) => expect(age(days, 'zh')).toBe(expected));
-  it.each([
-    [7, 'fresh'],
-    [8, 'recent'],
-    [30, 'recent'],
-    [31, 'old'],
-    [91, 'stale'],
-  ])('%i days is %s', (days, expected) => expect(freshness(days)).toBe(expected));
   it('keeps the answer’s own day', () => expect(day('2026-11-20T23:59:00+08:00', 'zh')).toBe('2026年11月20日'));
 });
 
@@ -103,4 +99,33 @@ describe('texts', () => {
     expect(made.reduce((all, { count }) => all + count, 0)).toBe(4);
     expect([made[0]?.from, made[made.length - 1]?.to]).toEqual(['8.71', '14.96']);
   });
+});
+
+describe('lists', () => {
+  it.each([
+    ['form=片剂', ['片剂']],
+    ['form=片剂,胶囊剂', ['片剂', '胶囊剂']],
+    ['form=片剂&form=胶囊剂，丸剂', ['片剂', '胶囊剂', '丸剂']],
+    ['form="Pfizer, Inc."&form=甲', ['Pfizer, Inc.', '甲']],
+    ['form=', []],
+  ])('%s holds %s', (query, expected) => expect(values(new URLSearchParams(query), 'form')).toEqual(expected));
+
+  it('spells a value so that it is read back', () => {
+    for (const value of ['片剂', 'Pfizer, Inc.', '甲，乙']) {
+      expect(values(new URLSearchParams([['form', spelled(value)]]), 'form')).toEqual([value]);
+    }
+  });
+});
+
+it('tells the same question in another order', () => {
+  expect(canonical('/v1/search?q=%E7%94%B2&products=2')).toBe(canonical('/v1/search?products=2&q=甲&sort='));
+  expect(canonical('/v1/search?form=a&form=b')).not.toBe(canonical('/v1/search?form=a'));
+});
+
+it.each([
+  [[[0, 5], [2, 3], [4, 3]], 'M0 5H2V3H4V3'],
+  [[[0, 5], [2, null], [3, 4], [4, 4]], 'M0 5H2M3 4H4V4'],
+  [[[0, null], [1, 2]], 'M1 2'],
+] as [[number, number | null][], string][])('%j steps along %s', (points, path) => {
+  expect(stairs(points.map(([at, value]) => ({ label: '', at, value })), (x) => x, (y) => y)).toBe(path);
 });

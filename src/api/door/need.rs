@@ -11,8 +11,8 @@ use crate::config::Reading;
 use crate::service::keys::Scope;
 
 /// What everybody may read even where reading takes a key: whether the service lives, how it is asked.
-const ALWAYS_OPEN: [&str; 7] =
-    ["/healthz", "/readyz", "/openapi.json", "/problems", "/docs", "/embed.js", "/page.css"];
+const ALWAYS_OPEN: [&str; 6] =
+    ["/healthz", "/readyz", "/openapi.json", "/problems", "/docs", "/embed.js"];
 
 /// Refuses whoever may not; what a route holds back from some of its callers it refuses itself.
 pub(super) fn check(

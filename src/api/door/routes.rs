@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 /// Pages and files outside the document.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 11] = [
     "/",
     "/g/{id}",
     "/p/{code}",
@@ -12,7 +12,6 @@ const PAGES: [&str; 12] = [
     "/basket",
     "/scan",
     "/embed.js",
-    "/page.css",
     "/problems",
     "/openapi.json",
     "/docs/{file}",

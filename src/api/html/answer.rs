@@ -17,6 +17,24 @@ pub(super) struct Price {
 }
 
 #[derive(Deserialize)]
+pub(super) struct Listed {
+    pub(super) province: String,
+    pub(super) min: String,
+    pub(super) unit_min: Option<String>,
+    pub(super) observed_at: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Flags {
+    pub(super) consistency: bool,
+    pub(super) originator: bool,
+    pub(super) imported: bool,
+    pub(super) negotiated: bool,
+    pub(super) prescription: bool,
+    pub(super) shortage: bool,
+}
+
+#[derive(Deserialize)]
 pub(super) struct Award {
     pub(super) programme: String,
     pub(super) price: Option<String>,
@@ -52,6 +70,7 @@ pub(super) struct Hit {
     pub(super) strength: Option<String>,
     pub(super) unit: Option<String>,
     pub(super) price: Option<Price>,
+    pub(super) listed: Option<Listed>,
     pub(super) award: Option<Award>,
 }
 
@@ -66,6 +85,8 @@ pub(super) struct Product {
     pub(super) pack: String,
     pub(super) unit: Option<String>,
     pub(super) approval_number: Option<String>,
+    pub(super) flags: Flags,
+    pub(super) supply_list: bool,
 }
 
 #[derive(Deserialize)]
@@ -91,6 +112,7 @@ pub(super) struct Member {
     #[serde(flatten)]
     pub(super) product: Product,
     pub(super) price: Option<Price>,
+    pub(super) listed: Option<Listed>,
 }
 
 #[derive(Deserialize)]
@@ -122,6 +144,7 @@ pub(super) struct PlaceOffer {
 #[derive(Deserialize)]
 pub(super) struct Offer {
     pub(super) price: String,
+    pub(super) observed_at: String,
     pub(super) age_days: i32,
     pub(super) in_stock_label: String,
 }

@@ -1,14 +1,12 @@
-//! Nothing comes in, the component and the page's style go out, both held in the binary.
+//! Nothing comes in, the component goes out, held in the binary.
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::LazyLock;
 
 const COMPONENT: &[u8] = include_bytes!("../../../web/dist/embed.js");
-const STYLE: &[u8] = include_bytes!("page.css");
 
 static COMPONENT_TAG: LazyLock<String> = LazyLock::new(|| tag(COMPONENT));
-static STYLE_TAG: LazyLock<String> = LazyLock::new(|| tag(STYLE));
 
 fn tag(bytes: &[u8]) -> String {
     format!("\"{}\"", &blake3::hash(bytes).to_hex()[..20])
@@ -17,11 +15,6 @@ fn tag(bytes: &[u8]) -> String {
 /// The component, for any page that embeds it.
 pub(super) async fn component(headers: HeaderMap) -> Response {
     file(&headers, COMPONENT, &COMPONENT_TAG, "text/javascript; charset=utf-8")
-}
-
-/// The style of the page around it.
-pub(super) async fn style(headers: HeaderMap) -> Response {
-    file(&headers, STYLE, &STYLE_TAG, "text/css; charset=utf-8")
 }
 
 /// The address is stable, so it is asked again each hour; the tag makes that cheap.

@@ -6,6 +6,11 @@ use askama::Template;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
+use super::inner::Sent;
+
+/// Small enough to stand in every page, which then shows without waiting for another file.
+const STYLE: &str = include_str!("page.css");
+
 /// What a page says, whatever frames it.
 pub(super) struct Content {
     pub(super) status: StatusCode,
@@ -15,6 +20,8 @@ pub(super) struct Content {
     pub(super) facts: Option<serde_json::Value>,
     /// HTML, already escaped by its own template.
     pub(super) body: String,
+    /// The answers it was made of.
+    pub(super) answers: Vec<Sent>,
 }
 
 /// The document around a content.
@@ -26,21 +33,24 @@ pub(super) struct Frame {
     description: String,
     facts: Option<String>,
     body: String,
+    answers: Vec<Sent>,
+    style: &'static str,
     districts: String,
     nonce: String,
 }
 
 impl Frame {
     pub(super) fn new(content: Content, districts: String) -> Self {
-        let Content { status, title, description, facts, body } = content;
+        let Content { status, title, description, facts, body, answers } = content;
         // "<" cannot end the element it stands in when it is written as an escape.
         let facts = facts.map(|facts| facts.to_string().replace('<', "\\u003c"));
-        Self { status, title, description, facts, body, districts, nonce: nonce() }
+        let (style, nonce) = (STYLE, nonce());
+        Self { status, title, description, facts, body, answers, style, districts, nonce }
     }
 
     pub(super) fn into_response(self) -> Response {
         let policy = format!(
-            "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{}'; \
+            "default-src 'none'; script-src 'self'; style-src 'nonce-{}'; \
              img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
              frame-ancestors 'self'",
             self.nonce

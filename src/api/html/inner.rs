@@ -13,6 +13,22 @@ const LARGEST: usize = 4 << 20;
 #[derive(Clone)]
 pub(super) struct Api(Router);
 
+/// An answer: what of it the page prints, and the whole as it was sent.
+pub(super) struct Answered<T> {
+    /// What the page prints.
+    pub(super) value: T,
+    /// What the component begins with, so that it need not ask again.
+    pub(super) sent: Sent,
+}
+
+/// What was asked and what came.
+pub(super) struct Sent {
+    /// Path and query.
+    pub(super) target: String,
+    /// JSON that can't end the element it stands in.
+    pub(super) body: String,
+}
+
 /// Why there is no answer.
 pub(super) struct Refusal {
     /// The status the page is sent with.
@@ -32,17 +48,24 @@ impl Api {
     }
 
     /// The answer of `GET target`.
-    pub(super) async fn get<T: DeserializeOwned>(&self, target: &str) -> Result<T, Refusal> {
+    pub(super) async fn get<T: DeserializeOwned>(
+        &self,
+        target: String,
+    ) -> Result<Answered<T>, Refusal> {
         let failed = || Refusal {
             status: StatusCode::INTERNAL_SERVER_ERROR,
             title: "服务内部错误".to_owned(),
         };
-        let request = Request::get(target).body(Body::empty()).map_err(|_| failed())?;
+        let request = Request::get(&target).body(Body::empty()).map_err(|_| failed())?;
         let Ok(response) = self.0.clone().oneshot(request).await;
         let status = response.status();
         let body = to_bytes(response.into_body(), LARGEST).await.map_err(|_| failed())?;
         if status.is_success() {
-            return serde_json::from_slice(&body).map_err(|_| failed());
+            let value = serde_json::from_slice(&body).map_err(|_| failed())?;
+            let body = String::from_utf8(body.into()).map_err(|_| failed())?;
+            // "<" stands in texts alone, where it may be written as an escape.
+            let sent = Sent { target, body: body.replace('<', "\\u003c") };
+            return Ok(Answered { value, sent });
         }
         let problem = serde_json::from_slice::<Problem>(&body).map_err(|_| failed())?;
         Err(Refusal { status, title: problem.title })

@@ -36,7 +36,6 @@ pub(super) fn routes(api: Router) -> Router<App> {
         .route("/basket", page(Page::Tool("药篮")))
         .route("/scan", page(Page::Tool("扫药盒")))
         .route("/embed.js", get(assets::component))
-        .route("/page.css", get(assets::style))
 }
 
 /// Which page an address is.

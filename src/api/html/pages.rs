@@ -4,18 +4,20 @@ use askama::Template;
 use axum::http::StatusCode;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::json;
+use yaojia_index::record::Region;
 
 use super::answer::{
-    Award, Group, Institution, InstitutionOffers, OneProduct, Price, ProductOffers, Search,
+    Award, Group, Institution, InstitutionOffers, Listed, OneProduct, Price, Product,
+    ProductOffers, Search,
 };
 use super::frame::Content;
-use super::inner::{Api, Refusal};
+use super::inner::{Answered, Api, Refusal};
 
 /// What a path segment may hold unescaped.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
 
 /// Parameters of the page's address that the search takes as they are.
-const PASSED: [&str; 9] = [
+const PASSED: [&str; 10] = [
     "q=",
     "form=",
     "manufacturer=",
@@ -25,11 +27,15 @@ const PASSED: [&str; 9] = [
     "in_stock=",
     "district=",
     "level=",
+    "sort=",
 ];
+
+/// What the component asks for beside: the page's answer is its first.
+const SEARCH: &str = "/v1/search?facets=form,manufacturer,category,awarded&products=2";
 
 fn content(title: String, description: String, body: &impl Template) -> Content {
     let body = body.render().unwrap_or_default();
-    Content { status: StatusCode::OK, title, description, facts: None, body }
+    Content { status: StatusCode::OK, title, description, facts: None, body, answers: Vec::new() }
 }
 
 #[derive(Template)]
@@ -75,10 +81,11 @@ struct Results {
 
 /// A search.
 pub(super) async fn results(api: &Api, query: &str) -> Result<Content, Refusal> {
-    let wanted = |part: &&str| PASSED.iter().any(|name| part.starts_with(name));
-    let kept: Vec<_> = query.split('&').filter(wanted).collect();
-    let found: Search =
-        api.get(&format!("/v1/search?limit=20&products=0&{}", kept.join("&"))).await?;
+    // Distances need a place, which no address of a page holds.
+    let wanted =
+        |part: &&str| PASSED.iter().any(|name| part.starts_with(name)) && *part != "sort=distance";
+    let kept: Vec<_> = std::iter::once(SEARCH).chain(query.split('&').filter(wanted)).collect();
+    let Answered { value: found, sent } = api.get::<Search>(kept.join("&")).await?;
     let text = if found.query.text.is_empty() { "全部药品" } else { &found.query.text };
     let title = format!("{text} 的价格 · 药价");
     let description = match found.hits.first() {
@@ -87,7 +94,8 @@ pub(super) async fn results(api: &Api, query: &str) -> Result<Content, Refusal> 
         }
         None => format!("没有找到{text}"),
     };
-    Ok(content(title, description, &Results { found }))
+    let page = content(title, description, &Results { found });
+    Ok(Content { answers: vec![sent], ..page })
 }
 
 #[derive(Template)]
@@ -98,7 +106,8 @@ struct GroupPage {
 
 /// A group of comparable drugs.
 pub(super) async fn group(api: &Api, id: &str) -> Result<Content, Refusal> {
-    let answer: Group = api.get(&format!("/v1/groups/{id}?limit=20")).await?;
+    let Answered { value: answer, sent } =
+        api.get::<Group>(format!("/v1/groups/{id}?limit=50")).await?;
     let head = &answer.group;
     let name = format!("{} {}", head.generic_name, head.strength.as_deref().unwrap_or_default());
     let description = format!(
@@ -109,7 +118,7 @@ pub(super) async fn group(api: &Api, id: &str) -> Result<Content, Refusal> {
     let facts = facts(&name, None, answer.price.as_ref());
     let page =
         content(format!("{} 价格比较 · 药价", name.trim()), description, &GroupPage { answer });
-    Ok(Content { facts: Some(facts), ..page })
+    Ok(Content { facts: Some(facts), answers: vec![sent], ..page })
 }
 
 #[derive(Template)]
@@ -121,14 +130,16 @@ struct ProductPage {
 
 /// One product and who sells it.
 pub(super) async fn product(api: &Api, code: &str) -> Result<Content, Refusal> {
-    let answer: OneProduct = api.get(&format!("/v1/products/{code}")).await?;
-    let sold: ProductOffers = api.get(&format!("/v1/products/{code}/offers?limit=20")).await?;
+    let path = format!("/v1/products/{code}");
+    let Answered { value: sold, sent: offers } =
+        api.get::<ProductOffers>(format!("{path}/offers?sort=price&limit=20")).await?;
+    let Answered { value: answer, sent } = api.get::<OneProduct>(path).await?;
     let of = &answer.product;
     let name = format!("{} {} {}", of.generic_name, of.pack, of.manufacturer);
     let description = format!("{name}，{}", told(answer.price.as_ref(), of.unit.as_deref()));
     let facts = facts(&name, Some((&of.code, &of.manufacturer)), answer.price.as_ref());
     let page = content(format!("{name} · 药价"), description, &ProductPage { answer, sold });
-    Ok(Content { facts: Some(facts), ..page })
+    Ok(Content { facts: Some(facts), answers: vec![sent, offers], ..page })
 }
 
 #[derive(Template)]
@@ -140,11 +151,14 @@ struct InstitutionPage {
 
 /// One place and what it sells.
 pub(super) async fn institution(api: &Api, code: &str) -> Result<Content, Refusal> {
-    let answer: Institution = api.get(&format!("/v1/institutions/{code}")).await?;
-    let sold = api.get(&format!("/v1/institutions/{code}/offers?limit=20")).await?;
+    let path = format!("/v1/institutions/{code}");
+    let Answered { value: sold, sent: offers } =
+        api.get(format!("{path}/offers?sort=price&limit=20")).await?;
+    let Answered { value: answer, sent } = api.get::<Institution>(path).await?;
     let name = answer.institution.name.clone();
     let description = format!("{name}，在售 {} 种药", answer.products);
-    Ok(content(format!("{name} · 药价"), description, &InstitutionPage { answer, sold }))
+    let page = content(format!("{name} · 药价"), description, &InstitutionPage { answer, sold });
+    Ok(Content { answers: vec![sent, offers], ..page })
 }
 
 /// What a drug costs, in words.
@@ -156,6 +170,38 @@ fn told(price: Option<&Price>, unit: Option<&str>) -> String {
         Some(price) => format!("最低 {} 元，{} 家门店有价", price.min, price.institutions),
         None => "暂无门店报价".to_owned(),
     }
+}
+
+/// What stands on a listing platform, where nothing is offered; nothing else.
+fn listed(price: Option<&Price>, listed: Option<&Listed>, unit: Option<&str>) -> String {
+    let (None, Some(listed)) = (price, listed) else { return String::new() };
+    let of = listed.province.parse::<Region>().ok().and_then(Region::name).unwrap_or_default();
+    let price = match &listed.unit_min {
+        Some(least) => format!("{least} 元/{}", unit.unwrap_or("最小单位")),
+        None => format!("{} 元", listed.min),
+    };
+    let day = listed.observed_at.as_deref().unwrap_or("日期不详");
+    format!("{of}挂网价 {price} 起（{day}）")
+}
+
+/// The marks of a drug, in words.
+fn marks(product: &Product) -> String {
+    let flags = &product.flags;
+    let all = [
+        (product.supply_list, "三进"),
+        (flags.consistency, "过评"),
+        (flags.originator, "原研"),
+        (flags.negotiated, "国谈"),
+        (flags.imported, "进口"),
+        (flags.prescription, "处方药"),
+        (flags.shortage, "短缺"),
+    ];
+    all.iter().filter(|(set, _)| *set).map(|(_, word)| format!(" · {word}")).collect()
+}
+
+/// The day of a moment.
+fn day(moment: &str) -> &str {
+    moment.get(..10).unwrap_or(moment)
 }
 
 /// A winning price in words, with its state: an expired one says so.

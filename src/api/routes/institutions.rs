@@ -36,11 +36,11 @@ pub(in crate::api) struct InstitutionsParams {
     /// What kind of place: any of `hospital`, `primary`, `clinic`, `pharmacy`, separated by commas.
     #[param(example = "pharmacy")]
     kind: Option<String>,
-    /// Marks it must all have, separated by commas: 三进, 双通道, 门诊统筹, 24h.
-    #[param(example = "三进")]
+    /// Marks it must all have, given again or separated by commas: 三进, 双通道, 门诊统筹, 24h.
+    #[param(value_type = Option<Vec<String>>, example = json!(["三进"]))]
     tags: Option<String>,
-    /// Districts, cities or provinces by code or name, separated by commas.
-    #[param(example = "210102")]
+    /// Districts, cities or provinces by code or name, given again or separated by commas.
+    #[param(value_type = Option<Vec<String>>, example = json!(["210102"]))]
     district: Option<String>,
     /// Where the asker stands: `latitude,longitude` in degrees.
     #[param(example = "41.80,123.43")]

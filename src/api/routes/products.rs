@@ -44,8 +44,9 @@ pub(in crate::api) enum CodeState {
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(in crate::api) struct ProductsParams {
-    /// Up to 100 codes, separated by commas.
-    #[param(required, example = "XJ01CAA040E001020200600,XJ01CAA040E001010100001")]
+    /// Up to 100 codes, given again or separated by commas.
+    #[param(required, value_type = Option<Vec<String>>,
+        example = json!(["XJ01CAA040E001020200600", "XJ01CAA040E001010100001"]))]
     codes: Option<String>,
     /// Whose awards and listed prices are the references: six digits or a name; default: the dataset's.
     #[param(example = "210000")]

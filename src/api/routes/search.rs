@@ -38,14 +38,21 @@ pub(in crate::api) struct SearchParams {
     region: Option<String>,
     /// What counts as one hit: `comparable` (default), `product`, `brand`, `variety` or `ingredient`.
     level: Option<String>,
-    /// Canonical forms, separated by commas.
-    #[param(example = "胶囊剂")]
+    /// Canonical forms, given again or separated by commas.
+    #[param(value_type = Option<Vec<String>>, example = json!(["胶囊剂"]))]
+    #[schema(value_type = Option<Vec<String>>)]
     form: Option<String>,
-    /// Makers, separated by commas.
+    /// Makers, given again or separated by commas; a name that holds a comma in double quotes.
+    #[param(value_type = Option<Vec<String>>)]
+    #[schema(value_type = Option<Vec<String>>)]
     manufacturer: Option<String>,
-    /// Any of `western`, `chinese_patent`, `granule`, `herb`, `device`, `unknown`, separated by commas.
+    /// Any of `western`, `chinese_patent`, `granule`, `herb`, `device`, `unknown`, given again or separated by commas.
+    #[param(value_type = Option<Vec<String>>)]
+    #[schema(value_type = Option<Vec<String>>)]
     category: Option<String>,
-    /// Districts, cities or provinces by code or name where an offer must stand, separated by commas.
+    /// Districts, cities or provinces by code or name where an offer must stand, given again or separated by commas.
+    #[param(value_type = Option<Vec<String>>)]
+    #[schema(value_type = Option<Vec<String>>)]
     district: Option<String>,
     /// With (or without) a winning price.
     #[param(value_type = Option<bool>)]
@@ -70,8 +77,9 @@ pub(in crate::api) struct SearchParams {
     within_m: Option<String>,
     /// Order: `relevance` (default), `unit_price` or `distance` (needs `near`).
     sort: Option<String>,
-    /// What to count hits by: any of `form`, `manufacturer`, `category`, `awarded`, `district`, separated by commas.
-    #[param(example = "form,manufacturer")]
+    /// What to count hits by: any of `form`, `manufacturer`, `category`, `awarded`, `district`, given again or separated by commas.
+    #[param(value_type = Option<Vec<String>>, example = json!(["form", "manufacturer"]))]
+    #[schema(value_type = Option<Vec<String>>)]
     facets: Option<String>,
     /// Products shown in a hit, 0–5, default 1.
     #[param(value_type = Option<u32>, minimum = 0, maximum = 5)]

@@ -1,4 +1,5 @@
 /** Calls the API: one place knows its address, its key and how it refuses. */
+import type { Carried } from './carried.js';
 import type { ProblemBody } from './types.js';
 
 /** Why an answer did not come. */
@@ -21,7 +22,7 @@ export class Problem extends Error {
   }
 }
 
-export type Query = Record<string, string | number | boolean | undefined | null>;
+export type Query = Record<string, string | number | boolean | readonly string[] | undefined | null>;
 
 export class Api {
   /** Routes that answered that they do not exist; asked once a visit. */
@@ -31,10 +32,14 @@ export class Api {
     readonly base: string,
     readonly key: string | null,
     readonly region: string | null,
+    /** What the page brought along, where it is the service's own. */
+    private readonly carried: Carried | null = null,
   ) {}
 
-  async get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
-    return this.#send<T>(path + print(query), { ...(signal ? { signal } : {}) });
+  /** At once where the page brought the answer along. */
+  get<T>(path: string, query: Query = {}, signal?: AbortSignal): T | Promise<T> {
+    const target = path + print(query);
+    return (this.carried?.take(target) as T | null | undefined) ?? this.#send<T>(target, { ...(signal ? { signal } : {}) });
   }
 
   async post<T>(path: string, body: BodyInit, type: string, signal?: AbortSignal): Promise<T> {
@@ -90,7 +95,8 @@ async function problem(answer: Response): Promise<ProblemBody> {
 export function print(query: Query): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '' && value !== false) params.set(name, String(value));
+    if (Array.isArray(value)) for (const one of value as string[]) params.append(name, one);
+    else if (value !== undefined && value !== null && value !== '' && value !== false) params.set(name, String(value));
   }
   const text = params.toString();
   return text ? `?${text}` : '';

@@ -13,16 +13,18 @@ export class Load<T> {
   constructor(private readonly changed: () => void) {}
 
   /** Fetches anew; what an earlier call answers later is dropped. `keep` leaves the old data standing meanwhile. */
-  async run(fetch: (signal: AbortSignal) => Promise<T>, keep = false): Promise<T | null> {
+  async run(fetch: (signal: AbortSignal) => T | Promise<T>, keep = false): Promise<T | null> {
     this.#abort?.abort();
     const abort = new AbortController();
     this.#abort = abort;
     if (!keep) this.data = null;
-    this.pending = true;
     this.failure = this.problem = null;
-    this.changed();
     try {
-      const data = await fetch(abort.signal);
+      const coming = fetch(abort.signal);
+      if (!(coming instanceof Promise)) return (this.data = coming); // drawn with what it brings, not before
+      this.pending = true;
+      this.changed();
+      const data = await coming;
       if (abort.signal.aborted) return null;
       this.data = data;
       return data;

@@ -8,6 +8,8 @@ export interface Meta {
 export interface Price {
   offers: number;
   institutions: number;
+  /** Offers left out because their price can't be right. */
+  set_apart: number;
   min: string;
   median: string;
   max: string;
@@ -60,7 +62,14 @@ export interface Flags {
   shortage: boolean;
 }
 
-export interface HitProduct {
+/** What marks a product in a list. */
+export interface Marked {
+  flags?: Flags;
+  supply_list?: boolean;
+  insurance_class?: 'a' | 'b' | null;
+}
+
+export interface HitProduct extends Marked {
   code: string;
   trade_name: string | null;
   manufacturer: string;
@@ -69,7 +78,6 @@ export interface HitProduct {
   approval_number: string | null;
   price: Price | null;
   listed: Listed | null;
-  flags?: Flags;
 }
 
 export interface Hit {
@@ -81,6 +89,7 @@ export interface Hit {
   form: string | null;
   strength: string | null;
   unit: string | null;
+  alias: { text: string; source_label: string } | null;
   highlight: { generic_name: [number, number][] };
   price_basis: 'offers' | 'listed' | 'none';
   price: Price | null;
@@ -105,7 +114,7 @@ export interface SearchAnswer {
   meta: Meta;
   query: {
     text: string;
-    understood: { kind: string; text: string }[];
+    understood: { kind: string; text: string; applied?: boolean }[];
     suggestions: { text: string; reason: string }[];
   };
   total: number;
@@ -124,7 +133,7 @@ export interface Group {
   unit: string | null;
 }
 
-export interface ProductBrief {
+export interface ProductBrief extends Marked {
   code: string;
   generic_name: string;
   trade_name: string | null;
@@ -135,7 +144,6 @@ export interface ProductBrief {
   pack_count: number | null;
   unit: string | null;
   approval_number: string | null;
-  flags?: Flags;
 }
 
 export interface GroupAnswer {
@@ -149,9 +157,40 @@ export interface GroupAnswer {
   products: (ProductBrief & { price: Price | null; listed: Listed | null })[];
 }
 
+export interface AwardReference extends Award {
+  own: boolean;
+  basis: 'same' | 'converted';
+  amount: string | null;
+  unit_amount: string | null;
+  source: string;
+}
+
+export interface PaymentStandard {
+  kind: string;
+  kind_label: string;
+  amount: string | null;
+  source: string;
+}
+
+export interface SupplyCap {
+  amount: string;
+  base_label: string;
+  assumed: boolean;
+}
+
 export interface Reference {
-  award: Award | null;
+  award: AwardReference | null;
   listed: ListedPrice | null;
+  payment_standard: PaymentStandard | null;
+  supply_cap: SupplyCap | null;
+}
+
+/** What a day costs at the defined daily dose; for comparing only. */
+export interface DailyCost {
+  amount: string;
+  ddd: string;
+  unit: string;
+  label: string;
 }
 
 export interface Product extends ProductBrief {
@@ -174,6 +213,7 @@ export interface ProductAnswer {
   price: Price | null;
   listed: ListedPrice[];
   reference: Reference;
+  daily_cost: DailyCost | null;
 }
 
 export interface Place {
@@ -190,10 +230,13 @@ export interface Place {
   invented?: boolean;
 }
 
+export type Verdict = 'below' | 'equal' | 'above';
+
+/** A price beside a reference; no verdict where the reference is not in force. */
 export interface Against {
   amount: string;
-  ratio: string;
-  verdict: string;
+  ratio: string | null;
+  verdict: Verdict | null;
 }
 
 export interface Offer {
@@ -203,13 +246,25 @@ export interface Offer {
   confirmed_at: string | null;
   age_days: number;
   in_stock: 'yes' | 'no' | 'unknown';
-  against?: { award: Against | null };
-  risk?: string | null;
+  /** How old the price is, by the service's own limits. */
+  age: 'fresh' | 'due' | 'stale';
+  against: {
+    award: Against | null;
+    payment_standard: (Against & { self_pay: string }) | null;
+    supply_cap: (Against & { bound: boolean }) | null;
+  };
+  risk: string;
+  /** What confirmed reports say is wrong with it. */
+  reported: { kind: string; kind_label: string; count: number } | null;
 }
 
 export interface OffersAnswer {
   meta: Meta;
+  product: ProductBrief;
   total: number;
+  /** Offers behind all others, because their price can't be right or is old. */
+  set_apart: number;
+  stale: number;
   next: string | null;
   reference: Reference;
   offers: (Offer & { institution: Place })[];
@@ -241,46 +296,76 @@ export interface InstitutionsAnswer {
   institutions: Institution[];
 }
 
+/** What the offers came to from a day on; nothing where nobody offered it any more. */
+export interface HistoryPoint {
+  date: string;
+  offers: number;
+  min: string | null;
+  median: string | null;
+  unit_min: string | null;
+}
+
 export interface HistoryAnswer {
-  points?: { date: string; min: string; median?: string; max?: string }[];
+  since: string | null;
+  points: HistoryPoint[];
 }
 
 export interface ScanAnswer {
-  products?: ProductBrief[];
+  kind: string;
+  kind_label: string;
+  code: string;
+  elements: { field: string; field_label: string; value: string; date: string | null }[];
+  fault: { code: string; detail: string; expected: string | null } | null;
+  total: number;
+  products: ProductBrief[];
+  candidates: { code: string; products: ProductBrief[] }[];
 }
 
-export interface CompareItem {
-  code?: string;
-  product?: Partial<ProductBrief> & { code: string };
-  packs?: number;
-  price?: string;
-  total?: string;
-}
-
-export interface ComparePick {
-  institution?: Place;
-  institutions?: Place[];
+export interface Purchase {
+  item: number;
+  institution: string;
+  product: ProductBrief;
+  price: string;
+  packs: number;
   total: string;
-  items?: CompareItem[];
+}
+
+export interface ComparePlan {
+  institution: Place;
+  institutions: Place[] | null;
+  total: string;
+  saving: string;
+  items: Purchase[];
+  missing: number[];
 }
 
 export interface CompareAnswer {
   meta: Meta;
-  single: ComparePick | null;
-  pair: ComparePick | null;
-  each?: unknown[];
-  missing?: unknown[];
+  places: number;
+  single: ComparePlan | null;
+  pair: ComparePlan | null;
+  fullest: ComparePlan | null;
+  missing: { item: number; reason: string; reason_label: string }[];
+}
+
+export interface CheckMatch {
+  code: string;
+  confidence: string;
+  product: ProductBrief;
 }
 
 export interface CheckRow {
   row: number;
-  sku?: string | null;
-  name?: string | null;
-  price?: string | null;
-  match?: { code: string; by?: string } | null;
+  line: number;
+  sku: string | null;
+  match: CheckMatch | null;
+  candidates: CheckMatch[];
   verdict: string;
-  maximum?: string | null;
-  rule?: string | null;
+  price: string | null;
+  maximum: string | null;
+  rule: string | null;
+  rule_label: string | null;
+  suspects: string[];
 }
 
 export interface CheckAnswer {
@@ -293,5 +378,6 @@ export interface ProblemBody {
   code?: string;
   title?: string;
   detail?: string;
+  errors?: { param: string; code: string; detail: string }[];
   candidates?: { code: string; name: string }[];
 }

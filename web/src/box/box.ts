@@ -2,15 +2,12 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Context } from '../context.js';
-import { unitPrice } from '../format/price.js';
 import { searchable } from '../format/pinyin.js';
 import { marked } from '../parts/marked.js';
 import { icon } from '../parts/icons.js';
 import { route } from '../router.js';
 import { suggest, type Suggestion } from './suggest.js';
 
-/** Keystrokes closer together than this share one request. */
-const PACE_MS = 40;
 /** Silence after which the number of suggestions is read out. */
 const QUIET_MS = 600;
 
@@ -21,8 +18,6 @@ export class Box {
   #open = false;
   #composing: string | null = null;
   #asked = '';
-  #sent = 0;
-  #timer = 0;
   #quiet = 0;
   #abort: AbortController | null = null;
 
@@ -36,11 +31,10 @@ export class Box {
 
   close(): void {
     this.#abort?.abort();
-    clearTimeout(this.#timer);
     clearTimeout(this.#quiet);
     this.#open = false;
     this.#active = -1;
-    this.ctx.refresh();
+    this.ctx.redraw();
   }
 
   render(): unknown {
@@ -85,8 +79,6 @@ export class Box {
   }
 
   #option(option: Suggestion, at: number): unknown {
-    const { t } = this.ctx;
-    const unit = option.unit ?? t.unit;
     return html`<li
       id="o${at}"
       role="option"
@@ -96,14 +88,13 @@ export class Box {
     >
       <span class="name">${marked(option.text, option.ranges)}</span>
       <span class="detail">${option.detail}</span>
-      ${option.price ? html`<span class="from">${t.box.from(unitPrice(option.price), unit)}</span>` : nothing}
     </li>`;
   }
 
   readonly #typed = (event: Event): void => {
     this.value = (event.target as HTMLInputElement).value;
-    this.ctx.refresh();
-    this.#look();
+    this.ctx.redraw();
+    void this.#ask();
   };
 
   readonly #compose = (event: CompositionEvent): void => {
@@ -113,17 +104,10 @@ export class Box {
   readonly #composed = (event: CompositionEvent): void => {
     this.#composing = null;
     this.value = (event.target as HTMLInputElement).value;
-    this.#look();
+    void this.#ask();
   };
 
-  /** Asks at once, and at most every so often while keys keep coming. */
-  #look(): void {
-    clearTimeout(this.#timer);
-    const wait = this.#sent + PACE_MS - performance.now();
-    if (wait <= 0) void this.#ask();
-    else this.#timer = window.setTimeout(() => void this.#ask(), wait);
-  }
-
+  /** Asks at once; a key that follows takes the question back. */
   async #ask(): Promise<void> {
     const q = searchable(this.value, this.#composing);
     if (q === this.#asked && this.#open) return;
@@ -136,20 +120,19 @@ export class Box {
     }
     const abort = new AbortController();
     this.#abort = abort;
-    this.#sent = performance.now();
     let found: Suggestion[];
     try {
-      found = await suggest(this.ctx.api, q, abort.signal);
+      found = await suggest(this.ctx.api, q, this.ctx.t, abort.signal);
     } catch {
       found = []; // the box stays usable; a search will say what is wrong
     }
     if (abort.signal.aborted) return;
     // Who has already stepped down the list stays on what they stepped to, where it is still there.
-    const chosen = this.#options[this.#active]?.to.id;
+    const chosen = this.#options[this.#active]?.text;
     this.#options = found;
-    this.#active = chosen ? found.findIndex((option) => option.to.id === chosen) : -1;
+    this.#active = chosen ? found.findIndex((option) => option.text === chosen) : -1;
     this.#open = true;
-    this.ctx.refresh();
+    this.ctx.redraw();
     clearTimeout(this.#quiet);
     const { box } = this.ctx.t;
     const told = found.length ? box.count(found.length) : box.none;
@@ -169,7 +152,7 @@ export class Box {
       // One step beyond either end is the box itself.
       this.#active = from + step < -1 ? last : from + step > last ? -1 : from + step;
       this.#open = true;
-      this.ctx.refresh();
+      this.ctx.redraw();
     } else if (event.key === 'Escape' && (open || this.value)) {
       event.preventDefault();
       if (open) this.close();
@@ -182,7 +165,7 @@ export class Box {
   };
 
   #pick(option: Suggestion): void {
-    this.ctx.tell('select', { text: option.text, id: option.to.id });
+    this.ctx.tell(option.to.view === 'search' ? 'search' : 'select', option.to.view === 'search' ? { q: option.text } : { text: option.text, id: option.to.id });
     this.value = option.text;
     this.close();
     this.ctx.go(option.to);

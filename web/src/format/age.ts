@@ -1,13 +1,4 @@
-/** How old a price is: in words, and whether it can still be relied on. */
-
-export type Freshness = 'fresh' | 'recent' | 'old' | 'stale';
-
-/** A week is fresh, a month recent; beyond a quarter nobody should walk far for it. */
-export function freshness(days: number): Freshness {
-  if (days <= 7) return 'fresh';
-  if (days <= 30) return 'recent';
-  return days <= 90 ? 'old' : 'stale';
-}
+/** How old a price is, in words. */
 
 export function age(days: number, lang: 'zh' | 'en'): string {
   const zh = lang === 'zh';

@@ -25,31 +25,44 @@ export function bars(title: string, data: readonly Bar[]): unknown {
   </svg>`;
 }
 
+/** A value that holds from a day on; null: from then on there is none. */
 export interface Dot {
   label: string;
-  value: number;
+  /** The day as a number, so that the axis is time. */
+  at: number;
+  value: number | null;
 }
 
-/** Steps, because a price holds until it changes. */
+/** Steps, because a price holds until it changes; a gap where there was none. */
 export function steps(title: string, data: readonly Dot[]): unknown {
-  const values = data.map((dot) => dot.value);
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+  const known = data.filter((dot): dot is Dot & { value: number } => dot.value !== null);
+  const [first, last] = [known[0], known[known.length - 1]];
+  if (!first || !last) return nothing;
+  const values = known.map((dot) => dot.value);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [begin, end] = [data[0]?.at ?? 0, data[data.length - 1]?.at ?? 0];
   const y = (value: number) => H - 12 - (high === low ? 0.5 : (value - low) / (high - low)) * (H - 40);
-  const x = (at: number) => 6 + (at / Math.max(1, data.length - 1)) * (W - 12);
-  const path = data.map((dot, at) => (at ? `H${x(at)}V${y(dot.value)}` : `M${x(0)} ${y(dot.value)}`)).join('');
-  const first = data[0];
-  const last = data[data.length - 1];
+  const x = (at: number) => 6 + (end === begin ? 0 : (at - begin) / (end - begin)) * (W - 12);
   return html`<svg class="chart" viewBox="0 0 ${W} ${H + 22}" role="img" aria-label=${title}>
-    ${svg`<line class="axis" x1="0" y1=${H} x2=${W} y2=${H} /><path class="line" d=${path} />`}
-    ${data.map((dot, at) => svg`<circle class="dot" cx=${x(at)} cy=${y(dot.value)} r="3" />`)}
-    ${first && last
-      ? svg`<text class="value start" x="6" y=${y(first.value) - 9}>${first.value.toFixed(2)}</text>
-          <text class="value end" x=${W - 6} y=${y(last.value) - 9}>${last.value.toFixed(2)}</text>
-          <text class="tick start" x="6" y=${H + 16}>${first.label}</text>
-          <text class="tick end" x=${W - 6} y=${H + 16}>${last.label}</text>`
-      : nothing}
+    ${svg`<line class="axis" x1="0" y1=${H} x2=${W} y2=${H} /><path class="line" d=${stairs(data, x, y)} />`}
+    ${known.map((dot) => svg`<circle class="dot" cx=${x(dot.at)} cy=${y(dot.value)} r="3" />`)}
+    ${svg`<text class="value start" x="6" y=${y(first.value) - 9}>${first.value.toFixed(2)}</text>
+      ${last === first ? nothing : svg`<text class="value end" x=${W - 6} y=${y(last.value) - 9}>${last.value.toFixed(2)}</text>`}
+      <text class="tick start" x="6" y=${H + 16}>${data[0]?.label ?? ''}</text>
+      <text class="tick end" x=${W - 6} y=${H + 16}>${data[data.length - 1]?.label ?? ''}</text>`}
   </svg>`;
+}
+
+/** The path: along to each change, up or down to it, lifted where there is nothing. */
+export function stairs(data: readonly Dot[], x: (at: number) => number, y: (value: number) => number): string {
+  let down = false;
+  let path = '';
+  for (const { at, value } of data) {
+    if (down) path += `H${x(at)}`;
+    if (value !== null) path += down ? `V${y(value)}` : `M${x(at)} ${y(value)}`;
+    down = value !== null;
+  }
+  return path;
 }
 
 export function table(caption: string, head: readonly string[], rows: readonly (readonly unknown[])[], label: string): unknown {

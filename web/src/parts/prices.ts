@@ -40,10 +40,9 @@ export function range(ctx: Context, { min, median, max }: Pick<Price, 'min' | 'm
   </div>`;
 }
 
-/** A lowest price far below the usual one is more often a slip (a tablet's price given for the pack) than a bargain. */
-export function doubt(ctx: Context, price: Price): unknown {
-  const far = approx(price.unit_median) / approx(price.unit_min);
-  return far > 10 ? html`<p class="hint warn">${ctx.t.results.doubt}</p>` : nothing;
+/** Prices that can't be right are in none of the figures, and that is said. */
+export function apart(ctx: Context, price: Price): unknown {
+  return price.set_apart ? html`<p class="hint">${ctx.t.results.apart(price.set_apart)}</p>` : nothing;
 }
 
 export function awardLine(ctx: Context, award: Award, unit: string | null): unknown {

@@ -13,7 +13,8 @@ export function loading(ctx: Context, rows = 3): unknown {
   </div>`;
 }
 
-export function failed(ctx: Context, load: Load<unknown>, retry: () => void): unknown {
+/** `whole`: nothing else stands on the screen, so this is its heading. */
+export function failed(ctx: Context, load: Load<unknown>, retry: () => void, whole = false): unknown {
   const kind = load.failure ?? 'failed';
   const { states } = ctx.t;
   const [title, hint] = states[kind];
@@ -21,7 +22,7 @@ export function failed(ctx: Context, load: Load<unknown>, retry: () => void): un
   const again = kind === 'offline' || kind === 'busy' || kind === 'failed';
   return html`<div class="state" role="alert">
     ${kind === 'offline' ? icon('wifi') : nothing}
-    <h2>${title}</h2>
+    ${whole ? html`<h1 tabindex="-1">${title}</h1>` : html`<h2>${title}</h2>`}
     <p>${hint}</p>
     ${candidates.length
       ? html`<p>${states.candidates}</p>

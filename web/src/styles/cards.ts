@@ -150,6 +150,7 @@ export const cards = css`
     color: inherit;
     font-weight: 400;
   }
+  :host([elder]) .unit-price,
   .unit-price.none {
     white-space: normal;
   }
@@ -352,11 +353,10 @@ export const cards = css`
     background: var(--accent);
     vertical-align: 0.06em;
   }
-  .age.recent::before {
+  .age.due::before {
     background: none;
     box-shadow: inset 0 0 0 2px var(--accent);
   }
-  .age.old::before,
   .age.stale::before {
     background: none;
     box-shadow: inset 0 0 0 2px var(--warn);
@@ -366,7 +366,7 @@ export const cards = css`
     color: var(--warn);
   }
   .stock.no {
-    text-decoration: line-through;
+    color: var(--warn);
   }
   .stock.yes {
     color: var(--accent);

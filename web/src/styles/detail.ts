@@ -38,6 +38,7 @@ export const detail = css`
   }
   .columns {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px 32px;
   }
   @container (min-width: 860px) {
@@ -225,6 +226,7 @@ export const detail = css`
     padding: 40px 16px;
     color: var(--soft);
   }
+  .state h1,
   .state h2 {
     color: var(--ink);
     margin-bottom: 6px;
@@ -282,8 +284,16 @@ export const detail = css`
   .item h2 {
     font-size: var(--f1);
   }
-  .item h2 a {
+  .item h2 a,
+  .stop p > a {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--tap);
     color: inherit;
+    text-decoration-color: var(--edge);
+  }
+  .drop-item {
+    min-width: var(--tap);
   }
   .stepper {
     display: inline-flex;
@@ -304,6 +314,36 @@ export const detail = css`
   }
   .pick-card {
     margin-block: 12px;
+  }
+  .pick-card .top {
+    align-items: baseline;
+  }
+  .pick-card .minor {
+    margin-top: 0;
+  }
+  .stop {
+    margin-top: 8px;
+    border-top: 1px solid var(--line);
+  }
+  .stop p > a {
+    font-weight: 600;
+    margin-right: 4px;
+  }
+  .stop p > .spec {
+    display: block;
+  }
+  .stop li {
+    display: flex;
+    justify-content: space-between;
+    gap: 16px;
+    padding-block: 6px;
+  }
+  .stop li .num {
+    flex: none;
+  }
+  :host([elder]) .stop li {
+    flex-wrap: wrap;
+    gap: 0 16px;
   }
   .camera video {
     width: 100%;
@@ -374,6 +414,19 @@ export const detail = css`
     color: var(--soft);
     font-weight: 600;
     white-space: nowrap;
+  }
+  .check td {
+    overflow-wrap: break-word;
+  }
+  .check td:nth-child(2) {
+    min-width: 13em;
+  }
+  .check td:last-child {
+    min-width: 9em;
+  }
+  .check td a {
+    display: inline-block;
+    min-height: var(--tap);
   }
   tr:last-child td {
     border-bottom: 0;

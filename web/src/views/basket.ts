@@ -1,21 +1,28 @@
 /** The drugs put aside, and where to buy them together. */
 import { html, nothing } from 'lit';
 import { Load } from '../api/load.js';
-import type { CompareAnswer, ComparePick } from '../api/types.js';
+import type { CompareAnswer, ComparePlan, Purchase } from '../api/types.js';
 import type { Context, Screen } from '../context.js';
+import { distance } from '../format/distance.js';
 import { packPrice } from '../format/price.js';
+import { tags } from '../parts/badges.js';
 import { icon } from '../parts/icons.js';
 import { placePanel } from '../parts/place.js';
 import { rule } from '../parts/prices.js';
+import { segmented } from '../parts/segmented.js';
 import { empty, failed, loading } from '../parts/states.js';
 import { route } from '../router.js';
 import type { BasketItem } from '../store/basket.js';
 import { round3 } from '../store/whereabouts.js';
 
-const WITHIN_M = 5000;
+const WITHIN_KM = ['1', '3', '5', '10'];
 
 export class BasketView implements Screen {
   readonly #load: Load<CompareAnswer>;
+  #within = '5';
+  /** Whether the very drugs put aside are meant, or those of any maker with the same name and strength. */
+  #substitution = 'exact';
+  #asked: readonly BasketItem[] = [];
 
   constructor(private readonly ctx: Context) {
     this.#load = new Load(() => ctx.refresh());
@@ -25,6 +32,10 @@ export class BasketView implements Screen {
     this.ctx.refresh();
   }
 
+  leave(): void {
+    this.#load.stop();
+  }
+
   title(): string {
     return this.ctx.t.basket.title;
   }
@@ -32,11 +43,13 @@ export class BasketView implements Screen {
   #compare(): void {
     const { api, basket, where } = this.ctx;
     const { point, district } = where;
+    this.#asked = basket.items;
     const items = basket.items.map(({ code, packs }) => ({ code, packs }));
     const place = point
-      ? { near: [Number(round3(point.lat)), Number(round3(point.lon))], crs: point.crs, within_m: WITHIN_M }
+      ? { near: [Number(round3(point.lat)), Number(round3(point.lon))], crs: point.crs, within_m: Number(this.#within) * 1000 }
       : { district };
-    void this.#load.run((signal) => api.json<CompareAnswer>('/v1/compare', api.regional({ ...place, items } as never), signal));
+    const body = { ...place, ...(api.region ? { region: api.region } : {}), substitution: this.#substitution, items };
+    void this.#load.run((signal) => api.json<CompareAnswer>('/v1/compare', body, signal));
   }
 
   render(): unknown {
@@ -51,12 +64,27 @@ export class BasketView implements Screen {
         ${basket.items.map((item) => html`<li>${this.#item(item)}</li>`)}
       </ul>
       <p><button type="button" class="quiet" @click=${() => basket.clear()}>${t.basket.clear}</button></p>
-      ${placePanel(ctx, () => ctx.refresh())}
+      ${placePanel(ctx, () => ctx.refresh())} ${this.#choices()}
       ${placed
         ? html`<button type="button" class="primary wide" ?disabled=${this.#load.pending} @click=${() => this.#compare()}>${t.basket.compare}</button>`
         : html`<p class="notice calm">${t.basket.where}</p>`}
       ${this.#answer()}
     </section>`;
+  }
+
+  #choices(): unknown {
+    const { ctx } = this;
+    const { basket: words } = ctx.t;
+    const set = (change: () => void) => {
+      change();
+      ctx.refresh();
+    };
+    return html`<div class="controls">
+      ${segmented(words.substitution, Object.entries(words.substitutions), this.#substitution, (value) => set(() => (this.#substitution = value)))}
+      ${ctx.where.known
+        ? segmented(words.within, WITHIN_KM.map((km) => [km, words.km(km)] as const), this.#within, (value) => set(() => (this.#within = value)))
+        : nothing}
+    </div>`;
   }
 
   #item(item: BasketItem): unknown {
@@ -71,7 +99,9 @@ export class BasketView implements Screen {
         <span class="num" aria-live="polite">${item.packs}</span>
         <button type="button" aria-label=${t.basket.more} @click=${() => basket.count(item.code, item.packs + 1)}>+</button>
       </div>
-      <button type="button" class="quiet" aria-label="${t.basket.drop} ${item.name}" @click=${() => basket.remove(item.code)}>${icon('close')}</button>
+      <button type="button" class="quiet drop-item" aria-label="${t.basket.drop} ${item.name}" @click=${() => basket.remove(item.code)}>
+        ${icon('close')}
+      </button>
     </div>`;
   }
 
@@ -84,20 +114,47 @@ export class BasketView implements Screen {
     if (failure) return failed(ctx, this.#load, () => this.#compare());
     if (!data) return nothing;
     return html`<div role="status">
-      ${data.single ? this.#pick(t.basket.single, data.single) : html`<p class="notice calm">${t.basket.nothing}</p>`}
-      ${data.pair ? this.#pick(t.basket.pair, data.pair) : nothing}
-      ${data.missing?.length ? html`<p class="notice">${t.basket.missing(data.missing.length)}</p>` : nothing}
+      ${data.single ? this.#plan(t.basket.single, data.single) : html`<p class="notice calm">${t.basket.nothing}</p>`}
+      ${data.pair ? this.#plan(t.basket.pair, data.pair) : nothing}
+      ${!data.single && data.fullest ? this.#plan(t.basket.fullest, data.fullest) : nothing}
+      ${data.missing.map(
+        ({ item, reason, reason_label }) =>
+          html`<p class="notice">${this.#asked[item]?.name ?? item + 1}：${t.basket.reasons[reason] ?? reason_label}</p>`,
+      )}
+      ${this.#substitution === 'exact' ? nothing : html`<p class="notice calm">${t.group.caution}</p>`}
       ${rule(ctx, data.meta.as_of)}
     </div>`;
   }
 
-  #pick(title: string, pick: ComparePick): unknown {
+  #plan(title: string, plan: ComparePlan): unknown {
     const { ctx } = this;
-    const places = pick.institutions ?? (pick.institution ? [pick.institution] : []);
+    const { basket: words } = ctx.t;
+    const places = plan.institutions ?? [plan.institution];
     return html`<section class="card pick-card">
-      <h2 class="minor">${title}</h2>
-      ${places.map((place) => html`<p><a href=${ctx.href(route('institution', place.code))}>${place.name}</a> <span class="spec">${place.address}</span></p>`)}
-      <p class="cost"><span class="pack-price">${ctx.t.basket.total} <b class="num">${packPrice(pick.total)}</b> ${ctx.t.yuan}</span></p>
+      <div class="top">
+        <h2 class="minor">${title}</h2>
+        <p class="cost"><span class="pack-price">${words.total} <b class="num">${packPrice(plan.total)}</b> ${ctx.t.yuan}</span></p>
+      </div>
+      ${/^0\.00$|^-/.test(plan.saving) ? nothing : html`<p class="hint">${words.saving(packPrice(plan.saving))}</p>`}
+      ${places.map(
+        (place) => html`<div class="stop">
+          <p>
+            <a href=${ctx.href(route('institution', place.code))}>${place.name}</a>${tags(ctx, place)}
+            <span class="spec">${place.distance_m != null ? `${distance(place.distance_m, ctx.t.lang)} · ` : ''}${place.address}</span>
+          </p>
+          <ul>
+            ${plan.items.filter(({ institution }) => institution === place.code).map((bought) => this.#bought(bought))}
+          </ul>
+        </div>`,
+      )}
     </section>`;
+  }
+
+  #bought({ product, packs, total }: Purchase): unknown {
+    const { t } = this.ctx;
+    return html`<li>
+      <span>${product.generic_name} <span class="spec">${product.pack} · ${product.manufacturer}</span></span>
+      <span class="num">${t.basket.times(packs)} ${packPrice(total)} ${t.yuan}</span>
+    </li>`;
   }
 }

@@ -1,13 +1,14 @@
 /** A pharmacy's list goes in, a verdict for every row comes out, to filter and to take home. */
 import { html, nothing } from 'lit';
 import { Load } from '../api/load.js';
-import type { CheckAnswer, CheckRow } from '../api/types.js';
+import type { CheckAnswer, CheckMatch, CheckRow } from '../api/types.js';
 import type { Context, Screen } from '../context.js';
 import { csv, save } from '../format/csv.js';
 import { icon } from '../parts/icons.js';
 import { failed, loading } from '../parts/states.js';
+import { route } from '../router.js';
 
-const LARGEST = 10 << 20;
+const LARGEST = 16 << 20;
 const TYPES: Record<string, string> = {
   csv: 'text/csv',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -64,11 +65,19 @@ export class CheckView implements Screen {
       ${pending ? html`<p role="status">${words.working}</p>${loading(ctx, 2)}` : nothing}
       ${failure === 'absent'
         ? html`<p class="notice calm" role="status">${words.absent}</p>`
-        : failure
+        : this.#unreadable
+          ? html`<p class="notice" role="alert">${words.unreadable}<br /><small>${this.#load.problem?.body.detail}</small></p>`
+          : failure
           ? failed(ctx, this.#load, () => this.#take(this.#file))
           : nothing}
       ${data ? this.#answer(data) : nothing}
     </section>`;
+  }
+
+  /** The list itself is what the service could not read. */
+  get #unreadable(): boolean {
+    const status = this.#load.problem?.status ?? 0;
+    return status === 400 || status === 413 || status === 415;
   }
 
   #drop(): unknown {
@@ -123,27 +132,45 @@ export class CheckView implements Screen {
   #row(row: CheckRow): unknown {
     const { check: words } = this.ctx.t;
     return html`<tr class=${row.verdict}>
-      <td class="num">${row.row + 1}</td>
-      <td>${row.name ?? row.sku ?? row.match?.code}</td>
-      <td class="num">${row.price}</td>
-      <td class="num">${row.maximum}</td>
+      <td class="num">${row.line}</td>
+      <td>
+        ${row.sku ? html`<span class="spec">${row.sku}</span> ` : nothing}${row.match
+          ? html`<a href=${this.ctx.href(route('product', row.match.code))}>${name(row.match)}</a>`
+          : row.candidates[0]
+            ? html`<span class="spec">${words.perhaps}</span> ${name(row.candidates[0])}`
+            : '—'}
+      </td>
+      <td class="num">${row.price ?? '—'}</td>
+      <td class="num">${row.maximum ?? '—'}</td>
       <td><span class="verdict ${row.verdict}">${words.verdicts[row.verdict] ?? row.verdict}</span></td>
-      <td>${row.rule}</td>
+      <td>${this.#reason(row)}</td>
     </tr>`;
+  }
+
+  /** The rule the highest price follows from, and what looks wrong. */
+  #reason({ rule, rule_label, suspects }: CheckRow): string {
+    const { check: words } = this.ctx.t;
+    const told = suspects.map((suspect) => words.suspects[suspect] ?? suspect);
+    return [rule ? (words.rules[rule] ?? rule_label) : null, ...told].filter(Boolean).join('；');
   }
 
   #download(rows: readonly CheckRow[]): void {
     const { check: words } = this.ctx.t;
-    const head = [words.row, words.drug, words.price, words.maximum, words.verdict, words.reason, '医保药品代码'];
+    const head = [words.row, words.sku, words.drug, words.price, words.maximum, words.verdict, words.reason, words.code];
     const cells = rows.map((row) => [
-      String(row.row + 1),
-      row.name ?? row.sku ?? '',
+      String(row.line),
+      row.sku ?? '',
+      row.match ? name(row.match) : '',
       row.price ?? '',
       row.maximum ?? '',
       words.verdicts[row.verdict] ?? row.verdict,
-      row.rule ?? '',
+      this.#reason(row),
       row.match?.code ?? '',
     ]);
-    save('药店自查结果.csv', csv([head, ...cells]));
+    save(words.file, csv([head, ...cells]));
   }
+}
+
+function name({ product }: CheckMatch): string {
+  return `${product.generic_name} ${product.pack} ${product.manufacturer}`;
 }

@@ -13,24 +13,26 @@ export class Distribution {
     this.#load = new Load(() => ctx.refresh());
   }
 
-  fetch(): Promise<unknown> {
+  /** Offers that can't be right stand behind all others; they are left out, as of every other figure. */
+  fetch(lowest: string, highest: string): Promise<unknown> {
     return this.#load.run(async (signal) => {
-      const first = await this.#offers({ limit: 100 }, signal);
-      const prices = first.offers.map((offer) => offer.price);
-      if (first.total <= prices.length) return buckets(prices);
-      // More than one page: the service counts each stretch exactly.
-      const [top] = (await this.#offers({ limit: 1, sort: 'updated' }, signal)).offers;
-      const edges = buckets([...prices, top?.price ?? '']);
+      const { total, set_apart, offers } = await this.#offers({ limit: 100 }, signal);
+      if (total <= offers.length) return buckets(offers.slice(0, total - set_apart).map(({ price }) => price));
+      const edges = buckets([lowest, highest]);
       return Promise.all(
-        edges.map(async (bucket, at) => {
-          const query = { limit: 0, min_price: bucket.from, ...(at < edges.length - 1 ? { max_price: bucket.to } : {}) };
-          return { ...bucket, count: (await this.#offers(query, signal)).total };
+        edges.map(async ({ from, to }) => {
+          const counted = await this.#offers({ limit: 0, min_price: from, max_price: to }, signal);
+          return { from, to, count: counted.total - counted.set_apart };
         }),
       );
     });
   }
 
-  #offers(query: Record<string, string | number>, signal: AbortSignal): Promise<OffersAnswer> {
+  stop(): void {
+    this.#load.stop();
+  }
+
+  async #offers(query: Record<string, string | number>, signal: AbortSignal): Promise<OffersAnswer> {
     const { api, route: here } = this.ctx;
     return api.get<OffersAnswer>(`/v1/products/${encodeURIComponent(here.id)}/offers`, query, signal);
   }
@@ -42,6 +44,7 @@ export class Distribution {
     const rows = data.map(({ from, to, count }) => [`${from} – ${to}`, count]);
     return html`<section class="figure-block">
       <h2>${t.product.distribution}</h2>
+      <p class="hint">${t.product.distributionNote}</p>
       ${bars(
         t.product.distribution,
         data.map(({ from, count }, at) => ({ label: from, value: count, marked: at === 0 })),

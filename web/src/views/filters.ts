@@ -2,11 +2,12 @@
 import { html, nothing } from 'lit';
 import type { Facet } from '../api/types.js';
 import type { Context } from '../context.js';
+import { spelled, values } from '../format/lists.js';
 import { segmented } from '../parts/segmented.js';
 import { icon } from '../parts/icons.js';
 import type { Route } from '../router.js';
 
-const LISTS = ['form', 'manufacturer', 'category'] as const;
+export const LISTS = ['form', 'manufacturer', 'category'] as const;
 const SWITCHES = ['awarded', 'supply_list', 'in_stock'] as const;
 const SORTS = ['relevance', 'unit_price', 'distance'] as const;
 
@@ -32,7 +33,7 @@ export class Filters {
   }
 
   clearer(): unknown {
-    return html`<button type="button" class="quiet" @click=${() => this.#set([...LISTS, ...SWITCHES], null)}>${this.ctx.t.results.clear}</button>`;
+    return html`<button type="button" class="quiet" @click=${() => this.#set([...LISTS, ...SWITCHES], [])}>${this.ctx.t.results.clear}</button>`;
   }
 
   #sort(): unknown {
@@ -42,13 +43,13 @@ export class Filters {
       t.results.sort,
       SORTS.map((sort) => [sort, t.results.sorts[sort] ?? sort] as const),
       now,
-      (sort) => this.#set(['sort'], sort === 'relevance' ? null : sort),
+      (sort) => this.#set(['sort'], sort === 'relevance' ? [] : [sort]),
     );
   }
 
   #switch(name: string, label: string): unknown {
     const on = this.ctx.route.params.get(name) === 'true';
-    return html`<button type="button" class="chip" aria-pressed=${on ? 'true' : 'false'} @click=${() => this.#set([name], on ? null : 'true')}>
+    return html`<button type="button" class="chip" aria-pressed=${on ? 'true' : 'false'} @click=${() => this.#set([name], on ? [] : ['true'])}>
       ${label}
     </button>`;
   }
@@ -77,7 +78,7 @@ export class Filters {
     const chosen = this.#chosen(name);
     const toggle = (value: string) => {
       const next = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
-      this.#set([name], next.length ? next.join(',') : null);
+      this.#set([name], next);
     };
     return html`<div id="facet" class="panel chips" role="group" aria-label=${t.results.facets[name] ?? name}>
       ${(facet?.values ?? []).map(
@@ -91,14 +92,14 @@ export class Filters {
   }
 
   #chosen(name: string): string[] {
-    return this.ctx.route.params.get(name)?.split(',').filter(Boolean) ?? [];
+    return values(this.ctx.route.params, name);
   }
 
-  #set(names: readonly string[], value: string | null): void {
+  #set(names: readonly string[], chosen: readonly string[]): void {
     const params = new URLSearchParams(this.ctx.route.params);
     for (const name of names) {
-      if (value === null) params.delete(name);
-      else params.set(name, value);
+      params.delete(name);
+      for (const value of chosen) params.append(name, spelled(value));
     }
     const to: Route = { ...this.ctx.route, params };
     this.ctx.go(to, true);

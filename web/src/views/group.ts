@@ -5,19 +5,22 @@ import type { GroupAnswer } from '../api/types.js';
 import type { Context, Screen } from '../context.js';
 import { packWord } from '../format/pack.js';
 import { grouped } from '../format/price.js';
-import { badges } from '../parts/badges.js';
-import { awardLine, doubt, listedLine, perPack, perUnit, range, rule } from '../parts/prices.js';
+import { badges, explained } from '../parts/badges.js';
+import { apart, awardLine, listedLine, perPack, perUnit, range, rule } from '../parts/prices.js';
 import { failed, loading } from '../parts/states.js';
 import { shareButton } from '../parts/share.js';
 import { route } from '../router.js';
+import { History } from './history.js';
 
 type Member = GroupAnswer['products'][number];
 
 export class GroupView implements Screen {
   readonly #load: Load<GroupAnswer>;
+  readonly #history: History;
 
   constructor(private readonly ctx: Context) {
     this.#load = new Load(() => ctx.refresh());
+    this.#history = new History(ctx, 'groups');
   }
 
   enter(): void {
@@ -26,6 +29,7 @@ export class GroupView implements Screen {
 
   leave(): void {
     this.#load.stop();
+    this.#history.stop();
   }
 
   title(): string {
@@ -35,10 +39,14 @@ export class GroupView implements Screen {
 
   async #fetch(): Promise<void> {
     const answer = await this.#load.run((signal) => this.#page(null, signal));
-    if (answer) this.ctx.announce(`${this.title()}，${this.ctx.t.group.makers(answer.total)}`);
+    if (!answer) return;
+    this.ctx.announce(`${this.title()}，${this.ctx.t.group.makers(answer.total)}`);
+    setTimeout(() => {
+      if (this.#load.data === answer && answer.price) void this.#history.fetch();
+    });
   }
 
-  #page(cursor: string | null, signal: AbortSignal): Promise<GroupAnswer> {
+  #page(cursor: string | null, signal: AbortSignal): GroupAnswer | Promise<GroupAnswer> {
     const { api, route: here } = this.ctx;
     const path = `/v1/groups/${encodeURIComponent(here.id)}`;
     return api.get<GroupAnswer>(path, api.regional({ limit: 50, cursor }), signal);
@@ -55,7 +63,7 @@ export class GroupView implements Screen {
     const { ctx } = this;
     const { t } = ctx;
     const { data, pending } = this.#load;
-    if (!data) return this.#load.failure ? failed(ctx, this.#load, () => void this.#fetch()) : loading(ctx);
+    if (!data) return this.#load.failure ? failed(ctx, this.#load, () => void this.#fetch(), true) : loading(ctx);
     const { group, price, award, listed } = data;
     return html`<article class="detail">
       <header class="head">
@@ -66,7 +74,7 @@ export class GroupView implements Screen {
         ${shareButton(ctx, this.title())}
       </header>
       <section class="summary card">
-        ${price ? html`<p class="cost">${perUnit(ctx, price.unit_min, group.unit, true)}</p>${range(ctx, price, data.products[0]?.pack)}${doubt(ctx, price)}` : nothing}
+        ${price ? html`<p class="cost">${perUnit(ctx, price.unit_min, group.unit, true)}</p>${range(ctx, price, data.products[0]?.pack)}${apart(ctx, price)}` : nothing}
         ${award ? html`${awardLine(ctx, award, group.unit)}<p class="hint">${t.award.note[award.status]}</p>` : nothing}
         ${listed ? listedLine(ctx, listed, group.unit) : nothing}
         ${price ? html`<p class="places">${t.results.offers(grouped(price.institutions), grouped(price.offers))}</p>` : nothing}
@@ -77,7 +85,9 @@ export class GroupView implements Screen {
         ${data.products.map((product) => html`<li>${this.#member(product, group.unit)}</li>`)}
       </ol>
       ${data.next ? html`<button type="button" class="wide" @click=${() => this.#next(data)}>${t.results.more}</button>` : nothing}
+      ${explained(ctx, data.products)}
       <p class="notice calm">${t.group.caution}</p>
+      ${price ? this.#history.render(group.unit ?? t.unit) : nothing}
       ${rule(ctx, data.meta.as_of)}
     </article>`;
   }
@@ -94,7 +104,7 @@ export class GroupView implements Screen {
               >${product.trade_name ? html`<b>${product.trade_name}</b> ` : nothing}${product.manufacturer}</a
             >
           </h3>
-          <p class="spec">${product.pack} ${badges(ctx, product.flags)}</p>
+          <p class="spec">${product.pack} ${badges(ctx, product)}</p>
         </div>
         <div class="cost">
           ${product.price

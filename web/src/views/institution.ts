@@ -3,9 +3,9 @@ import { html, nothing } from 'lit';
 import { Load } from '../api/load.js';
 import type { InstitutionAnswer, InstitutionOffersAnswer } from '../api/types.js';
 import type { Context, Screen } from '../context.js';
-import { age, freshness } from '../format/age.js';
-import { explain } from '../parts/badges.js';
+import { badges, explain, explained, tags } from '../parts/badges.js';
 import { contact } from '../parts/contact.js';
+import { freshness, standing } from '../parts/offer.js';
 import { perPack, perUnit, rule } from '../parts/prices.js';
 import { Report } from '../parts/report.js';
 import { segmented } from '../parts/segmented.js';
@@ -24,7 +24,7 @@ export class InstitutionView implements Screen {
   constructor(private readonly ctx: Context) {
     this.#load = new Load(() => ctx.refresh());
     this.#offers = new Load(() => ctx.refresh());
-    this.#report = new Report(ctx);
+    this.#report = new Report(ctx, null, ctx.route.id);
   }
 
   enter(): void {
@@ -55,7 +55,7 @@ export class InstitutionView implements Screen {
     return this.#offers.run((signal) => this.#page(null, signal), keep);
   }
 
-  #page(cursor: string | null, signal: AbortSignal): Promise<InstitutionOffersAnswer> {
+  #page(cursor: string | null, signal: AbortSignal): InstitutionOffersAnswer | Promise<InstitutionOffersAnswer> {
     return this.ctx.api.get(`${this.#path}/offers`, { sort: this.#sort, limit: 20, cursor }, signal);
   }
 
@@ -70,7 +70,7 @@ export class InstitutionView implements Screen {
     const { ctx } = this;
     const { t } = ctx;
     const { data } = this.#load;
-    if (!data) return this.#load.failure ? failed(ctx, this.#load, () => void this.#fetch()) : loading(ctx);
+    if (!data) return this.#load.failure ? failed(ctx, this.#load, () => void this.#fetch(), true) : loading(ctx);
     const place = data.institution;
     const choose = (sort: string) => {
       this.#sort = sort;
@@ -82,8 +82,7 @@ export class InstitutionView implements Screen {
           <h1 tabindex="-1">${place.name}</h1>
           <p class="spec">
             ${[place.kind_label, place.grade, place.district_name].filter(Boolean).join(' · ')}
-            ${place.tags.map((tag) => html` <span class="badge ${tag === '三进' ? 'supply' : ''}">${tag}</span>`)}
-            ${place.invented ? html` <span class="badge sample">${t.example}</span>` : nothing}
+            ${tags(ctx, place)}
           </p>
         </div>
         ${shareButton(ctx, place.name)}
@@ -92,7 +91,7 @@ export class InstitutionView implements Screen {
       ${place.tags.includes('三进') ? explain(ctx, ['supply']) : nothing}
       <h2>${t.institution.products(data.products)}</h2>
       ${segmented(t.offers.sort, Object.entries(t.institution.sorts), this.#sort, choose)} ${this.#list(data.meta.as_of)}
-      ${this.#report.render(null, place.code)}
+      ${this.#report.render()}
     </article>`;
   }
 
@@ -105,27 +104,24 @@ export class InstitutionView implements Screen {
         ${data.offers.map((offer) => html`<li>${this.#offer(offer)}</li>`)}
       </ol>
       ${data.next ? html`<button type="button" class="wide" @click=${() => this.#next(data)}>${t.results.more}</button>` : nothing}
-      ${rule(this.ctx, asOf)}`;
+      ${explained(this.ctx, data.offers.map(({ product }) => product))} ${rule(this.ctx, asOf)}`;
   }
 
   #offer({ product, ...offer }: Row): unknown {
     const { ctx } = this;
-    const { t } = ctx;
     return html`<article class="offer">
       <div class="top">
         <div class="what">
           <h3><a href=${ctx.href(route('product', product.code))}>${product.generic_name}</a></h3>
-          <p class="spec">${product.pack} · ${product.manufacturer}</p>
+          <p class="spec">${product.pack} · ${product.manufacturer} ${badges(ctx, product)}</p>
         </div>
         <div class="cost">
           <span class="pack-price">${perPack(ctx, offer.price)}</span>
           ${offer.unit_price ? perUnit(ctx, offer.unit_price, product.unit) : nothing}
         </div>
       </div>
-      <p class="marks">
-        <time class="age ${freshness(offer.age_days)}" datetime=${offer.observed_at}>${t.offers.age(age(offer.age_days, t.lang))}</time>
-        <span class="stock ${offer.in_stock}">${t.offers.inStock[offer.in_stock]}</span>
-      </p>
+      <p class="marks">${freshness(ctx, offer)}</p>
+      ${standing(ctx, offer)}
     </article>`;
   }
 }

@@ -1,24 +1,35 @@
 /** Who sells a product: by price or distance, with the age of each price and the way there. */
 import { html, nothing } from 'lit';
 import { Load } from '../api/load.js';
-import type { InstitutionAnswer, OffersAnswer } from '../api/types.js';
+import type { InstitutionAnswer, OffersAnswer, ProductBrief } from '../api/types.js';
 import type { Context } from '../context.js';
-import { age, day, freshness } from '../format/age.js';
 import { distance } from '../format/distance.js';
-import { explain } from '../parts/badges.js';
+import { explain, tags } from '../parts/badges.js';
 import { placePanel } from '../parts/place.js';
 import { contact } from '../parts/contact.js';
+import { behind, freshness, standing } from '../parts/offer.js';
 import { perPack, perUnit } from '../parts/prices.js';
+import { Report } from '../parts/report.js';
 import { segmented } from '../parts/segmented.js';
 import { failed, loading } from '../parts/states.js';
 import { route } from '../router.js';
 
 type Row = OffersAnswer['offers'][number];
 const SORTS = ['price', 'distance', 'updated'] as const;
+/** Shown at first; more on a tap, those that are here already without asking again. */
+const SHOWN = 8;
+const PAGE = 20;
+
+/** What is read and told of a place whose fold was opened. */
+interface Opened {
+  place: Load<InstitutionAnswer>;
+  report: Report;
+}
 
 export class Offers {
   readonly #load: Load<OffersAnswer>;
-  readonly #opened = new Map<string, Load<InstitutionAnswer>>();
+  readonly #opened = new Map<string, Opened>();
+  #shown = SHOWN;
   #sort: string = 'price';
   #stock = false;
 
@@ -31,19 +42,25 @@ export class Offers {
   }
 
   async fetch(keep = false): Promise<void> {
+    this.#shown = SHOWN;
     const answer = await this.#load.run((signal) => this.#page(null, signal), keep);
     if (answer && keep) this.ctx.announce(this.ctx.t.offers.total(answer.total));
   }
 
-  #page(cursor: string | null, signal: AbortSignal): Promise<OffersAnswer> {
+  #page(cursor: string | null, signal: AbortSignal): OffersAnswer | Promise<OffersAnswer> {
     const { api, route: here, where } = this.ctx;
     const sort = this.#sort === 'distance' && !where.known ? 'price' : this.#sort;
-    const query = { sort, in_stock: this.#stock, ...where.query(), limit: 10, cursor };
+    const query = { sort, in_stock: this.#stock, ...where.query(), limit: PAGE, cursor };
     const path = `/v1/products/${encodeURIComponent(here.id)}/offers`;
     return api.get<OffersAnswer>(path, api.regional(query), signal);
   }
 
   #next(before: OffersAnswer): void {
+    this.#shown += PAGE;
+    if (this.#shown <= before.offers.length || !before.next) {
+      this.ctx.refresh();
+      return;
+    }
     void this.#load.run(async (signal) => {
       const page = await this.#page(before.next, signal);
       return { ...page, offers: [...before.offers, ...page.offers] };
@@ -95,19 +112,18 @@ export class Offers {
     const { t } = this.ctx;
     const supplied = data.offers.some(({ institution }) => institution.tags.includes('三进'));
     return html`<p class="count">${t.offers.total(data.total)}</p>
+      ${behind(this.ctx, data)}
       <ol class="offers" aria-busy=${pending ? 'true' : 'false'}>
-        ${data.offers.map((offer) => html`<li>${this.#offer(offer)}</li>`)}
+        ${data.offers.slice(0, this.#shown).map((offer) => html`<li>${this.#offer(offer, data.product)}</li>`)}
       </ol>
-      ${data.next ? html`<button type="button" class="wide" @click=${() => this.#next(data)}>${t.offers.more}</button>` : nothing}
+      ${data.next || data.offers.length > this.#shown ? html`<button type="button" class="wide" @click=${() => this.#next(data)}>${t.offers.more}</button>` : nothing}
       ${supplied ? explain(this.ctx, ['supply']) : nothing}`;
   }
 
-  #offer(offer: Row): unknown {
+  #offer(offer: Row, product: ProductBrief): unknown {
     const { ctx } = this;
     const { t } = ctx;
     const { institution: place } = offer;
-    const fresh = freshness(offer.age_days);
-    const risk = offer.risk ? t.offers.risk[offer.risk] : undefined;
     return html`<article class="offer">
       <div class="top">
         <div class="what">
@@ -119,19 +135,11 @@ export class Offers {
         </div>
         <div class="cost">
           <span class="pack-price">${perPack(ctx, offer.price)}</span>
-          ${offer.unit_price ? perUnit(ctx, offer.unit_price, this.#unit) : nothing}
+          ${offer.unit_price ? perUnit(ctx, offer.unit_price, product.unit) : nothing}
         </div>
       </div>
-      <p class="marks">
-        <time class="age ${fresh}" datetime=${offer.observed_at} title=${day(offer.observed_at, t.lang)}
-          >${t.offers.age(age(offer.age_days, t.lang))}</time
-        >
-        <span class="stock ${offer.in_stock}">${t.offers.inStock[offer.in_stock]}</span>
-        ${place.tags.map((tag) => html`<span class="badge ${tag === '三进' ? 'supply' : ''}">${tag}</span>`)}
-        ${place.invented ? html`<span class="badge sample">${t.example}</span>` : nothing}
-      </p>
-      ${fresh === 'stale' ? html`<p class="hint warn">${t.offers.stale}</p>` : nothing}
-      ${risk ? html`<p class="hint warn">${risk}</p>` : nothing}
+      <p class="marks">${freshness(ctx, offer)} ${tags(ctx, place)}</p>
+      ${standing(ctx, offer)}
       <details class="fold" @toggle=${(event: Event) => this.#toggle(place.code, event)}>
         <summary>${t.offers.open}</summary>
         ${this.#contact(place.code)}
@@ -139,23 +147,22 @@ export class Offers {
     </article>`;
   }
 
-  get #unit(): string | null {
-    return (this.#load.data as { product?: { unit?: string | null } } | null)?.product?.unit ?? null;
-  }
-
   #toggle(code: string, event: Event): void {
+    const { ctx } = this;
+    if (event.target !== event.currentTarget) return; // a fold within
     if (!(event.target as HTMLDetailsElement).open || this.#opened.has(code)) return;
-    const load = new Load<InstitutionAnswer>(() => this.ctx.refresh());
-    this.#opened.set(code, load);
-    void load.run((signal) => this.ctx.api.get<InstitutionAnswer>(`/v1/institutions/${encodeURIComponent(code)}`, {}, signal));
+    const place = new Load<InstitutionAnswer>(() => ctx.refresh());
+    this.#opened.set(code, { place, report: new Report(ctx, ctx.route.id, code) });
+    void place.run((signal) => ctx.api.get<InstitutionAnswer>(`/v1/institutions/${encodeURIComponent(code)}`, {}, signal));
   }
 
   #contact(code: string): unknown {
-    const load = this.#opened.get(code);
-    if (!load) return nothing;
-    if (load.data) return contact(this.ctx, load.data.institution);
-    if (!load.failure) return loading(this.ctx, 1);
-    return failed(this.ctx, load, () => {
+    const opened = this.#opened.get(code);
+    if (!opened) return nothing;
+    const { place, report } = opened;
+    if (place.data) return html`${contact(this.ctx, place.data.institution)} ${report.render()}`;
+    if (!place.failure) return loading(this.ctx, 1);
+    return failed(this.ctx, place, () => {
       this.#opened.delete(code);
       this.ctx.refresh();
     });

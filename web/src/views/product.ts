@@ -1,14 +1,13 @@
 /** One product: what it costs, against what reference, where, and how that changed. */
 import { html, nothing } from 'lit';
 import { Load } from '../api/load.js';
-import type { Product, ProductAnswer, Reference } from '../api/types.js';
+import type { Product, ProductAnswer } from '../api/types.js';
 import type { Context, Screen } from '../context.js';
-import { day } from '../format/age.js';
 import { packWord } from '../format/pack.js';
-import { province } from '../format/province.js';
 import { badges, explained } from '../parts/badges.js';
 import { icon } from '../parts/icons.js';
-import { awardLine, doubt, perPack, perUnit, range, rule } from '../parts/prices.js';
+import { apart, perPack, perUnit, range, rule } from '../parts/prices.js';
+import { references } from '../parts/references.js';
 import { Report } from '../parts/report.js';
 import { shareButton } from '../parts/share.js';
 import { failed, loading } from '../parts/states.js';
@@ -28,20 +27,20 @@ export class ProductView implements Screen {
     this.#load = new Load(() => ctx.refresh());
     this.#offers = new Offers(ctx);
     this.#distribution = new Distribution(ctx);
-    this.#history = new History(ctx);
-    this.#report = new Report(ctx);
+    this.#history = new History(ctx, 'products');
+    this.#report = new Report(ctx, ctx.route.id, null);
   }
 
   enter(): void {
     void this.#fetch();
     void this.#offers.fetch();
-    void this.#distribution.fetch();
-    void this.#history.fetch();
   }
 
   leave(): void {
     this.#load.stop();
     this.#offers.stop();
+    this.#distribution.stop();
+    this.#history.stop();
   }
 
   title(): string {
@@ -53,34 +52,41 @@ export class ProductView implements Screen {
     const { api, route: here } = this.ctx;
     const path = `/v1/products/${encodeURIComponent(here.id)}`;
     const answer = await this.#load.run((signal) => api.get<ProductAnswer>(path, api.regional(), signal));
-    if (answer) this.ctx.announce(this.title());
+    if (!answer) return;
+    this.ctx.announce(this.title());
+    // What stands further down comes after what is looked for first.
+    setTimeout(() => {
+      if (this.#load.data !== answer) return;
+      void this.#history.fetch();
+      if (answer.price) void this.#distribution.fetch(answer.price.min, answer.price.max);
+    });
   }
 
   render(): unknown {
     const { ctx } = this;
     const { t } = ctx;
     const { data } = this.#load;
-    if (!data) return this.#load.failure ? failed(ctx, this.#load, () => void this.#fetch()) : loading(ctx);
+    if (!data) return this.#load.failure ? failed(ctx, this.#load, () => void this.#fetch(), true) : loading(ctx);
     const { product, price } = data;
     return html`<article class="detail">
       <header class="head">
         <div>
           <h1 tabindex="-1">${product.generic_name}${product.trade_name ? html` <small>${product.trade_name}</small>` : nothing}</h1>
           <p class="spec">${product.manufacturer}</p>
-          <p class="spec">${product.pack} · ${product.form} ${badges(ctx, product.flags)}</p>
+          <p class="spec">${product.pack} · ${product.form} ${badges(ctx, product)}</p>
         </div>
         <div class="acts">${this.#basket(product)}${shareButton(ctx, this.title())}</div>
       </header>
-      ${explained(ctx, product.flags)}
+      ${explained(ctx, [product])}
       <div class="columns">
         <div class="first">
           <section class="summary card">
             ${price
               ? html`<p class="cost">${perUnit(ctx, price.unit_min, product.unit, true)}
                     <span class="whole">${perPack(ctx, price.min)}/${packWord(product.pack, t.perPack)}${t.from}</span></p>
-                  ${range(ctx, price, product.pack)}${doubt(ctx, price)}`
+                  ${range(ctx, price, product.pack)}${apart(ctx, price)}`
               : html`<p class="unit-price none">${t.results.noPrice}</p>`}
-            ${this.#references(data.reference, product)}
+            ${references(ctx, data.reference, data.daily_cost, product)}
           </section>
           <p class="onward-link">
             <a href=${ctx.href(route('group', product.groups.comparable))}>${t.product.others}${icon('next')}</a>
@@ -88,9 +94,9 @@ export class ProductView implements Screen {
         </div>
         <section class="buy" aria-labelledby="buy">
           <h2 id="buy">${t.product.buy}</h2>
-          ${this.#offers.render()} ${rule(ctx, data.meta.as_of)} ${this.#report.render(product.code)}
+          ${this.#offers.render()} ${rule(ctx, data.meta.as_of)} ${this.#report.render()}
         </section>
-        <div class="rest">${this.#distribution.render()} ${this.#history.render()} ${this.#facts(product)}</div>
+        <div class="rest">${this.#distribution.render()} ${this.#history.render(packWord(product.pack, t.perPack))} ${this.#facts(product)}</div>
       </div>
     </article>`;
   }
@@ -106,22 +112,6 @@ export class ProductView implements Screen {
     return html`<button type="button" class="tool" aria-pressed=${has ? 'true' : 'false'} @click=${toggle}>
       ${icon('basket')}${has ? t.product.remove : t.product.add}
     </button>`;
-  }
-
-  #references({ award, listed }: Reference, { unit, pack }: Product): unknown {
-    const { ctx } = this;
-    const { t } = ctx;
-    if (!award && !listed) return nothing;
-    return html`<h2 class="minor">${t.product.reference}</h2>
-      ${award ? html`${awardLine(ctx, award, unit)}<p class="hint">${t.award.note[award.status]}</p>` : nothing}
-      ${listed
-        ? html`<p class="award listed">
-            <span class="label">${t.listed.of(province(listed.province))}</span>
-            <span class="figure">${listed.price ? html`${perPack(ctx, listed.price)}/${packWord(pack, t.perPack)}` : t.listed.missing}</span>
-            <span class="source">${listed.observed_at ? t.listed.on(day(listed.observed_at, t.lang)) : nothing} ${listed.source}</span>
-          </p>`
-        : nothing}
-      <p class="hint">${t.product.referenceNote}</p>`;
   }
 
   #facts(product: Product): unknown {

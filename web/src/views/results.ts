@@ -4,19 +4,20 @@ import { Load } from '../api/load.js';
 import type { Hit, SearchAnswer } from '../api/types.js';
 import type { Context, Screen } from '../context.js';
 import { distance } from '../format/distance.js';
+import { spelled, values } from '../format/lists.js';
 import { grouped } from '../format/price.js';
 import { province } from '../format/province.js';
-import { badges } from '../parts/badges.js';
+import { badges, explained } from '../parts/badges.js';
 import { icon } from '../parts/icons.js';
 import { marked } from '../parts/marked.js';
 import { placePanel } from '../parts/place.js';
-import { awardLine, doubt, listedLine, perPack, perUnit, range, rule } from '../parts/prices.js';
+import { apart, awardLine, listedLine, perPack, perUnit, range, rule } from '../parts/prices.js';
 import { empty, failed, loading } from '../parts/states.js';
 import { route } from '../router.js';
-import { Filters } from './filters.js';
+import { Filters, LISTS } from './filters.js';
 
 const APPROXIMATE = ['near_code', 'homophone', 'fuzzy'];
-const PASSED = ['q', 'form', 'manufacturer', 'category', 'awarded', 'supply_list', 'in_stock', 'sort', 'level', 'district'];
+const PASSED = ['q', 'awarded', 'supply_list', 'in_stock', 'sort', 'level', 'district'];
 
 export class Results implements Screen {
   readonly #load: Load<SearchAnswer>;
@@ -50,12 +51,13 @@ export class Results implements Screen {
     if (answer) this.ctx.announce(`${this.title()}，${this.ctx.t.results.total(answer.total)}`);
   }
 
-  #page(cursor: string | null, signal: AbortSignal): Promise<SearchAnswer> {
+  #page(cursor: string | null, signal: AbortSignal): SearchAnswer | Promise<SearchAnswer> {
     const { api, route: here, where } = this.ctx;
     const chosen = Object.fromEntries(PASSED.map((name) => [name, here.params.get(name)]));
     const near = chosen['sort'] === 'distance' ? where.query() : {};
     if (chosen['sort'] === 'distance' && !where.known) delete chosen['sort'];
-    const query = { ...chosen, ...near, facets: 'form,manufacturer,category,awarded', products: 2, cursor };
+    const lists = Object.fromEntries(LISTS.map((name) => [name, values(here.params, name).map(spelled)]));
+    const query = { ...chosen, ...lists, ...near, facets: 'form,manufacturer,category,awarded', products: 2, cursor };
     return api.get<SearchAnswer>('/v1/search', api.regional(query), signal);
   }
 
@@ -74,7 +76,7 @@ export class Results implements Screen {
   render(): unknown {
     const { ctx } = this;
     const { data, failure, pending } = this.#load;
-    if (!data && failure) return failed(ctx, this.#load, () => void this.#fetch(false));
+    if (!data && failure) return failed(ctx, this.#load, () => void this.#fetch(false), true);
     if (!data) return loading(ctx);
     return html`<section class="results" aria-busy=${pending ? 'true' : 'false'}>
       ${this.#head(data)} ${data.hits.length || this.#filters.any ? this.#filters.render(data.facets) : nothing}
@@ -123,7 +125,7 @@ export class Results implements Screen {
       ${data.next
         ? html`<button type="button" class="wide" ?disabled=${this.#more} @click=${() => void this.#next()}>${t.results.more}</button>`
         : nothing}
-      ${rule(this.ctx, data.meta.as_of)}`;
+      ${explained(this.ctx, data.hits.flatMap(({ products }) => products))} ${rule(this.ctx, data.meta.as_of)}`;
   }
 
   #hit(hit: Hit): unknown {
@@ -137,11 +139,11 @@ export class Results implements Screen {
           <h2>
             <a class="cover" href=${ctx.href(to)} @click=${pick}>${marked(hit.generic_name, hit.highlight.generic_name)}</a>
           </h2>
-          <p class="spec">${[hit.strength, hit.form].filter(Boolean).join(' · ')}</p>
+          <p class="spec">${[hit.strength, hit.form].filter(Boolean).join(' · ')}${hit.alias ? html` · ${t.results.alias(hit.alias.text)}` : nothing}</p>
         </div>
         <div class="cost">${this.#cost(hit)}</div>
       </div>
-      ${hit.price ? html`${range(ctx, hit.price, hit.products[0]?.pack)}${doubt(ctx, hit.price)}` : nothing}
+      ${hit.price ? html`${range(ctx, hit.price, hit.products[0]?.pack)}${apart(ctx, hit.price)}` : nothing}
       ${hit.award ? awardLine(ctx, hit.award, hit.unit) : nothing}
       ${hit.listed && hit.price_basis !== 'offers' ? listedLine(ctx, hit.listed, hit.unit) : nothing}
       <p class="places">${this.#places(hit)}</p>
@@ -170,7 +172,7 @@ export class Results implements Screen {
     return html`<li>
       <a href=${ctx.href(route('product', product.code))} @click=${() => ctx.tell('select', { id: product.code, text: product.manufacturer })}>
         <span class="maker">${product.trade_name ? html`<b>${product.trade_name}</b> ` : nothing}${product.manufacturer}</span>
-        <span class="pack">${product.pack} ${badges(ctx, product.flags)}</span>
+        <span class="pack">${product.pack} ${badges(ctx, product)}</span>
         <span class="num">${product.price ? html`${perPack(ctx, product.price.min)}${ctx.t.from}` : nothing}</span>
       </a>
     </li>`;

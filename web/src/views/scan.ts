@@ -1,18 +1,20 @@
 /** A code off the box: by camera where the browser reads codes, by hand always. */
 import { html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import { Problem } from '../api/client.js';
+import { Load } from '../api/load.js';
 import type { ScanAnswer } from '../api/types.js';
 import type { Context, Screen } from '../context.js';
+import { badges } from '../parts/badges.js';
 import { field } from '../parts/field.js';
 import { icon } from '../parts/icons.js';
+import { failed, loading } from '../parts/states.js';
 import { route } from '../router.js';
 
 interface Detector {
   detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>;
 }
 
-/** The browser's own reader; a page may offer another one under the same name where there is none. */
+/** The browser's own reader; where there is none a page may bring another under the same name (docs/EMBED.md). */
 function detector(): Detector | null {
   const made = (globalThis as { BarcodeDetector?: new () => Detector }).BarcodeDetector;
   return made ? new made() : null;
@@ -20,13 +22,15 @@ function detector(): Detector | null {
 
 export class ScanView implements Screen {
   readonly #detector = detector();
+  readonly #load: Load<ScanAnswer>;
   #stream: MediaStream | null = null;
   #video: HTMLVideoElement | null = null;
   #denied = false;
-  #unknown = false;
   #timer = 0;
 
-  constructor(private readonly ctx: Context) {}
+  constructor(private readonly ctx: Context) {
+    this.#load = new Load(() => ctx.refresh());
+  }
 
   enter(): void {
     this.ctx.refresh();
@@ -34,6 +38,7 @@ export class ScanView implements Screen {
 
   leave(): void {
     this.#stop();
+    this.#load.stop();
   }
 
   title(): string {
@@ -70,22 +75,11 @@ export class ScanView implements Screen {
   async #find(code: string): Promise<void> {
     this.#stop();
     const { api } = this.ctx;
-    this.#unknown = false;
-    const text = code.replace(/\s+/g, '');
-    try {
-      const { products = [] } = await api.get<ScanAnswer>(`/v1/scan/${encodeURIComponent(text)}`);
-      const [only] = products;
-      if (only && products.length === 1) {
-        this.ctx.go(route('product', only.code));
-        return;
-      }
-      if (!only) this.#unknown = true;
-    } catch (error) {
-      this.#unknown = error instanceof Problem && error.unknown;
-    }
-    // Several packs, or a service without this route: the search reads codes too.
-    if (!this.#unknown) this.ctx.go(route('search', '', { q: text }));
-    else this.ctx.refresh();
+    const text = code.trim();
+    const answer = await this.#load.run((signal) => api.get<ScanAnswer>(`/v1/scan/${encodeURIComponent(text)}`, {}, signal));
+    const [only] = answer?.products ?? [];
+    if (only && answer?.total === 1) this.ctx.go(route('product', only.code));
+    else if (answer) this.ctx.announce(answer.total ? this.ctx.t.scan.several(answer.total) : this.ctx.t.scan.unknown);
   }
 
   render(): unknown {
@@ -103,8 +97,38 @@ export class ScanView implements Screen {
         <label><span>${words.manual}</span> <input name="code" autocomplete="off" maxlength="60" required /></label>
         <button type="submit" class="primary">${words.submit}</button>
       </form>
-      ${this.#unknown ? html`<p class="notice" role="alert">${words.unknown}</p>` : nothing}
+      ${this.#answer()}
     </section>`;
+  }
+
+  #answer(): unknown {
+    const { ctx } = this;
+    const { scan: words } = ctx.t;
+    const { data, failure, pending } = this.#load;
+    if (pending) return loading(ctx, 1);
+    if (failure) return failed(ctx, this.#load, () => ctx.refresh());
+    if (!data || data.total === 1) return nothing;
+    const { fault, elements, products, candidates } = data;
+    const near = candidates.flatMap((candidate) => candidate.products);
+    return html`${products.length
+      ? html`<h2>${words.several(data.total)}</h2>`
+      : html`<p class="notice" role="alert">
+          ${fault ? words.fault(words.faults[fault.code] ?? fault.detail, fault.expected) : words.unknown}
+        </p>`}
+    ${elements.length
+      ? html`<dl class="facts">${elements.map(({ field_label, value, date }) => html`<div><dt>${field_label}</dt><dd>${date ?? value}</dd></div>`)}</dl>`
+      : nothing}
+    ${near.length ? html`<p>${ctx.t.states.candidates}</p>` : nothing}
+    <ul class="members">
+      ${[...products, ...near].map(
+        (product) => html`<li>
+          <a href=${ctx.href(route('product', product.code))}>
+            <span class="maker"><b>${product.generic_name}</b> ${product.manufacturer}</span>
+            <span class="pack">${product.pack} ${badges(ctx, product)}</span>
+          </a>
+        </li>`,
+      )}
+    </ul>`;
   }
 
   #camera(): unknown {
