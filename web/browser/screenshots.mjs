@@ -6,7 +6,8 @@ import { AMOXICILLIN, BUILT, OTHERS, PHARMACY } from './helpers.mjs';
 const [base = 'http://127.0.0.1:8080', folder = new URL('../../docs/screenshots', import.meta.url).pathname] = process.argv.slice(2);
 const search = (q) => `/?q=${encodeURIComponent(q)}`;
 const found = await (await fetch(`${base}/v1/search?q=${encodeURIComponent('阿托伐他汀')}&products=0`)).json();
-const BASKET = [AMOXICILLIN, 'XC10AAA012A001010100001', ...OTHERS.slice(0, 1)].map((code, at) => ({ code, at }));
+const first = async (q) => (await (await fetch(`${base}/v1/search?q=${encodeURIComponent(q)}&level=product&limit=1`)).json()).hits[0].id;
+const BASKET = [AMOXICILLIN, await first('阿托伐他汀'), await first('二甲双胍')];
 const LIST = [
   '货号,药品名称,规格,生产企业,医保编码,价格',
   `1001,阿莫西林胶囊,0.25g*24粒,珠海联邦,${AMOXICILLIN},4.50`,
@@ -41,17 +42,15 @@ const MODES = { light: {}, dark: { colorScheme: 'dark' }, elder: { elder: true }
 /** Puts drugs into the basket as their pages do, and asks where to buy them. */
 async function fill(page) {
   const items = [];
-  for (const { code } of BASKET) {
-    const answer = await fetch(`${base}/v1/products/${code}`);
-    if (!answer.ok) continue;
-    const { product } = await answer.json();
+  for (const code of BASKET) {
+    const { product } = await (await fetch(`${base}/v1/products/${code}`)).json();
     items.push({ code, name: product.generic_name, detail: `${product.pack} ${product.manufacturer}`, packs: 1 });
   }
   await page.evaluate((kept) => localStorage.setItem('yaojia.basket', JSON.stringify(kept)), items);
   await page.reload({ waitUntil: 'networkidle' });
   await page.getByLabel('所在的区').selectOption({ label: '和平区' });
   await page.getByRole('button', { name: '看去哪里买' }).click();
-  await page.locator('.pick-card, .notice').first().waitFor();
+  await page.locator('.pick-card, .calm').first().waitFor();
   await page.getByRole('button', { name: '看去哪里买' }).evaluate((button) => button.scrollIntoView());
 }
 

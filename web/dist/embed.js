@@ -1757,7 +1757,10 @@ var cn = class {
     align-self: flex-start;
   }
   .detail > h2 {
-    margin-top: 26px;
+    margin-block: 26px 8px;
+  }
+  .detail > h2 + .hint {
+    margin-top: -8px;
   }
   .summary .hint {
     margin-top: 4px;
@@ -2150,14 +2153,57 @@ var cn = class {
     font-weight: 600;
     white-space: nowrap;
   }
+  .figure-block th {
+    white-space: normal;
+  }
+  :host([elder]) .figure-block :is(th, td) {
+    padding-inline: 6px;
+  }
   .check td {
     overflow-wrap: break-word;
   }
-  .check td:nth-child(2) {
+  .check .drug {
     min-width: 13em;
   }
   .check td:last-child {
     min-width: 9em;
+  }
+  /* On a phone each row is a card: a verdict that has to be scrolled to is not seen. */
+  @container (max-width: 640px) {
+    .check thead {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    .check tr {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 14px;
+      padding: 8px 12px;
+      border-bottom: 1px solid var(--line);
+    }
+    .check td {
+      padding: 2px 0;
+      border: 0;
+    }
+    .check td[data-label]::before {
+      content: attr(data-label) ' ';
+      color: var(--soft);
+    }
+    .check .drug,
+    .check td:last-child {
+      flex-basis: 100%;
+      min-width: 0;
+    }
+    .check .drug {
+      order: -1;
+    }
+  }
+  .drop.done {
+    padding: 12px 16px;
+  }
+  .drop.done > .icon {
+    display: none;
   }
   .check td a {
     display: inline-block;
@@ -2671,6 +2717,7 @@ var cn = class {
 		others: "Other makers of the same drug",
 		reference: "Reference prices",
 		referenceNote: "Three prices that must not be subtracted from one another: shop price, winning price (supply), listed price (province).",
+		moreReferences: "More: payment standard, cap, daily cost",
 		standard: "Payment standard",
 		cap: "三进 cap",
 		capNote: (e) => e ? "supply price plus an assumed 15 %; binds places that take part" : "binds places that take part",
@@ -3089,6 +3136,7 @@ var cn = class {
 		others: "看同名同规格的其他厂家",
 		reference: "参照价格",
 		referenceNote: "三种价格含义不同，不能直接相减：门店价是买药时付的价；中选价是集中采购的供应价；挂网价是省平台公布的价。",
+		moreReferences: "更多参照：支付标准、限价、每日费用",
 		standard: "医保支付标准",
 		cap: "三进限价",
 		capNote: (e) => e ? "按供应价加 15% 推算，只约束三进门店" : "只约束三进门店",
@@ -3213,7 +3261,7 @@ var cn = class {
 		total: "合计",
 		fullest: "买得最全的一家",
 		saving: (e) => `比各家的中位价合计省 ${e} 元`,
-		times: (e) => `${e} 盒，`,
+		times: (e) => `${e} 盒`,
 		reasons: {
 			not_found: "没有找到",
 			too_wide: "范围过宽",
@@ -3613,16 +3661,18 @@ var qn = [
 		let { ctx: e } = this, { t, basket: n, where: r } = e;
 		if (!n.items.length) return p`<h1 tabindex="-1" class="unseen">${this.title()}</h1>${Kn(t.basket.title, t.basket.empty)}`;
 		let i = r.known || r.district !== "";
-		return p`<section class="detail narrow">
+		return p`<section class="detail">
       <h1 tabindex="-1">${this.title()}</h1>
       <p class="hint">${t.basket.lead}</p>
-      <ul class="basket">
-        ${n.items.map((e) => p`<li>${y(F, this, tr).call(this, e)}</li>`)}
-      </ul>
-      <p><button type="button" class="quiet" @click=${() => n.clear()}>${t.basket.clear}</button></p>
-      ${An(e, () => e.refresh())} ${y(F, this, er).call(this)}
-      ${i ? p`<button type="button" class="primary wide" ?disabled=${b(Jn, this).pending} @click=${() => y(F, this, $n).call(this)}>${t.basket.compare}</button>` : p`<p class="notice calm">${t.basket.where}</p>`}
-      ${y(F, this, nr).call(this)}
+      <div class="columns">
+        <div>
+          <ul class="basket">
+            ${n.items.map((e) => p`<li>${y(F, this, nr).call(this, e)}</li>`)}
+          </ul>
+          <p><button type="button" class="quiet" @click=${() => n.clear()}>${t.basket.clear}</button></p>
+        </div>
+        <div class="buy">${y(F, this, er).call(this, i)} ${y(F, this, rr).call(this)}</div>
+      </div>
     </section>`;
 	}
 };
@@ -3644,7 +3694,12 @@ function $n() {
 	};
 	b(Jn, this).run((t) => e.json("/v1/compare", o, t));
 }
-function er() {
+function er(e) {
+	let { ctx: t } = this, { t: n } = t;
+	return p`${An(t, () => t.refresh())} ${y(F, this, tr).call(this)}
+      ${e ? p`<button type="button" class="primary wide" ?disabled=${b(Jn, this).pending} @click=${() => y(F, this, $n).call(this)}>${n.basket.compare}</button>` : p`<p class="notice calm">${n.basket.where}</p>`}`;
+}
+function tr() {
 	let { ctx: e } = this, { basket: t } = e.t, n = (t) => {
 		t(), e.refresh();
 	};
@@ -3653,7 +3708,7 @@ function er() {
       ${e.where.known ? Wn(t.within, qn.map((e) => [e, t.km(e)]), b(Yn, this), (e) => n(() => w(Yn, this, e))) : g}
     </div>`;
 }
-function tr(e) {
+function nr(e) {
 	let { t, basket: n } = this.ctx;
 	return p`<div class="item">
       <div class="what">
@@ -3670,18 +3725,18 @@ function tr(e) {
       </button>
     </div>`;
 }
-function nr() {
+function rr() {
 	let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = b(Jn, this);
 	return i ? N(e, 2) : r === "absent" ? p`<p class="notice calm" role="status">${t.basket.absent}</p>` : r ? P(e, b(Jn, this), () => y(F, this, $n).call(this)) : n ? p`<div role="status">
-      ${n.single ? y(F, this, rr).call(this, t.basket.single, n.single) : p`<p class="notice calm">${t.basket.nothing}</p>`}
-      ${n.pair ? y(F, this, rr).call(this, t.basket.pair, n.pair) : g}
-      ${!n.single && n.fullest ? y(F, this, rr).call(this, t.basket.fullest, n.fullest) : g}
+      ${n.single ? y(F, this, ir).call(this, t.basket.single, n.single) : p`<p class="notice calm">${t.basket.nothing}</p>`}
+      ${n.pair ? y(F, this, ir).call(this, t.basket.pair, n.pair) : g}
+      ${!n.single && n.fullest ? y(F, this, ir).call(this, t.basket.fullest, n.fullest) : g}
       ${n.missing.map(({ item: e, reason: n, reason_label: r }) => p`<p class="notice">${b(Zn, this)[e]?.name ?? e + 1}：${t.basket.reasons[n] ?? r}</p>`)}
       ${b(Xn, this) === "exact" ? g : p`<p class="notice calm">${t.group.caution}</p>`}
       ${Un(e, n.meta.as_of)}
     </div>` : g;
 }
-function rr(e, t) {
+function ir(e, t) {
 	let { ctx: n } = this, { basket: r } = n.t, i = t.institutions ?? [t.institution];
 	return p`<section class="card pick-card">
       <div class="top">
@@ -3695,12 +3750,12 @@ function rr(e, t) {
             <span class="spec">${e.distance_m == null ? "" : `${yn(e.distance_m, n.t.lang)} · `}${e.address}</span>
           </p>
           <ul>
-            ${t.items.filter(({ institution: t }) => t === e.code).map((e) => y(F, this, ir).call(this, e))}
+            ${t.items.filter(({ institution: t }) => t === e.code).map((e) => y(F, this, ar).call(this, e))}
           </ul>
         </div>`)}
     </section>`;
 }
-function ir({ product: e, packs: t, total: n }) {
+function ar({ product: e, packs: t, total: n }) {
 	let { t: r } = this.ctx;
 	return p`<li>
       <span>${e.generic_name} <span class="spec">${e.pack} · ${e.manufacturer}</span></span>
@@ -3708,24 +3763,24 @@ function ir({ product: e, packs: t, total: n }) {
     </li>`;
 }
 // src/format/csv.ts
-function ar(e) {
+function or(e) {
 	let t = (e) => {
 		let t = /^[=+\-@\t\r]/.test(e) ? `'${e}` : e;
 		return /[",\r\n]/.test(t) ? `"${t.replaceAll("\"", "\"\"")}"` : t;
 	};
 	return `\uFEFF${e.map((e) => e.map(t).join(",")).join("\r\n")}\r\n`;
 }
-function or(e, t) {
+function sr(e, t) {
 	let n = URL.createObjectURL(new Blob([t], { type: "text/csv;charset=utf-8" })), r = document.createElement("a");
 	r.href = n, r.download = e, r.click(), setTimeout(() => URL.revokeObjectURL(n), 1e3);
 }
 // src/views/check.ts
-var sr = 16 << 20, cr = {
+var cr = 16 << 20, lr = {
 	csv: "text/csv",
 	xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-}, lr = 200, I = /* @__PURE__ */ new WeakMap(), ur = /* @__PURE__ */ new WeakMap(), dr = /* @__PURE__ */ new WeakMap(), fr = /* @__PURE__ */ new WeakMap(), pr = /* @__PURE__ */ new WeakMap(), L = /* @__PURE__ */ new WeakSet(), mr = class {
+}, ur = 200, I = /* @__PURE__ */ new WeakMap(), dr = /* @__PURE__ */ new WeakMap(), fr = /* @__PURE__ */ new WeakMap(), pr = /* @__PURE__ */ new WeakMap(), mr = /* @__PURE__ */ new WeakMap(), L = /* @__PURE__ */ new WeakSet(), hr = class {
 	constructor(e) {
-		x(this, L), v(this, I, void 0), v(this, ur, ""), v(this, dr, null), v(this, fr, !1), v(this, pr, null), this.ctx = e, w(I, this, new k(() => e.refresh()));
+		x(this, L), v(this, I, void 0), v(this, dr, ""), v(this, fr, null), v(this, pr, !1), v(this, mr, null), this.ctx = e, w(I, this, new k(() => e.refresh()));
 	}
 	enter() {
 		this.ctx.refresh();
@@ -3741,52 +3796,52 @@ var sr = 16 << 20, cr = {
 		return p`<section class="detail check">
       <h1 tabindex="-1">${t.title}</h1>
       <p class="hint">${t.lead}</p>
-      ${y(L, this, vr).call(this)} ${b(dr, this) ? p`<p class="notice" role="alert">${b(dr, this)}</p>` : g}
+      ${y(L, this, yr).call(this)} ${b(fr, this) ? p`<p class="notice" role="alert">${b(fr, this)}</p>` : g}
       ${r ? p`<p role="status">${t.working}</p>${N(e, 2)}` : g}
-      ${i === "absent" ? p`<p class="notice calm" role="status">${t.absent}</p>` : _r.call(y(L, this)) ? p`<p class="notice" role="alert">${t.unreadable}<br /><small>${b(I, this).problem?.body.detail}</small></p>` : i ? P(e, b(I, this), () => y(L, this, hr).call(this, b(pr, this))) : g}
-      ${n ? y(L, this, yr).call(this, n) : g}
+      ${i === "absent" ? p`<p class="notice calm" role="status">${t.absent}</p>` : vr.call(y(L, this)) ? p`<p class="notice" role="alert">${t.unreadable}<br /><small>${b(I, this).problem?.body.detail}</small></p>` : i ? P(e, b(I, this), () => y(L, this, gr).call(this, b(mr, this))) : g}
+      ${n ? y(L, this, br).call(this, n) : g}
     </section>`;
 	}
 };
-function hr(e) {
+function gr(e) {
 	if (!e) return;
-	let { check: t } = this.ctx.t, n = cr[e.name.split(".").pop()?.toLowerCase() ?? ""];
-	w(dr, this, n ? e.size > sr ? t.tooBig : null : t.kind), w(pr, this, e), w(ur, this, ""), this.ctx.refresh(), !b(dr, this) && n && y(L, this, gr).call(this, e, n);
+	let { check: t } = this.ctx.t, n = lr[e.name.split(".").pop()?.toLowerCase() ?? ""];
+	w(fr, this, n ? e.size > cr ? t.tooBig : null : t.kind), w(mr, this, e), w(dr, this, ""), this.ctx.refresh(), !b(fr, this) && n && y(L, this, _r).call(this, e, n);
 }
-async function gr(e, t) {
+async function _r(e, t) {
 	let n = await b(I, this).run((n) => this.ctx.api.post("/v1/check", e, t, n));
 	n && this.ctx.announce(`${this.title()} ${n.rows.length}`);
 }
-function _r() {
+function vr() {
 	let e = b(I, this).problem?.status ?? 0;
 	return e === 400 || e === 413 || e === 415;
 }
-function vr() {
+function yr() {
 	let { check: e } = this.ctx.t, t = (e) => (t) => {
-		t.preventDefault(), w(fr, this, e), this.ctx.refresh();
+		t.preventDefault(), w(pr, this, e), this.ctx.refresh();
 	};
-	return p`<div class="drop ${b(fr, this) ? "over" : ""}" @dragover=${t(!0)} @dragleave=${t(!1)} @drop=${(e) => {
-		t(!1)(e), y(L, this, hr).call(this, e.dataTransfer?.files[0]);
+	return p`<div class="drop ${b(pr, this) ? "over" : ""} ${b(I, this).data ? "done" : ""}" @dragover=${t(!0)} @dragleave=${t(!1)} @drop=${(e) => {
+		t(!1)(e), y(L, this, gr).call(this, e.dataTransfer?.files[0]);
 	}}>
       ${S("file")}
-      <p>${b(pr, this) && !b(dr, this) ? b(pr, this).name : e.drop}</p>
+      <p>${b(mr, this) && !b(fr, this) ? b(mr, this).name : e.drop}</p>
       <label class="choose">
-        <input type="file" accept=".csv,.xlsx" @change=${(e) => y(L, this, hr).call(this, e.target.files?.[0])} />
+        <input type="file" accept=".csv,.xlsx" @change=${(e) => y(L, this, gr).call(this, e.target.files?.[0])} />
         <span>${e.choose}</span>
       </label>
       <p class="hint">${e.note}</p>
     </div>`;
 }
-function yr(e) {
-	let { check: t } = this.ctx.t, n = b(ur, this) ? e.rows.filter((e) => e.verdict === b(ur, this)) : e.rows, r = (e) => {
-		w(ur, this, e), this.ctx.refresh();
-	}, i = (e, t, n) => p`<button type="button" class="chip ${e}" aria-pressed=${b(ur, this) === e ? "true" : "false"} @click=${() => r(e)}>
+function br(e) {
+	let { check: t } = this.ctx.t, n = b(dr, this) ? e.rows.filter((e) => e.verdict === b(dr, this)) : e.rows, r = (e) => {
+		w(dr, this, e), this.ctx.refresh();
+	}, i = (e, t, n) => p`<button type="button" class="chip ${e}" aria-pressed=${b(dr, this) === e ? "true" : "false"} @click=${() => r(e)}>
         ${t} <small>${n}</small>
       </button>`;
 	return p`<div class="filters" role="group" aria-label=${t.verdict}>
         ${i("", t.all, e.rows.length)}
         ${Object.entries(t.verdicts).map(([t, n]) => i(t, n, e.summary[t] ?? 0))}
-        <button type="button" class="tool" @click=${() => y(L, this, Sr).call(this, n)}>${t.download}</button>
+        <button type="button" class="tool" @click=${() => y(L, this, Cr).call(this, n)}>${t.download}</button>
       </div>
       <div class="scroll" tabindex="0" role="region" aria-label=${t.title}>
         <table>
@@ -3800,29 +3855,29 @@ function yr(e) {
 		t.reason
 	].map((e) => p`<th scope="col">${e}</th>`)}</tr>
           </thead>
-          <tbody>${n.slice(0, lr).map((e) => y(L, this, br).call(this, e))}</tbody>
+          <tbody>${n.slice(0, ur).map((e) => y(L, this, xr).call(this, e))}</tbody>
         </table>
       </div>
-      ${n.length > lr ? p`<p class="hint">${this.ctx.t.results.other(n.length - lr)}</p>` : g}`;
+      ${n.length > ur ? p`<p class="hint">${this.ctx.t.results.other(n.length - ur)}</p>` : g}`;
 }
-function br(e) {
+function xr(e) {
 	let { check: t } = this.ctx.t;
 	return p`<tr class=${e.verdict}>
-      <td class="num">${e.line}</td>
-      <td>
-        ${e.sku ? p`<span class="spec">${e.sku}</span> ` : g}${e.match ? p`<a href=${this.ctx.href(C("product", e.match.code))}>${Cr(e.match)}</a>` : e.candidates[0] ? p`<span class="spec">${t.perhaps}</span> ${Cr(e.candidates[0])}` : "—"}
+      <td class="num" data-label=${t.row}>${e.line}</td>
+      <td class="drug">
+        ${e.sku ? p`<span class="spec">${e.sku}</span> ` : g}${e.match ? p`<a href=${this.ctx.href(C("product", e.match.code))}>${wr(e.match)}</a>` : e.candidates[0] ? p`<span class="spec">${t.perhaps}</span> ${wr(e.candidates[0])}` : "—"}
       </td>
-      <td class="num">${e.price ?? "—"}</td>
-      <td class="num">${e.maximum ?? "—"}</td>
+      <td class="num" data-label=${t.price}>${e.price ?? "—"}</td>
+      <td class="num" data-label=${t.maximum}>${e.maximum ?? "—"}</td>
       <td><span class="verdict ${e.verdict}">${t.verdicts[e.verdict] ?? e.verdict}</span></td>
-      <td>${y(L, this, xr).call(this, e)}</td>
+      <td>${y(L, this, Sr).call(this, e)}</td>
     </tr>`;
 }
-function xr({ rule: e, rule_label: t, suspects: n }) {
+function Sr({ rule: e, rule_label: t, suspects: n }) {
 	let { check: r } = this.ctx.t, i = n.map((e) => r.suspects[e] ?? e);
 	return [e ? r.rules[e] ?? t : null, ...i].filter(Boolean).join("；");
 }
-function Sr(e) {
+function Cr(e) {
 	let { check: t } = this.ctx.t, n = [
 		t.row,
 		t.sku,
@@ -3835,23 +3890,23 @@ function Sr(e) {
 	], r = e.map((e) => [
 		String(e.line),
 		e.sku ?? "",
-		e.match ? Cr(e.match) : "",
+		e.match ? wr(e.match) : "",
 		e.price ?? "",
 		e.maximum ?? "",
 		t.verdicts[e.verdict] ?? e.verdict,
-		y(L, this, xr).call(this, e),
+		y(L, this, Sr).call(this, e),
 		e.match?.code ?? ""
 	]);
-	or(t.file, ar([n, ...r]));
+	sr(t.file, or([n, ...r]));
 }
-function Cr({ product: e }) {
+function wr({ product: e }) {
 	return `${e.generic_name} ${e.pack} ${e.manufacturer}`;
 }
 // src/parts/share.ts
-function wr(e, t) {
-	return p`<button type="button" class="tool share" @click=${() => void Tr(e, t)}>${S("share")}${e.t.product.share}</button>`;
+function Tr(e, t) {
+	return p`<button type="button" class="tool share" @click=${() => void Er(e, t)}>${S("share")}${e.t.product.share}</button>`;
 }
-async function Tr(e, t) {
+async function Er(e, t) {
 	let n = new URL(e.href(e.route), location.href).href;
 	try {
 		if (typeof navigator.share == "function") {
@@ -3865,38 +3920,38 @@ async function Tr(e, t) {
 	} catch {}
 }
 // src/parts/charts.ts
-var Er = 320, Dr = 120;
-function Or(e, t) {
-	let n = Math.max(1, ...t.map((e) => e.value)), r = Er / t.length;
-	return p`<svg class="chart" viewBox="0 0 ${Er} ${142}" role="img" aria-label=${e}>
-    ${m`<line class="axis" x1="0" y1=${Dr} x2=${Er} y2=${Dr} />`}
+var Dr = 320, Or = 120;
+function kr(e, t) {
+	let n = Math.max(1, ...t.map((e) => e.value)), r = Dr / t.length;
+	return p`<svg class="chart" viewBox="0 0 ${Dr} ${146}" role="img" aria-label=${e}>
+    ${m`<line class="axis" x1="0" y1=${Or} x2=${Dr} y2=${Or} />`}
     ${t.map((e, t) => {
 		let i = e.value / n * 98, a = e.label.length < 6 || t % 2 == 0 ? e.label : "";
-		return m`<rect class=${e.marked ? "bar marked" : "bar"} x=${t * r + 3} y=${Dr - i} width=${r - 6} height=${i} rx="2" />
-        ${e.value ? m`<text class="value" x=${(t + .5) * r} y=${Dr - i - 5}>${e.value}</text>` : g}
-        <text class="tick" x=${(t + .5) * r} y=${136}>${a}</text>`;
+		return m`<rect class=${e.marked ? "bar marked" : "bar"} x=${t * r + 3} y=${Or - i} width=${r - 6} height=${i} rx="2" />
+        ${e.value ? m`<text class="value" x=${(t + .5) * r} y=${Or - i - 5}>${e.value}</text>` : g}
+        <text class="tick" x=${(t + .5) * r} y=${139}>${a}</text>`;
 	})}
   </svg>`;
 }
-function kr(e, t) {
+function Ar(e, t) {
 	let n = t.filter((e) => e.value !== null), [r, i] = [n[0], n[n.length - 1]];
 	if (!r || !i) return g;
 	let a = n.map((e) => e.value), [o, s] = [Math.min(...a), Math.max(...a)], [c, l] = [t[0]?.at ?? 0, t[t.length - 1]?.at ?? 0], u = (e) => 108 - (s === o ? .5 : (e - o) / (s - o)) * 80, d = (e) => 6 + (l === c ? 0 : (e - c) / (l - c)) * 308;
-	return p`<svg class="chart" viewBox="0 0 ${Er} ${142}" role="img" aria-label=${e}>
-    ${m`<line class="axis" x1="0" y1=${Dr} x2=${Er} y2=${Dr} /><path class="line" d=${Ar(t, d, u)} />`}
+	return p`<svg class="chart" viewBox="0 0 ${Dr} ${146}" role="img" aria-label=${e}>
+    ${m`<line class="axis" x1="0" y1=${Or} x2=${Dr} y2=${Or} /><path class="line" d=${jr(t, d, u)} />`}
     ${n.map((e) => m`<circle class="dot" cx=${d(e.at)} cy=${u(e.value)} r="3" />`)}
     ${m`<text class="value start" x="6" y=${u(r.value) - 9}>${r.value.toFixed(2)}</text>
       ${i === r ? g : m`<text class="value end" x=${314} y=${u(i.value) - 9}>${i.value.toFixed(2)}</text>`}
-      <text class="tick start" x="6" y=${136}>${t[0]?.label ?? ""}</text>
-      <text class="tick end" x=${314} y=${136}>${t[t.length - 1]?.label ?? ""}</text>`}
+      <text class="tick start" x="6" y=${139}>${t[0]?.label ?? ""}</text>
+      <text class="tick end" x=${314} y=${139}>${t[t.length - 1]?.label ?? ""}</text>`}
   </svg>`;
 }
-function Ar(e, t, n) {
+function jr(e, t, n) {
 	let r = !1, i = "";
 	for (let { at: a, value: o } of e) r && (i += `H${t(a)}`), o !== null && (i += r ? `V${n(o)}` : `M${t(a)} ${n(o)}`), r = o !== null;
 	return i;
 }
-function jr(e, t, n, r) {
+function Mr(e, t, n, r) {
 	return p`<details class="fold">
     <summary>${r}</summary>
     <table>
@@ -3907,44 +3962,44 @@ function jr(e, t, n, r) {
   </details>`;
 }
 // src/views/history.ts
-var Mr = /* @__PURE__ */ new WeakMap(), Nr = /* @__PURE__ */ new WeakSet(), Pr = class {
+var Nr = /* @__PURE__ */ new WeakMap(), Pr = /* @__PURE__ */ new WeakSet(), Fr = class {
 	constructor(e, t) {
-		x(this, Nr), v(this, Mr, void 0), this.ctx = e, this.of = t, w(Mr, this, new k(() => e.refresh()));
+		x(this, Pr), v(this, Nr, void 0), this.ctx = e, this.of = t, w(Nr, this, new k(() => e.refresh()));
 	}
 	async fetch() {
 		let { api: e, route: t } = this.ctx, n = `/v1/${this.of}/${encodeURIComponent(t.id)}/history`;
-		await b(Mr, this).run((t) => e.get(n, {}, t));
+		await b(Nr, this).run((t) => e.get(n, {}, t));
 	}
 	stop() {
-		b(Mr, this).stop();
+		b(Nr, this).stop();
 	}
 	render(e) {
-		let { t } = this.ctx, n = b(Mr, this).data?.points ?? [], r = `${t.product.lowest}（${t.yuan}/${e}）`;
+		let { t } = this.ctx, n = b(Nr, this).data?.points ?? [], r = `${t.product.lowest}（${t.yuan}/${e}）`;
 		return p`<section class="figure-block">
       <h2>${t.product.history}</h2>
-      ${n.filter((e) => y(Nr, this, Fr).call(this, e)).length < 2 ? p`<p class="notice calm">${t.product.historyNone}</p>` : p`<p class="hint">${r}</p>
-            ${kr(`${t.product.history}：${r}`, n.map((e) => ({
+      ${n.filter((e) => y(Pr, this, Ir).call(this, e)).length < 2 ? p`<p class="notice calm">${t.product.historyNone}</p>` : p`<p class="hint">${r}</p>
+            ${Ar(`${t.product.history}：${r}`, n.map((e) => ({
 			label: e.date,
 			at: Date.parse(e.date),
-			value: y(Nr, this, Ir).call(this, e)
+			value: y(Pr, this, Lr).call(this, e)
 		})))}
-            ${jr(t.product.history, [
+            ${Mr(t.product.history, [
 			t.product.date,
 			r,
 			t.product.offersCount
-		], n.map((e) => y(Nr, this, Lr).call(this, e)), t.product.table)}`}
+		], n.map((e) => y(Pr, this, Rr).call(this, e)), t.product.table)}`}
     </section>`;
 	}
 };
-function Fr(e) {
+function Ir(e) {
 	return this.of === "products" ? e.min : e.unit_min;
 }
-function Ir(e) {
-	let t = y(Nr, this, Fr).call(this, e);
+function Lr(e) {
+	let t = y(Pr, this, Ir).call(this, e);
 	return t === null ? null : Sn(t);
 }
-function Lr(e) {
-	let t = y(Nr, this, Fr).call(this, e), n = this.of === "products" ? A : xn;
+function Rr(e) {
+	let t = y(Pr, this, Ir).call(this, e), n = this.of === "products" ? A : xn;
 	return [
 		e.date,
 		t === null ? this.ctx.t.product.noOffer : n(t),
@@ -3952,15 +4007,15 @@ function Lr(e) {
 	];
 }
 // src/views/group.ts
-var R = /* @__PURE__ */ new WeakMap(), Rr = /* @__PURE__ */ new WeakMap(), zr = /* @__PURE__ */ new WeakSet(), Br = class {
+var R = /* @__PURE__ */ new WeakMap(), zr = /* @__PURE__ */ new WeakMap(), Br = /* @__PURE__ */ new WeakSet(), Vr = class {
 	constructor(e) {
-		x(this, zr), v(this, R, void 0), v(this, Rr, void 0), this.ctx = e, w(R, this, new k(() => e.refresh())), w(Rr, this, new Pr(e, "groups"));
+		x(this, Br), v(this, R, void 0), v(this, zr, void 0), this.ctx = e, w(R, this, new k(() => e.refresh())), w(zr, this, new Fr(e, "groups"));
 	}
 	enter() {
-		y(zr, this, Vr).call(this);
+		y(Br, this, Hr).call(this);
 	}
 	leave() {
-		b(R, this).stop(), b(Rr, this).stop();
+		b(R, this).stop(), b(zr, this).stop();
 	}
 	title() {
 		let e = b(R, this).data?.group;
@@ -3968,7 +4023,7 @@ var R = /* @__PURE__ */ new WeakMap(), Rr = /* @__PURE__ */ new WeakMap(), zr = 
 	}
 	render() {
 		let { ctx: e } = this, { t } = e, { data: n, pending: r } = b(R, this);
-		if (!n) return b(R, this).failure ? P(e, b(R, this), () => void y(zr, this, Vr).call(this), !0) : N(e);
+		if (!n) return b(R, this).failure ? P(e, b(R, this), () => void y(Br, this, Hr).call(this), !0) : N(e);
 		let { group: i, price: a, award: o, listed: s } = n;
 		return p`<article class="detail">
       <header class="head">
@@ -3976,7 +4031,7 @@ var R = /* @__PURE__ */ new WeakMap(), Rr = /* @__PURE__ */ new WeakMap(), zr = 
           <h1 tabindex="-1">${i.generic_name}</h1>
           <p class="spec">${[i.strength, i.form].filter(Boolean).join(" · ")}</p>
         </div>
-        ${wr(e, this.title())}
+        ${Tr(e, this.title())}
       </header>
       <section class="summary card">
         ${a ? p`<p class="cost">${Rn(e, a.unit_min, i.unit, !0)}</p>${zn(e, a, n.products[0]?.pack)}${Bn(e, a)}` : g}
@@ -3987,39 +4042,39 @@ var R = /* @__PURE__ */ new WeakMap(), Rr = /* @__PURE__ */ new WeakMap(), zr = 
       <h2>${t.group.makers(n.total)}</h2>
       <p class="hint">${t.group.note}</p>
       <ol class="cards makers" aria-busy=${r ? "true" : "false"}>
-        ${n.products.map((e) => p`<li>${y(zr, this, Wr).call(this, e, i.unit)}</li>`)}
+        ${n.products.map((e) => p`<li>${y(Br, this, Gr).call(this, e, i.unit)}</li>`)}
       </ol>
-      ${n.next ? p`<button type="button" class="wide" @click=${() => y(zr, this, Ur).call(this, n)}>${t.results.more}</button>` : g}
+      ${n.next ? p`<button type="button" class="wide" @click=${() => y(Br, this, Wr).call(this, n)}>${t.results.more}</button>` : g}
       ${En(e, n.products)}
       <p class="notice calm">${t.group.caution}</p>
-      ${a ? b(Rr, this).render(i.unit ?? t.unit) : g}
+      ${a ? b(zr, this).render(i.unit ?? t.unit) : g}
       ${Un(e, n.meta.as_of)}
     </article>`;
 	}
 };
-async function Vr() {
-	let e = await b(R, this).run((e) => y(zr, this, Hr).call(this, null, e));
+async function Hr() {
+	let e = await b(R, this).run((e) => y(Br, this, Ur).call(this, null, e));
 	e && (this.ctx.announce(`${this.title()}，${this.ctx.t.group.makers(e.total)}`), setTimeout(() => {
-		b(R, this).data === e && e.price && b(Rr, this).fetch();
+		b(R, this).data === e && e.price && b(zr, this).fetch();
 	}));
 }
-function Hr(e, t) {
+function Ur(e, t) {
 	let { api: n, route: r } = this.ctx, i = `/v1/groups/${encodeURIComponent(r.id)}`;
 	return n.get(i, n.regional({
 		limit: 50,
 		cursor: e
 	}), t);
 }
-function Ur(e) {
+function Wr(e) {
 	b(R, this).run(async (t) => {
-		let n = await y(zr, this, Hr).call(this, e.next, t);
+		let n = await y(Br, this, Ur).call(this, e.next, t);
 		return {
 			...n,
 			products: [...e.products, ...n.products]
 		};
 	}, !0);
 }
-function Wr(e, t) {
+function Gr(e, t) {
 	let { ctx: n } = this, { t: r } = n;
 	return p`<article class="card maker">
       <div class="top">
@@ -4044,7 +4099,7 @@ function Wr(e, t) {
     </article>`;
 }
 // src/views/home.ts
-var Gr = class {
+var Kr = class {
 	constructor(e) {
 		this.ctx = e;
 	}
@@ -4072,7 +4127,7 @@ var Gr = class {
 	}
 };
 // src/parts/contact.ts
-function Kr(e, t) {
+function qr(e, t) {
 	let { offers: n, institution: r } = e.t, i = t.phone?.replace(/[^\d+,-]/g, "");
 	return p`<div class="contact">
     <dl class="facts">
@@ -4081,44 +4136,44 @@ function Kr(e, t) {
     </dl>
     <p class="ways">
       ${i ? p`<a class="way" href="tel:${i}">${S("phone")}${n.call} ${t.phone}</a>` : p`<span class="hint">${n.noPhone}</span>`}
-      ${t.lat != null && t.lon != null ? qr(e, t, t.lat, t.lon) : p`<span class="hint">${n.noMap}</span>`}
+      ${t.lat != null && t.lon != null ? Jr(e, t, t.lat, t.lon) : p`<span class="hint">${n.noMap}</span>`}
     </p>
   </div>`;
 }
-function qr(e, t, n, r) {
+function Jr(e, t, n, r) {
 	let { offers: i } = e.t, a = encodeURIComponent(t.name), o = `https://uri.amap.com/marker?position=${r},${n}&name=${a}&src=yaojia&coordinate=gaode&callnative=1`, s = `https://maps.apple.com/?daddr=${n},${r}&q=${a}`;
 	return [[o, i.amap], [s, i.apple]].map(([e, t]) => p`<a class="way" href=${e} target="_blank" rel="noopener noreferrer">${S("route")}${t}</a>`);
 }
 // src/parts/offer.ts
-function Jr(e, t) {
+function Yr(e, t) {
 	let { t: n } = e;
 	return p`<time class="age ${t.age}" datetime=${t.observed_at}
       >${n.offers.seen(Pn(t.observed_at, n.lang), Nn(t.age_days, n.lang))}</time
     >
     <span class="stock ${t.in_stock}">${n.offers.inStock[t.in_stock]}</span>`;
 }
-function Yr(e, t) {
+function Xr(e, t) {
 	let { offers: n } = e.t, { award: r, supply_cap: i, payment_standard: a } = t.against, o = [];
-	r?.verdict && o.push([Xr(r, n.award), !1]), a && Number(a.self_pay) > 0 && o.push([n.selfPay(A(a.self_pay)), !1]), i?.bound && i.verdict === "above" && o.push([n.aboveCap(A(i.amount)), !0]), t.age === "stale" && o.push([n.stale, !0]);
+	r?.verdict && o.push([Zr(r, n.award), !1]), a && Number(a.self_pay) > 0 && o.push([n.selfPay(A(a.self_pay)), !1]), i?.bound && i.verdict === "above" && o.push([n.aboveCap(A(i.amount)), !0]), t.age === "stale" && o.push([n.stale, !0]);
 	let s = n.risk[t.risk];
 	return s && o.push([s, !0]), t.reported && o.push([n.reported(n.faults[t.reported.kind] ?? t.reported.kind_label), !0]), o.map(([e, t]) => p`<p class="hint ${t ? "warn" : ""}">${e}</p>`);
 }
-function Xr({ amount: e, ratio: t, verdict: n }, r) {
+function Zr({ amount: e, ratio: t, verdict: n }, r) {
 	let i = A(e);
 	return n === "above" ? t ? r.above(i, bn(t, 2)) : r.higher(i) : n === "equal" ? r.equal(i) : r.below(i);
 }
-function Zr(e, { set_apart: t, stale: n }) {
+function Qr(e, { set_apart: t, stale: n }) {
 	let { offers: r } = e.t, i = [...t ? [r.apart(t)] : [], ...n ? [r.old(n)] : []];
 	return i.length ? p`<p class="hint">${i.join(e.t.stop)}</p>` : g;
 }
 // src/parts/report.ts
-var Qr = ["closed", "wrong_address"], $r = [
+var $r = ["closed", "wrong_address"], ei = [
 	"wrong_price",
 	"out_of_stock",
 	"not_sold"
-], z = /* @__PURE__ */ new WeakMap(), ei = /* @__PURE__ */ new WeakSet(), ti = /* @__PURE__ */ new WeakMap(), ni = class {
+], z = /* @__PURE__ */ new WeakMap(), ti = /* @__PURE__ */ new WeakSet(), ni = /* @__PURE__ */ new WeakMap(), ri = class {
 	constructor(e, t, n) {
-		x(this, ei), v(this, z, void 0), v(this, ti, (e) => {
+		x(this, ti), v(this, z, void 0), v(this, ni, (e) => {
 			e.preventDefault();
 			let t = (t) => kn(e, t) || void 0, { product: n, institution: r } = this, i = {
 				type: t("type"),
@@ -4134,14 +4189,14 @@ var Qr = ["closed", "wrong_address"], $r = [
 		let { report: e } = this.ctx.t, { data: t, failure: n } = b(z, this);
 		return p`<details class="fold report">
       <summary>${this.product ? e.title : e.place}</summary>
-      ${t ? p`<p class="notice good" role="status">${e.thanks} ${t.id ? e.receipt(t.id) : g}</p>` : n === "absent" ? p`<p class="notice calm" role="status">${e.absent}</p>` : y(ei, this, ri).call(this)}
-      ${!n || n === "absent" ? g : ii.call(y(ei, this)) ? p`<p class="notice" role="alert">${e.personal}</p>` : P(this.ctx, b(z, this), () => b(z, this).stop())}
+      ${t ? p`<p class="notice good" role="status">${e.thanks} ${t.id ? e.receipt(t.id) : g}</p>` : n === "absent" ? p`<p class="notice calm" role="status">${e.absent}</p>` : y(ti, this, ii).call(this)}
+      ${!n || n === "absent" ? g : ai.call(y(ti, this)) ? p`<p class="notice" role="alert">${e.personal}</p>` : P(this.ctx, b(z, this), () => b(z, this).stop())}
     </details>`;
 	}
 };
-function ri() {
-	let { report: e } = this.ctx.t, t = [...this.product ? $r : [], ...this.institution ? Qr : []];
-	return p`<form @submit=${b(ti, this)}>
+function ii() {
+	let { report: e } = this.ctx.t, t = [...this.product ? ei : [], ...this.institution ? $r : []];
+	return p`<form @submit=${b(ni, this)}>
       <label
         ><span>${e.what}</span>
         <select name="type">
@@ -4155,26 +4210,26 @@ function ri() {
       <button type="submit" class="primary" ?disabled=${b(z, this).pending}>${e.send}</button>
     </form>`;
 }
-function ii() {
+function ai() {
 	return b(z, this).problem?.body.errors?.some(({ code: e }) => e === "personal_data") ?? !1;
 }
 // src/views/institution.ts
-var B = /* @__PURE__ */ new WeakMap(), ai = /* @__PURE__ */ new WeakMap(), oi = /* @__PURE__ */ new WeakMap(), si = /* @__PURE__ */ new WeakMap(), V = /* @__PURE__ */ new WeakSet(), ci = class {
+var B = /* @__PURE__ */ new WeakMap(), oi = /* @__PURE__ */ new WeakMap(), si = /* @__PURE__ */ new WeakMap(), ci = /* @__PURE__ */ new WeakMap(), V = /* @__PURE__ */ new WeakSet(), li = class {
 	constructor(e) {
-		x(this, V), v(this, B, void 0), v(this, ai, void 0), v(this, oi, void 0), v(this, si, "price"), this.ctx = e, w(B, this, new k(() => e.refresh())), w(ai, this, new k(() => e.refresh())), w(oi, this, new ni(e, null, e.route.id));
+		x(this, V), v(this, B, void 0), v(this, oi, void 0), v(this, si, void 0), v(this, ci, "price"), this.ctx = e, w(B, this, new k(() => e.refresh())), w(oi, this, new k(() => e.refresh())), w(si, this, new ri(e, null, e.route.id));
 	}
 	enter() {
-		y(V, this, ui).call(this), y(V, this, di).call(this);
+		y(V, this, di).call(this), y(V, this, fi).call(this);
 	}
 	leave() {
-		b(B, this).stop(), b(ai, this).stop();
+		b(B, this).stop(), b(oi, this).stop();
 	}
 	title() {
 		return b(B, this).data?.institution.name ?? this.ctx.t.place.title;
 	}
 	render() {
 		let { ctx: e } = this, { t } = e, { data: n } = b(B, this);
-		if (!n) return b(B, this).failure ? P(e, b(B, this), () => void y(V, this, ui).call(this), !0) : N(e);
+		if (!n) return b(B, this).failure ? P(e, b(B, this), () => void y(V, this, di).call(this), !0) : N(e);
 		let r = n.institution;
 		return p`<article class="detail">
       <header class="head">
@@ -4189,52 +4244,52 @@ var B = /* @__PURE__ */ new WeakMap(), ai = /* @__PURE__ */ new WeakMap(), oi = 
             ${On(e, r)}
           </p>
         </div>
-        ${wr(e, r.name)}
+        ${Tr(e, r.name)}
       </header>
-      <section class="summary card">${Kr(e, r)}</section>
+      <section class="summary card">${qr(e, r)}</section>
       ${r.tags.includes("三进") ? Dn(e, ["supply"]) : g}
       <h2>${t.institution.products(n.products)}</h2>
-      ${Wn(t.offers.sort, Object.entries(t.institution.sorts), b(si, this), (e) => {
-			w(si, this, e), y(V, this, di).call(this, !0);
-		})} ${y(V, this, mi).call(this, n.meta.as_of)}
-      ${b(oi, this).render()}
+      ${Wn(t.offers.sort, Object.entries(t.institution.sorts), b(ci, this), (e) => {
+			w(ci, this, e), y(V, this, fi).call(this, !0);
+		})} ${y(V, this, hi).call(this, n.meta.as_of)}
+      ${b(si, this).render()}
     </article>`;
 	}
 };
-function li() {
+function ui() {
 	return `/v1/institutions/${encodeURIComponent(this.ctx.route.id)}`;
 }
-async function ui() {
-	await b(B, this).run((e) => this.ctx.api.get(li.call(y(V, this)), {}, e)) && this.ctx.announce(this.title());
+async function di() {
+	await b(B, this).run((e) => this.ctx.api.get(ui.call(y(V, this)), {}, e)) && this.ctx.announce(this.title());
 }
-function di(e = !1) {
-	return b(ai, this).run((e) => y(V, this, fi).call(this, null, e), e);
+function fi(e = !1) {
+	return b(oi, this).run((e) => y(V, this, pi).call(this, null, e), e);
 }
-function fi(e, t) {
-	return this.ctx.api.get(`${li.call(y(V, this))}/offers`, {
-		sort: b(si, this),
+function pi(e, t) {
+	return this.ctx.api.get(`${ui.call(y(V, this))}/offers`, {
+		sort: b(ci, this),
 		limit: 20,
 		cursor: e
 	}, t);
 }
-function pi(e) {
-	b(ai, this).run(async (t) => {
-		let n = await y(V, this, fi).call(this, e.next, t);
+function mi(e) {
+	b(oi, this).run(async (t) => {
+		let n = await y(V, this, pi).call(this, e.next, t);
 		return {
 			...n,
 			offers: [...e.offers, ...n.offers]
 		};
 	}, !0);
 }
-function mi(e) {
-	let { t } = this.ctx, { data: n, failure: r, pending: i } = b(ai, this);
+function hi(e) {
+	let { t } = this.ctx, { data: n, failure: r, pending: i } = b(oi, this);
 	return n ? n.offers.length ? p`<ol class="offers wide-list" aria-busy=${i ? "true" : "false"}>
-        ${n.offers.map((e) => p`<li>${y(V, this, hi).call(this, e)}</li>`)}
+        ${n.offers.map((e) => p`<li>${y(V, this, gi).call(this, e)}</li>`)}
       </ol>
-      ${n.next ? p`<button type="button" class="wide" @click=${() => y(V, this, pi).call(this, n)}>${t.results.more}</button>` : g}
-      ${En(this.ctx, n.offers.map(({ product: e }) => e))} ${Un(this.ctx, e)}` : p`<p class="notice calm">${t.institution.none}</p>` : r ? P(this.ctx, b(ai, this), () => void y(V, this, di).call(this)) : N(this.ctx);
+      ${n.next ? p`<button type="button" class="wide" @click=${() => y(V, this, mi).call(this, n)}>${t.results.more}</button>` : g}
+      ${En(this.ctx, n.offers.map(({ product: e }) => e))} ${Un(this.ctx, e)}` : p`<p class="notice calm">${t.institution.none}</p>` : r ? P(this.ctx, b(oi, this), () => void y(V, this, fi).call(this)) : N(this.ctx);
 }
-function hi({ product: e, ...t }) {
+function gi({ product: e, ...t }) {
 	let { ctx: n } = this;
 	return p`<article class="offer">
       <div class="top">
@@ -4247,12 +4302,12 @@ function hi({ product: e, ...t }) {
           ${t.unit_price ? Rn(n, t.unit_price, e.unit) : g}
         </div>
       </div>
-      <p class="marks">${Jr(n, t)}</p>
-      ${Yr(n, t)}
+      <p class="marks">${Yr(n, t)}</p>
+      ${Xr(n, t)}
     </article>`;
 }
 // src/parts/references.ts
-function gi(e, t, n, { unit: r, pack: i }) {
+function _i(e, t, n, { unit: r, pack: i }) {
 	let { t: a } = e, { award: o, listed: s, payment_standard: c, supply_cap: l } = t, u = Fn(i, a.perPack), d = (e, t, n) => p`<p class="award listed">
     <span class="label">${e}</span> <span class="figure">${t}</span> <span class="source">${n}</span>
   </p>`;
@@ -4263,45 +4318,48 @@ function gi(e, t, n, { unit: r, pack: i }) {
             ${a.award.note[o.status]}
           </p>` : g}
     ${s ? d(a.listed.of(Ln(s.province)), s.price ? p`${M(e, s.price)}/${u}` : a.listed.missing, p`${s.observed_at ? a.listed.on(Pn(s.observed_at, a.lang)) : g} ${s.source}`) : g}
-    ${c?.amount ? d(a.product.standard, p`${M(e, c.amount)}/${u}`, c.source) : g}
-    ${l ? d(a.product.cap, p`${M(e, l.amount)}/${u}`, a.product.capNote(l.assumed)) : g}
-    ${n ? d(a.product.daily, p`${M(e, n.amount)}/${a.product.aDay}`, n.label) : g}
+    ${c?.amount || l || n ? p`<details class="fold">
+          <summary>${a.product.moreReferences}</summary>
+          ${p`${c?.amount ? d(a.product.standard, p`${M(e, c.amount)}/${u}`, c.source) : g}
+      ${l ? d(a.product.cap, p`${M(e, l.amount)}/${u}`, a.product.capNote(l.assumed)) : g}
+      ${n ? d(a.product.daily, p`${M(e, n.amount)}/${a.product.aDay}`, n.label) : g}`}
+        </details>` : g}
     <p class="hint">${a.product.referenceNote}</p>`;
 }
 // src/format/buckets.ts
-var _i = 6;
-function vi(e) {
+var vi = 6;
+function yi(e) {
 	return Math.round(Number(e) * 100);
 }
-function yi(e) {
+function bi(e) {
 	return (e / 100).toFixed(2);
 }
-function bi(e) {
-	let t = e.map(vi).filter((e) => Number.isFinite(e) && e > 0);
+function xi(e) {
+	let t = e.map(yi).filter((e) => Number.isFinite(e) && e > 0);
 	if (!t.length) return [];
-	let n = Math.min(...t), r = Math.max(...t), i = Math.max(1, Math.ceil((r - n + 1) / _i)), a = [];
+	let n = Math.min(...t), r = Math.max(...t), i = Math.max(1, Math.ceil((r - n + 1) / vi)), a = [];
 	for (let e = n; e <= r; e += i) {
 		let n = Math.min(r, e + i - 1);
 		a.push({
-			from: yi(e),
-			to: yi(n),
+			from: bi(e),
+			to: bi(n),
 			count: t.filter((t) => t >= e && t <= n).length
 		});
 	}
 	return a;
 }
 // src/views/distribution.ts
-var xi = /* @__PURE__ */ new WeakMap(), Si = /* @__PURE__ */ new WeakSet(), Ci = class {
+var Si = /* @__PURE__ */ new WeakMap(), Ci = /* @__PURE__ */ new WeakSet(), wi = class {
 	constructor(e) {
-		x(this, Si), v(this, xi, void 0), this.ctx = e, w(xi, this, new k(() => e.refresh()));
+		x(this, Ci), v(this, Si, void 0), this.ctx = e, w(Si, this, new k(() => e.refresh()));
 	}
 	fetch(e, t) {
-		return b(xi, this).run(async (n) => {
-			let { total: r, set_apart: i, offers: a } = await y(Si, this, wi).call(this, { limit: 100 }, n);
-			if (r <= a.length) return bi(a.slice(0, r - i).map(({ price: e }) => e));
-			let o = bi([e, t]);
+		return b(Si, this).run(async (n) => {
+			let { total: r, set_apart: i, offers: a } = await y(Ci, this, Ti).call(this, { limit: 100 }, n);
+			if (r <= a.length) return xi(a.slice(0, r - i).map(({ price: e }) => e));
+			let o = xi([e, t]);
 			return Promise.all(o.map(async ({ from: e, to: t }) => {
-				let r = await y(Si, this, wi).call(this, {
+				let r = await y(Ci, this, Ti).call(this, {
 					limit: 0,
 					min_price: e,
 					max_price: t
@@ -4315,98 +4373,98 @@ var xi = /* @__PURE__ */ new WeakMap(), Si = /* @__PURE__ */ new WeakSet(), Ci =
 		});
 	}
 	stop() {
-		b(xi, this).stop();
+		b(Si, this).stop();
 	}
 	render() {
-		let { t: e } = this.ctx, { data: t } = b(xi, this);
+		let { t: e } = this.ctx, { data: t } = b(Si, this);
 		if (!t || t.length < 2) return g;
 		let n = t.map(({ from: e, to: t, count: n }) => [`${e} – ${t}`, n]);
 		return p`<section class="figure-block">
       <h2>${e.product.distribution}</h2>
       <p class="hint">${e.product.distributionNote}</p>
-      ${Or(e.product.distribution, t.map(({ from: e, count: t }, n) => ({
+      ${kr(e.product.distribution, t.map(({ from: e, count: t }, n) => ({
 			label: e,
 			value: t,
 			marked: n === 0
 		})))}
-      ${jr(e.product.distribution, [`${e.product.range}（${e.yuan}）`, e.product.offersCount], n, e.product.table)}
+      ${Mr(e.product.distribution, [`${e.product.range}（${e.yuan}）`, e.product.offersCount], n, e.product.table)}
     </section>`;
 	}
 };
-async function wi(e, t) {
+async function Ti(e, t) {
 	let { api: n, route: r } = this.ctx;
 	return n.get(`/v1/products/${encodeURIComponent(r.id)}/offers`, e, t);
 }
 // src/views/offers.ts
-var Ti = [
+var Ei = [
 	"price",
 	"distance",
 	"updated"
-], Ei = 8, Di = 20, Oi = /* @__PURE__ */ new WeakMap(), ki = /* @__PURE__ */ new WeakMap(), Ai = /* @__PURE__ */ new WeakMap(), H = /* @__PURE__ */ new WeakMap(), ji = /* @__PURE__ */ new WeakMap(), U = /* @__PURE__ */ new WeakSet(), Mi = class {
+], Di = 8, Oi = 20, ki = /* @__PURE__ */ new WeakMap(), Ai = /* @__PURE__ */ new WeakMap(), ji = /* @__PURE__ */ new WeakMap(), H = /* @__PURE__ */ new WeakMap(), Mi = /* @__PURE__ */ new WeakMap(), U = /* @__PURE__ */ new WeakSet(), Ni = class {
 	constructor(e) {
-		x(this, U), v(this, Oi, void 0), v(this, ki, /* @__PURE__ */ new Map()), v(this, Ai, Ei), v(this, H, "price"), v(this, ji, !1), this.ctx = e, w(Oi, this, new k(() => e.refresh()));
+		x(this, U), v(this, ki, void 0), v(this, Ai, /* @__PURE__ */ new Map()), v(this, ji, Di), v(this, H, "price"), v(this, Mi, !1), this.ctx = e, w(ki, this, new k(() => e.refresh()));
 	}
 	stop() {
-		b(Oi, this).stop();
+		b(ki, this).stop();
 	}
 	async fetch(e = !1) {
-		w(Ai, this, Ei);
-		let t = await b(Oi, this).run((e) => y(U, this, Ni).call(this, null, e), e);
+		w(ji, this, Di);
+		let t = await b(ki, this).run((e) => y(U, this, Pi).call(this, null, e), e);
 		t && e && this.ctx.announce(this.ctx.t.offers.total(t.total));
 	}
 	render() {
-		let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = b(Oi, this);
+		let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = b(ki, this);
 		return p`${An(e, () => {
 			e.where.known ? w(H, this, "distance") : b(H, this) === "distance" && w(H, this, "price"), this.fetch(!0);
 		})}
       <div class="controls">
-        ${Wn(t.offers.sort, Ti.filter((t) => t !== "distance" || e.where.known).map((e) => [e, t.offers.sorts[e] ?? e]), b(H, this), (e) => {
+        ${Wn(t.offers.sort, Ei.filter((t) => t !== "distance" || e.where.known).map((e) => [e, t.offers.sorts[e] ?? e]), b(H, this), (e) => {
 			w(H, this, e), this.fetch(!0);
 		})}
         <button
           type="button"
           class="chip"
-          aria-pressed=${b(ji, this) ? "true" : "false"}
+          aria-pressed=${b(Mi, this) ? "true" : "false"}
           @click=${() => {
-			w(ji, this, !b(ji, this)), this.fetch(!0);
+			w(Mi, this, !b(Mi, this)), this.fetch(!0);
 		}}
         >
           ${t.offers.stock}
         </button>
       </div>
-      ${n ? n.offers.length ? y(U, this, Fi).call(this, n, i) : p`<p class="notice calm">${t.offers.none}</p>` : r ? P(e, b(Oi, this), () => void this.fetch()) : N(e)}`;
+      ${n ? n.offers.length ? y(U, this, Ii).call(this, n, i) : p`<p class="notice calm">${t.offers.none}</p>` : r ? P(e, b(ki, this), () => void this.fetch()) : N(e)}`;
 	}
 };
-function Ni(e, t) {
+function Pi(e, t) {
 	let { api: n, route: r, where: i } = this.ctx, a = {
 		sort: b(H, this) === "distance" && !i.known ? "price" : b(H, this),
-		in_stock: b(ji, this),
+		in_stock: b(Mi, this),
 		...i.query(),
-		limit: Di,
+		limit: Oi,
 		cursor: e
 	}, o = `/v1/products/${encodeURIComponent(r.id)}/offers`;
 	return n.get(o, n.regional(a), t);
 }
-function Pi(e) {
-	w(Ai, this, b(Ai, this) + Di), b(Ai, this) <= e.offers.length || !e.next ? this.ctx.refresh() : b(Oi, this).run(async (t) => {
-		let n = await y(U, this, Ni).call(this, e.next, t);
+function Fi(e) {
+	w(ji, this, b(ji, this) + Oi), b(ji, this) <= e.offers.length || !e.next ? this.ctx.refresh() : b(ki, this).run(async (t) => {
+		let n = await y(U, this, Pi).call(this, e.next, t);
 		return {
 			...n,
 			offers: [...e.offers, ...n.offers]
 		};
 	}, !0);
 }
-function Fi(e, t) {
+function Ii(e, t) {
 	let { t: n } = this.ctx, r = e.offers.some(({ institution: e }) => e.tags.includes("三进"));
 	return p`<p class="count">${n.offers.total(e.total)}</p>
-      ${Zr(this.ctx, e)}
+      ${Qr(this.ctx, e)}
       <ol class="offers" aria-busy=${t ? "true" : "false"}>
-        ${e.offers.slice(0, b(Ai, this)).map((t) => p`<li>${y(U, this, Ii).call(this, t, e.product)}</li>`)}
+        ${e.offers.slice(0, b(ji, this)).map((t) => p`<li>${y(U, this, Li).call(this, t, e.product)}</li>`)}
       </ol>
-      ${e.next || e.offers.length > b(Ai, this) ? p`<button type="button" class="wide" @click=${() => y(U, this, Pi).call(this, e)}>${n.offers.more}</button>` : g}
+      ${e.next || e.offers.length > b(ji, this) ? p`<button type="button" class="wide" @click=${() => y(U, this, Fi).call(this, e)}>${n.offers.more}</button>` : g}
       ${r ? Dn(this.ctx, ["supply"]) : g}`;
 }
-function Ii(e, t) {
+function Li(e, t) {
 	let { ctx: n } = this, { t: r } = n, { institution: i } = e;
 	return p`<article class="offer">
       <div class="top">
@@ -4421,41 +4479,41 @@ function Ii(e, t) {
           ${e.unit_price ? Rn(n, e.unit_price, t.unit) : g}
         </div>
       </div>
-      <p class="marks">${Jr(n, e)} ${On(n, i)}</p>
-      ${Yr(n, e)}
-      <details class="fold" @toggle=${(e) => y(U, this, Li).call(this, i.code, e)}>
+      <p class="marks">${Yr(n, e)} ${On(n, i)}</p>
+      ${Xr(n, e)}
+      <details class="fold" @toggle=${(e) => y(U, this, Ri).call(this, i.code, e)}>
         <summary>${r.offers.open}</summary>
-        ${y(U, this, Ri).call(this, i.code)}
+        ${y(U, this, zi).call(this, i.code)}
       </details>
     </article>`;
 }
-function Li(e, t) {
+function Ri(e, t) {
 	let { ctx: n } = this;
-	if (t.target !== t.currentTarget || !t.target.open || b(ki, this).has(e)) return;
+	if (t.target !== t.currentTarget || !t.target.open || b(Ai, this).has(e)) return;
 	let r = new k(() => n.refresh());
-	b(ki, this).set(e, {
+	b(Ai, this).set(e, {
 		place: r,
-		report: new ni(n, n.route.id, e)
+		report: new ri(n, n.route.id, e)
 	}), r.run((t) => n.api.get(`/v1/institutions/${encodeURIComponent(e)}`, {}, t));
 }
-function Ri(e) {
-	let t = b(ki, this).get(e);
+function zi(e) {
+	let t = b(Ai, this).get(e);
 	if (!t) return g;
 	let { place: n, report: r } = t;
-	return n.data ? p`${Kr(this.ctx, n.data.institution)} ${r.render()}` : n.failure ? P(this.ctx, n, () => {
-		b(ki, this).delete(e), this.ctx.refresh();
+	return n.data ? p`${qr(this.ctx, n.data.institution)} ${r.render()}` : n.failure ? P(this.ctx, n, () => {
+		b(Ai, this).delete(e), this.ctx.refresh();
 	}) : N(this.ctx, 1);
 }
 // src/views/product.ts
-var W = /* @__PURE__ */ new WeakMap(), zi = /* @__PURE__ */ new WeakMap(), Bi = /* @__PURE__ */ new WeakMap(), Vi = /* @__PURE__ */ new WeakMap(), Hi = /* @__PURE__ */ new WeakMap(), Ui = /* @__PURE__ */ new WeakSet(), Wi = class {
+var W = /* @__PURE__ */ new WeakMap(), Bi = /* @__PURE__ */ new WeakMap(), Vi = /* @__PURE__ */ new WeakMap(), Hi = /* @__PURE__ */ new WeakMap(), Ui = /* @__PURE__ */ new WeakMap(), Wi = /* @__PURE__ */ new WeakSet(), Gi = class {
 	constructor(e) {
-		x(this, Ui), v(this, W, void 0), v(this, zi, void 0), v(this, Bi, void 0), v(this, Vi, void 0), v(this, Hi, void 0), this.ctx = e, w(W, this, new k(() => e.refresh())), w(zi, this, new Mi(e)), w(Bi, this, new Ci(e)), w(Vi, this, new Pr(e, "products")), w(Hi, this, new ni(e, e.route.id, null));
+		x(this, Wi), v(this, W, void 0), v(this, Bi, void 0), v(this, Vi, void 0), v(this, Hi, void 0), v(this, Ui, void 0), this.ctx = e, w(W, this, new k(() => e.refresh())), w(Bi, this, new Ni(e)), w(Vi, this, new wi(e)), w(Hi, this, new Fr(e, "products")), w(Ui, this, new ri(e, e.route.id, null));
 	}
 	enter() {
-		y(Ui, this, Gi).call(this), b(zi, this).fetch();
+		y(Wi, this, Ki).call(this), b(Bi, this).fetch();
 	}
 	leave() {
-		b(W, this).stop(), b(zi, this).stop(), b(Bi, this).stop(), b(Vi, this).stop();
+		b(W, this).stop(), b(Bi, this).stop(), b(Vi, this).stop(), b(Hi, this).stop();
 	}
 	title() {
 		let e = b(W, this).data?.product;
@@ -4463,7 +4521,7 @@ var W = /* @__PURE__ */ new WeakMap(), zi = /* @__PURE__ */ new WeakMap(), Bi = 
 	}
 	render() {
 		let { ctx: e } = this, { t } = e, { data: n } = b(W, this);
-		if (!n) return b(W, this).failure ? P(e, b(W, this), () => void y(Ui, this, Gi).call(this), !0) : N(e);
+		if (!n) return b(W, this).failure ? P(e, b(W, this), () => void y(Wi, this, Ki).call(this), !0) : N(e);
 		let { product: r, price: i } = n;
 		return p`<article class="detail">
       <header class="head">
@@ -4472,7 +4530,7 @@ var W = /* @__PURE__ */ new WeakMap(), zi = /* @__PURE__ */ new WeakMap(), Bi = 
           <p class="spec">${r.manufacturer}</p>
           <p class="spec">${r.pack} · ${r.form} ${Tn(e, r)}</p>
         </div>
-        <div class="acts">${y(Ui, this, Ki).call(this, r)}${wr(e, this.title())}</div>
+        <div class="acts">${y(Wi, this, qi).call(this, r)}${Tr(e, this.title())}</div>
       </header>
       ${En(e, [r])}
       <div class="columns">
@@ -4481,7 +4539,7 @@ var W = /* @__PURE__ */ new WeakMap(), zi = /* @__PURE__ */ new WeakMap(), Bi = 
             ${i ? p`<p class="cost">${Rn(e, i.unit_min, r.unit, !0)}
                     <span class="whole">${M(e, i.min)}/${Fn(r.pack, t.perPack)}${t.from}</span></p>
                   ${zn(e, i, r.pack)}${Bn(e, i)}` : p`<p class="unit-price none">${t.results.noPrice}</p>`}
-            ${gi(e, n.reference, n.daily_cost, r)}
+            ${_i(e, n.reference, n.daily_cost, r)}
           </section>
           <p class="onward-link">
             <a href=${e.href(C("group", r.groups.comparable))}>${t.product.others}${S("next")}</a>
@@ -4489,20 +4547,20 @@ var W = /* @__PURE__ */ new WeakMap(), zi = /* @__PURE__ */ new WeakMap(), Bi = 
         </div>
         <section class="buy" aria-labelledby="buy">
           <h2 id="buy">${t.product.buy}</h2>
-          ${b(zi, this).render()} ${Un(e, n.meta.as_of)} ${b(Hi, this).render()}
+          ${b(Bi, this).render()} ${Un(e, n.meta.as_of)} ${b(Ui, this).render()}
         </section>
-        <div class="rest">${b(Bi, this).render()} ${b(Vi, this).render(Fn(r.pack, t.perPack))} ${y(Ui, this, qi).call(this, r)}</div>
+        <div class="rest">${b(Vi, this).render()} ${b(Hi, this).render(Fn(r.pack, t.perPack))} ${y(Wi, this, Ji).call(this, r)}</div>
       </div>
     </article>`;
 	}
 };
-async function Gi() {
+async function Ki() {
 	let { api: e, route: t } = this.ctx, n = `/v1/products/${encodeURIComponent(t.id)}`, r = await b(W, this).run((t) => e.get(n, e.regional(), t));
 	r && (this.ctx.announce(this.title()), setTimeout(() => {
-		b(W, this).data === r && (b(Vi, this).fetch(), r.price && b(Bi, this).fetch(r.price.min, r.price.max));
+		b(W, this).data === r && (b(Hi, this).fetch(), r.price && b(Vi, this).fetch(r.price.min, r.price.max));
 	}));
 }
-function Ki(e) {
+function qi(e) {
 	let { basket: t, t: n } = this.ctx, r = t.has(e.code);
 	return p`<button type="button" class="tool" aria-pressed=${r ? "true" : "false"} @click=${() => {
 		r ? t.remove(e.code) : t.add({
@@ -4514,7 +4572,7 @@ function Ki(e) {
       ${S("basket")}${r ? n.product.remove : n.product.add}
     </button>`;
 }
-function qi(e) {
+function Ji(e) {
 	let { product: t } = this.ctx.t, n = [
 		[t.code, e.code],
 		[t.approval, e.approval_numbers.join("、")],
@@ -4536,31 +4594,31 @@ function qi(e) {
     </details>`;
 }
 // src/format/lists.ts
-function Ji(e, t) {
+function Yi(e, t) {
 	return e.getAll(t).flatMap((e) => e.match(/\s*"[^"]*"|[^,，]+/g) ?? []).map((e) => e.trim().replace(/^"(.*)"$/, "$1")).filter(Boolean);
 }
-function Yi(e) {
+function Xi(e) {
 	return /[,，]/.test(e) ? `"${e}"` : e;
 }
 // src/views/filters.ts
-var Xi = [
+var Zi = [
 	"form",
 	"manufacturer",
 	"category"
-], Zi = [
+], Qi = [
 	"awarded",
 	"supply_list",
 	"in_stock"
-], Qi = [
+], $i = [
 	"relevance",
 	"unit_price",
 	"distance"
-], $i = /* @__PURE__ */ new WeakMap(), G = /* @__PURE__ */ new WeakSet(), ea = class {
+], ea = /* @__PURE__ */ new WeakMap(), G = /* @__PURE__ */ new WeakSet(), ta = class {
 	constructor(e) {
-		x(this, G), v(this, $i, null), this.ctx = e;
+		x(this, G), v(this, ea, null), this.ctx = e;
 	}
 	get any() {
-		return [...Xi, ...Zi].some((e) => this.ctx.route.params.has(e));
+		return [...Zi, ...Qi].some((e) => this.ctx.route.params.has(e));
 	}
 	render(e) {
 		let { t } = this.ctx, n = {
@@ -4569,45 +4627,45 @@ var Xi = [
 			in_stock: t.results.stock
 		};
 		return p`<div class="filters" role="group" aria-label=${t.results.filters}>
-        ${Zi.map((e) => y(G, this, na).call(this, e, n[e]))} ${Xi.map((t) => y(G, this, ra).call(this, t, e[t]))}
+        ${Qi.map((e) => y(G, this, ra).call(this, e, n[e]))} ${Zi.map((t) => y(G, this, ia).call(this, t, e[t]))}
         ${this.any ? this.clearer() : g}
       </div>
-      ${b($i, this) ? y(G, this, ia).call(this, b($i, this), e[b($i, this)]) : g} ${y(G, this, ta).call(this)}`;
+      ${b(ea, this) ? y(G, this, aa).call(this, b(ea, this), e[b(ea, this)]) : g} ${y(G, this, na).call(this)}`;
 	}
 	clearer() {
-		return p`<button type="button" class="quiet" @click=${() => y(G, this, oa).call(this, [...Xi, ...Zi], [])}>${this.ctx.t.results.clear}</button>`;
+		return p`<button type="button" class="quiet" @click=${() => y(G, this, sa).call(this, [...Zi, ...Qi], [])}>${this.ctx.t.results.clear}</button>`;
 	}
 };
-function ta() {
+function na() {
 	let { t: e, route: t } = this.ctx, n = t.params.get("sort") ?? "relevance";
-	return Wn(e.results.sort, Qi.map((t) => [t, e.results.sorts[t] ?? t]), n, (e) => y(G, this, oa).call(this, ["sort"], e === "relevance" ? [] : [e]));
+	return Wn(e.results.sort, $i.map((t) => [t, e.results.sorts[t] ?? t]), n, (e) => y(G, this, sa).call(this, ["sort"], e === "relevance" ? [] : [e]));
 }
-function na(e, t) {
+function ra(e, t) {
 	let n = this.ctx.route.params.get(e) === "true";
-	return p`<button type="button" class="chip" aria-pressed=${n ? "true" : "false"} @click=${() => y(G, this, oa).call(this, [e], n ? [] : ["true"])}>
+	return p`<button type="button" class="chip" aria-pressed=${n ? "true" : "false"} @click=${() => y(G, this, sa).call(this, [e], n ? [] : ["true"])}>
       ${t}
     </button>`;
 }
-function ra(e, t) {
-	let n = y(G, this, aa).call(this, e);
+function ia(e, t) {
+	let n = y(G, this, oa).call(this, e);
 	if (!n.length && (t?.values.length ?? 0) < 2) return g;
-	let r = b($i, this) === e, i = this.ctx.t.results.facets[e] ?? e;
+	let r = b(ea, this) === e, i = this.ctx.t.results.facets[e] ?? e;
 	return p`<button
       type="button"
       class="chip ${n.length ? "on" : ""}"
       aria-expanded=${r ? "true" : "false"}
       aria-controls="facet"
       @click=${() => {
-		w($i, this, r ? null : e), this.ctx.refresh();
+		w(ea, this, r ? null : e), this.ctx.refresh();
 	}}
     >
       ${i}${n.length ? p` ${n.length}` : g}${S("down")}
     </button>`;
 }
-function ia(e, t) {
-	let { t: n } = this.ctx, r = y(G, this, aa).call(this, e), i = (t) => {
+function aa(e, t) {
+	let { t: n } = this.ctx, r = y(G, this, oa).call(this, e), i = (t) => {
 		let n = r.includes(t) ? r.filter((e) => e !== t) : [...r, t];
-		y(G, this, oa).call(this, [e], n);
+		y(G, this, sa).call(this, [e], n);
 	};
 	return p`<div id="facet" class="panel chips" role="group" aria-label=${n.results.facets[e] ?? e}>
       ${(t?.values ?? []).map(({ value: e, label: t, count: n }) => p`<button type="button" class="chip" aria-pressed=${r.includes(e) ? "true" : "false"} @click=${() => i(e)}>
@@ -4616,14 +4674,14 @@ function ia(e, t) {
       ${t?.other ? p`<small class="other">${n.results.other(t.other)}</small>` : g}
     </div>`;
 }
-function aa(e) {
-	return Ji(this.ctx.route.params, e);
+function oa(e) {
+	return Yi(this.ctx.route.params, e);
 }
-function oa(e, t) {
+function sa(e, t) {
 	let n = new URLSearchParams(this.ctx.route.params);
 	for (let r of e) {
 		n.delete(r);
-		for (let e of t) n.append(r, Yi(e));
+		for (let e of t) n.append(r, Xi(e));
 	}
 	let r = {
 		...this.ctx.route,
@@ -4632,11 +4690,11 @@ function oa(e, t) {
 	this.ctx.go(r, !0);
 }
 // src/views/results.ts
-var sa = [
+var ca = [
 	"near_code",
 	"homophone",
 	"fuzzy"
-], ca = [
+], la = [
 	"q",
 	"awarded",
 	"supply_list",
@@ -4644,41 +4702,41 @@ var sa = [
 	"sort",
 	"level",
 	"district"
-], K = /* @__PURE__ */ new WeakMap(), la = /* @__PURE__ */ new WeakMap(), ua = /* @__PURE__ */ new WeakMap(), q = /* @__PURE__ */ new WeakSet(), da = class {
+], K = /* @__PURE__ */ new WeakMap(), ua = /* @__PURE__ */ new WeakMap(), da = /* @__PURE__ */ new WeakMap(), q = /* @__PURE__ */ new WeakSet(), fa = class {
 	constructor(e) {
-		x(this, q), v(this, K, void 0), v(this, la, void 0), v(this, ua, !1), this.ctx = e, w(K, this, new k(() => e.refresh())), w(la, this, new ea(e));
+		x(this, q), v(this, K, void 0), v(this, ua, void 0), v(this, da, !1), this.ctx = e, w(K, this, new k(() => e.refresh())), w(ua, this, new ta(e));
 	}
 	enter() {
-		y(q, this, pa).call(this, b(K, this).data !== null);
+		y(q, this, ma).call(this, b(K, this).data !== null);
 	}
 	leave() {
 		b(K, this).stop();
 	}
 	title() {
 		let { t: e } = this.ctx;
-		return fa.call(y(q, this)) ? e.results.title(fa.call(y(q, this))) : e.results.all;
+		return pa.call(y(q, this)) ? e.results.title(pa.call(y(q, this))) : e.results.all;
 	}
 	render() {
 		let { ctx: e } = this, { data: t, failure: n, pending: r } = b(K, this);
-		return !t && n ? P(e, b(K, this), () => void y(q, this, pa).call(this, !1), !0) : t ? p`<section class="results" aria-busy=${r ? "true" : "false"}>
-      ${y(q, this, ga).call(this, t)} ${t.hits.length || b(la, this).any ? b(la, this).render(t.facets) : g}
-      ${e.route.params.get("sort") === "distance" ? An(e, () => void y(q, this, pa).call(this, !0)) : g}
-      ${t.hits.length ? y(q, this, va).call(this, t) : y(q, this, _a).call(this, t)}
-      ${n ? P(e, b(K, this), () => void y(q, this, pa).call(this, !0)) : g}
+		return !t && n ? P(e, b(K, this), () => void y(q, this, ma).call(this, !1), !0) : t ? p`<section class="results" aria-busy=${r ? "true" : "false"}>
+      ${y(q, this, _a).call(this, t)} ${t.hits.length || b(ua, this).any ? b(ua, this).render(t.facets) : g}
+      ${e.route.params.get("sort") === "distance" ? An(e, () => void y(q, this, ma).call(this, !0)) : g}
+      ${t.hits.length ? y(q, this, ya).call(this, t) : y(q, this, va).call(this, t)}
+      ${n ? P(e, b(K, this), () => void y(q, this, ma).call(this, !0)) : g}
     </section>` : N(e);
 	}
 };
-function fa() {
+function pa() {
 	return this.ctx.route.params.get("q") ?? "";
 }
-async function pa(e) {
-	let t = await b(K, this).run((e) => y(q, this, ma).call(this, null, e), e);
+async function ma(e) {
+	let t = await b(K, this).run((e) => y(q, this, ha).call(this, null, e), e);
 	t && this.ctx.announce(`${this.title()}，${this.ctx.t.results.total(t.total)}`);
 }
-function ma(e, t) {
-	let { api: n, route: r, where: i } = this.ctx, a = Object.fromEntries(ca.map((e) => [e, r.params.get(e)])), o = a.sort === "distance" ? i.query() : {};
+function ha(e, t) {
+	let { api: n, route: r, where: i } = this.ctx, a = Object.fromEntries(la.map((e) => [e, r.params.get(e)])), o = a.sort === "distance" ? i.query() : {};
 	a.sort === "distance" && !i.known && delete a.sort;
-	let s = Object.fromEntries(Xi.map((e) => [e, Ji(r.params, e).map(Yi)])), c = {
+	let s = Object.fromEntries(Zi.map((e) => [e, Yi(r.params, e).map(Xi)])), c = {
 		...a,
 		...s,
 		...o,
@@ -4688,22 +4746,22 @@ function ma(e, t) {
 	};
 	return n.get("/v1/search", n.regional(c), t);
 }
-async function ha() {
+async function ga() {
 	let e = b(K, this).data;
-	if (!e?.next || b(ua, this)) return;
-	w(ua, this, !0);
+	if (!e?.next || b(da, this)) return;
+	w(da, this, !0);
 	let t = await b(K, this).run(async (t) => {
-		let n = await y(q, this, ma).call(this, e.next, t);
+		let n = await y(q, this, ha).call(this, e.next, t);
 		return {
 			...n,
 			facets: e.facets,
 			hits: [...e.hits, ...n.hits]
 		};
 	}, !0);
-	w(ua, this, !1), t || this.ctx.refresh();
+	w(da, this, !1), t || this.ctx.refresh();
 }
-function ga(e) {
-	let { t } = this.ctx, { understood: n, suggestions: r } = e.query, i = e.hits.length > 0 && sa.includes(e.hits[0]?.tier ?? "");
+function _a(e) {
+	let { t } = this.ctx, { understood: n, suggestions: r } = e.query, i = e.hits.length > 0 && ca.includes(e.hits[0]?.tier ?? "");
 	return p`<header class="found">
       <h1 tabindex="-1">${this.title()} <span class="count">${t.results.total(e.total)}</span></h1>
       ${n.length > 1 ? p`<p class="understood">
@@ -4716,19 +4774,19 @@ function ga(e) {
       ${i ? p`<p class="notice">${t.results.approximate}</p>` : g}
     </header>`;
 }
-function _a(e) {
-	let { t } = this.ctx;
-	return b(la, this).any ? Kn(t.states.none(e.query.text), t.states.noneFilters, b(la, this).clearer()) : Kn(t.states.none(e.query.text), t.states.noneHint);
-}
 function va(e) {
 	let { t } = this.ctx;
-	return p`<ul class="cards">
-        ${e.hits.map((e) => p`<li>${y(q, this, ya).call(this, e)}</li>`)}
-      </ul>
-      ${e.next ? p`<button type="button" class="wide" ?disabled=${b(ua, this)} @click=${() => void y(q, this, ha).call(this)}>${t.results.more}</button>` : g}
-      ${En(this.ctx, e.hits.flatMap(({ products: e }) => e))} ${Un(this.ctx, e.meta.as_of)}`;
+	return b(ua, this).any ? Kn(t.states.none(e.query.text), t.states.noneFilters, b(ua, this).clearer()) : Kn(t.states.none(e.query.text), t.states.noneHint);
 }
 function ya(e) {
+	let { t } = this.ctx;
+	return p`<ul class="cards">
+        ${e.hits.map((e) => p`<li>${y(q, this, ba).call(this, e)}</li>`)}
+      </ul>
+      ${e.next ? p`<button type="button" class="wide" ?disabled=${b(da, this)} @click=${() => void y(q, this, ga).call(this)}>${t.results.more}</button>` : g}
+      ${En(this.ctx, e.hits.flatMap(({ products: e }) => e))} ${Un(this.ctx, e.meta.as_of)}`;
+}
+function ba(e) {
 	let { ctx: t } = this, { t: n } = t, r = e.level === "product" ? C("product", e.id) : C("group", e.id);
 	return p`<article class="card">
       <div class="top">
@@ -4741,25 +4799,25 @@ function ya(e) {
           </h2>
           <p class="spec">${[e.strength, e.form].filter(Boolean).join(" · ")}${e.alias ? p` · ${n.results.alias(e.alias.text)}` : g}</p>
         </div>
-        <div class="cost">${y(q, this, ba).call(this, e)}</div>
+        <div class="cost">${y(q, this, xa).call(this, e)}</div>
       </div>
       ${e.price ? p`${zn(t, e.price, e.products[0]?.pack)}${Bn(t, e.price)}` : g}
       ${e.award ? Vn(t, e.award, e.unit) : g}
       ${e.listed && e.price_basis !== "offers" ? Hn(t, e.listed, e.unit) : g}
-      <p class="places">${y(q, this, xa).call(this, e)}</p>
-      ${e.products.length ? p`<ul class="members">${e.products.map((e) => y(q, this, Sa).call(this, e))}</ul>` : g}
+      <p class="places">${y(q, this, Sa).call(this, e)}</p>
+      ${e.products.length ? p`<ul class="members">${e.products.map((e) => y(q, this, Ca).call(this, e))}</ul>` : g}
       <p class="onward" aria-hidden="true">${n.results.makers}${S("next")}</p>
     </article>`;
 }
-function ba(e) {
+function xa(e) {
 	let { ctx: t } = this;
 	return e.price?.unit_min ? Rn(t, e.price.unit_min, e.unit, !0) : e.price ? p`<span class="unit-price"><b>${M(t, e.price.min)}</b>${t.t.from}</span>` : p`<span class="unit-price none">${e.price_basis === "none" ? t.t.results.noPrice : g}</span>`;
 }
-function xa(e) {
+function Sa(e) {
 	let { t } = this.ctx, { price: n, listed: r } = e, i = e.distance_m == null ? g : p` · ${yn(e.distance_m, t.lang)}`;
 	return n ? p`${t.results.offers(j(n.institutions), j(n.offers))}${i}` : r ? t.results.listedOnly(Ln(r.province), r.products) : t.results.noPrice;
 }
-function Sa(e) {
+function Ca(e) {
 	let { ctx: t } = this;
 	return p`<li>
       <a href=${t.href(C("product", e.code))} @click=${() => t.tell("select", {
@@ -4773,48 +4831,48 @@ function Sa(e) {
     </li>`;
 }
 // node_modules/lit-html/async-directive.js
-var Ca = (e, t) => {
+var wa = (e, t) => {
 	let n = e._$AN;
 	if (n === void 0) return !1;
-	for (let e of n) e._$AO?.(t, !1), Ca(e, t);
+	for (let e of n) e._$AO?.(t, !1), wa(e, t);
 	return !0;
-}, wa = (e) => {
+}, Ta = (e) => {
 	let t, n;
 	do {
 		if ((t = e._$AM) === void 0) break;
 		n = t._$AN, n.delete(e), e = t;
 	} while (n?.size === 0);
-}, Ta = (e) => {
+}, Ea = (e) => {
 	for (let t; t = e._$AM; e = t) {
 		let n = t._$AN;
 		if (n === void 0) t._$AN = n = /* @__PURE__ */ new Set();
 		else if (n.has(e)) break;
-		n.add(e), Oa(t);
+		n.add(e), ka(t);
 	}
 };
-function Ea(e) {
-	this._$AN === void 0 ? this._$AM = e : (wa(this), this._$AM = e, Ta(this));
+function Da(e) {
+	this._$AN === void 0 ? this._$AM = e : (Ta(this), this._$AM = e, Ea(this));
 }
-function Da(e, t = !1, n = 0) {
+function Oa(e, t = !1, n = 0) {
 	let r = this._$AH, i = this._$AN;
 	if (i !== void 0 && i.size !== 0) {
 		if (t) {
-			if (Array.isArray(r)) for (let e = n; e < r.length; e++) Ca(r[e], !1), wa(r[e]);
-			else r != null && (Ca(r, !1), wa(r));
-		} else Ca(this, e);
+			if (Array.isArray(r)) for (let e = n; e < r.length; e++) wa(r[e], !1), Ta(r[e]);
+			else r != null && (wa(r, !1), Ta(r));
+		} else wa(this, e);
 	}
 }
-var Oa = (e) => {
-	e.type == Ze.CHILD && (e._$AP ??= Da, e._$AQ ??= Ea);
-}, ka = class extends $e {
+var ka = (e) => {
+	e.type == Ze.CHILD && (e._$AP ??= Oa, e._$AQ ??= Da);
+}, Aa = class extends $e {
 	constructor() {
 		super(...arguments), this._$AN = void 0;
 	}
 	_$AT(e, t, n) {
-		super._$AT(e, t, n), Ta(this), this.isConnected = e._$AU;
+		super._$AT(e, t, n), Ea(this), this.isConnected = e._$AU;
 	}
 	_$AO(e, t = !0) {
-		e !== this.isConnected && (this.isConnected = e, e ? this.reconnected?.() : this.disconnected?.()), t && (Ca(this, e), wa(this));
+		e !== this.isConnected && (this.isConnected = e, e ? this.reconnected?.() : this.disconnected?.()), t && (wa(this, e), Ta(this));
 	}
 	setValue(e) {
 		if (ht(this._$Ct)) this._$Ct._$AI(e, this);
@@ -4825,7 +4883,7 @@ var Oa = (e) => {
 	}
 	disconnected() {}
 	reconnected() {}
-}, Aa = /* @__PURE__ */ new WeakMap(), ja = Qe(class extends ka {
+}, ja = /* @__PURE__ */ new WeakMap(), Ma = Qe(class extends Aa {
 	render(e) {
 		return g;
 	}
@@ -4836,13 +4894,13 @@ var Oa = (e) => {
 	rt(e) {
 		if (this.G !== void 0) {
 			if (this.isConnected || (e = void 0), typeof this.G == "function") {
-				let t = this.ht ?? globalThis, n = Aa.get(t);
-				n === void 0 && (n = /* @__PURE__ */ new WeakMap(), Aa.set(t, n)), n.get(this.G) !== void 0 && this.G.call(this.ht, void 0), n.set(this.G, e), e !== void 0 && this.G.call(this.ht, e);
+				let t = this.ht ?? globalThis, n = ja.get(t);
+				n === void 0 && (n = /* @__PURE__ */ new WeakMap(), ja.set(t, n)), n.get(this.G) !== void 0 && this.G.call(this.ht, void 0), n.set(this.G, e), e !== void 0 && this.G.call(this.ht, e);
 			} else this.G.value = e;
 		}
 	}
 	get lt() {
-		return typeof this.G == "function" ? Aa.get(this.ht ?? globalThis)?.get(this.G) : this.G?.value;
+		return typeof this.G == "function" ? ja.get(this.ht ?? globalThis)?.get(this.G) : this.G?.value;
 	}
 	disconnected() {
 		this.lt === this.ct && this.rt(void 0);
@@ -4852,19 +4910,19 @@ var Oa = (e) => {
 	}
 });
 // src/views/scan.ts
-function Ma() {
+function Na() {
 	let e = globalThis.BarcodeDetector;
 	return e ? new e() : null;
 }
-var Na = /* @__PURE__ */ new WeakMap(), Pa = /* @__PURE__ */ new WeakMap(), Fa = /* @__PURE__ */ new WeakMap(), Ia = /* @__PURE__ */ new WeakMap(), La = /* @__PURE__ */ new WeakMap(), Ra = /* @__PURE__ */ new WeakMap(), J = /* @__PURE__ */ new WeakSet(), za = class {
+var Pa = /* @__PURE__ */ new WeakMap(), Fa = /* @__PURE__ */ new WeakMap(), Ia = /* @__PURE__ */ new WeakMap(), La = /* @__PURE__ */ new WeakMap(), Ra = /* @__PURE__ */ new WeakMap(), za = /* @__PURE__ */ new WeakMap(), J = /* @__PURE__ */ new WeakSet(), Ba = class {
 	constructor(e) {
-		x(this, J), v(this, Na, Ma()), v(this, Pa, void 0), v(this, Fa, null), v(this, Ia, null), v(this, La, !1), v(this, Ra, 0), this.ctx = e, w(Pa, this, new k(() => e.refresh()));
+		x(this, J), v(this, Pa, Na()), v(this, Fa, void 0), v(this, Ia, null), v(this, La, null), v(this, Ra, !1), v(this, za, 0), this.ctx = e, w(Fa, this, new k(() => e.refresh()));
 	}
 	enter() {
 		this.ctx.refresh();
 	}
 	leave() {
-		y(J, this, Va).call(this), b(Pa, this).stop();
+		y(J, this, Ha).call(this), b(Fa, this).stop();
 	}
 	title() {
 		return this.ctx.t.scan.title;
@@ -4874,48 +4932,48 @@ var Na = /* @__PURE__ */ new WeakMap(), Pa = /* @__PURE__ */ new WeakMap(), Fa =
 		return p`<section class="detail narrow scan">
       <h1 tabindex="-1">${e.title}</h1>
       <p class="hint">${e.lead}</p>
-      ${b(Na, this) ? y(J, this, Ga).call(this) : p`<p class="notice calm">${e.none}</p>`}
+      ${b(Pa, this) ? y(J, this, Ka).call(this) : p`<p class="notice calm">${e.none}</p>`}
       <form class="manual" @submit=${(e) => {
 			e.preventDefault();
 			let t = kn(e, "code");
-			t && y(J, this, Ua).call(this, t);
+			t && y(J, this, Wa).call(this, t);
 		}}>
         <label><span>${e.manual}</span> <input name="code" autocomplete="off" maxlength="60" required /></label>
         <button type="submit" class="primary">${e.submit}</button>
       </form>
-      ${y(J, this, Wa).call(this)}
+      ${y(J, this, Ga).call(this)}
     </section>`;
 	}
 };
-async function Ba() {
-	w(La, this, !1);
+async function Va() {
+	w(Ra, this, !1);
 	try {
-		w(Fa, this, await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }));
+		w(Ia, this, await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }));
 	} catch {
-		w(La, this, !0);
+		w(Ra, this, !0);
 	}
-	this.ctx.refresh(), b(Fa, this) && w(Ra, this, window.setInterval(() => void y(J, this, Ha).call(this), 250));
+	this.ctx.refresh(), b(Ia, this) && w(za, this, window.setInterval(() => void y(J, this, Ua).call(this), 250));
 }
-function Va() {
-	clearInterval(b(Ra, this));
-	for (let e of b(Fa, this)?.getTracks() ?? []) e.stop();
-	w(Fa, this, null);
+function Ha() {
+	clearInterval(b(za, this));
+	for (let e of b(Ia, this)?.getTracks() ?? []) e.stop();
+	w(Ia, this, null);
 }
-async function Ha() {
-	if (b(Ia, this) && b(Na, this)) try {
-		let [e] = await b(Na, this).detect(b(Ia, this));
-		e && await y(J, this, Ua).call(this, e.rawValue);
+async function Ua() {
+	if (b(La, this) && b(Pa, this)) try {
+		let [e] = await b(Pa, this).detect(b(La, this));
+		e && await y(J, this, Wa).call(this, e.rawValue);
 	} catch {}
 }
-async function Ua(e) {
-	y(J, this, Va).call(this);
-	let { api: t } = this.ctx, n = e.trim(), r = await b(Pa, this).run((e) => t.get(`/v1/scan/${encodeURIComponent(n)}`, {}, e)), [i] = r?.products ?? [];
+async function Wa(e) {
+	y(J, this, Ha).call(this);
+	let { api: t } = this.ctx, n = e.trim(), r = await b(Fa, this).run((e) => t.get(`/v1/scan/${encodeURIComponent(n)}`, {}, e)), [i] = r?.products ?? [];
 	i && r?.total === 1 ? this.ctx.go(C("product", i.code)) : r && this.ctx.announce(r.total ? this.ctx.t.scan.several(r.total) : this.ctx.t.scan.unknown);
 }
-function Wa() {
-	let { ctx: e } = this, { scan: t } = e.t, { data: n, failure: r, pending: i } = b(Pa, this);
+function Ga() {
+	let { ctx: e } = this, { scan: t } = e.t, { data: n, failure: r, pending: i } = b(Fa, this);
 	if (i) return N(e, 1);
-	if (r) return P(e, b(Pa, this), () => e.refresh());
+	if (r) return P(e, b(Fa, this), () => e.refresh());
 	if (!n || n.total === 1) return g;
 	let { fault: a, elements: o, products: s, candidates: c } = n, l = c.flatMap((e) => e.products);
 	return p`${s.length ? p`<h2>${t.several(n.total)}</h2>` : p`<p class="notice" role="alert">
@@ -4932,48 +4990,48 @@ function Wa() {
         </li>`)}
     </ul>`;
 }
-function Ga() {
+function Ka() {
 	let { scan: e } = this.ctx.t;
-	return b(La, this) ? p`<p class="notice" role="alert">${e.denied}</p>` : b(Fa, this) ? p`<div class="camera">
-      <video playsinline muted autoplay .srcObject=${b(Fa, this)} ${ja((e) => w(Ia, this, e ?? null))}></video>
+	return b(Ra, this) ? p`<p class="notice" role="alert">${e.denied}</p>` : b(Ia, this) ? p`<div class="camera">
+      <video playsinline muted autoplay .srcObject=${b(Ia, this)} ${Ma((e) => w(La, this, e ?? null))}></video>
       <p role="status">${e.looking}</p>
       <button type="button" @click=${() => {
-		y(J, this, Va).call(this), this.ctx.refresh();
+		y(J, this, Ha).call(this), this.ctx.refresh();
 	}}>${e.stop}</button>
-    </div>` : p`<button type="button" class="wide locate" @click=${() => void y(J, this, Ba).call(this)}>${S("scan")}${e.camera}</button>`;
+    </div>` : p`<button type="button" class="wide locate" @click=${() => void y(J, this, Va).call(this)}>${S("scan")}${e.camera}</button>`;
 }
 // src/element.ts
-var Ka, qa = {
-	home: Gr,
-	search: da,
-	group: Br,
-	product: Wi,
-	institution: ci,
+var qa, Ja = {
+	home: Kr,
+	search: fa,
+	group: Vr,
+	product: Gi,
+	institution: li,
 	basket: Qn,
-	scan: za,
-	check: mr
-}, Ja = [
+	scan: Ba,
+	check: hr
+}, Ya = [
 	20,
 	24,
 	30
-], Ya = 3500, Xa = new URL(import.meta.url).origin, Za = /* @__PURE__ */ new WeakMap(), Qa = /* @__PURE__ */ new WeakMap(), Y = /* @__PURE__ */ new WeakMap(), X = /* @__PURE__ */ new WeakMap(), $a = /* @__PURE__ */ new WeakMap(), eo = /* @__PURE__ */ new WeakMap(), to = /* @__PURE__ */ new WeakMap(), no = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap(), Q = /* @__PURE__ */ new WeakMap(), $ = /* @__PURE__ */ new WeakSet(), ro = /* @__PURE__ */ new WeakMap(), io = /* @__PURE__ */ new WeakMap(), ao = /* @__PURE__ */ new WeakMap(), oo = class extends Ye {
+], Xa = 3500, Za = new URL(import.meta.url).origin, Qa = /* @__PURE__ */ new WeakMap(), $a = /* @__PURE__ */ new WeakMap(), Y = /* @__PURE__ */ new WeakMap(), X = /* @__PURE__ */ new WeakMap(), eo = /* @__PURE__ */ new WeakMap(), to = /* @__PURE__ */ new WeakMap(), no = /* @__PURE__ */ new WeakMap(), ro = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap(), Q = /* @__PURE__ */ new WeakMap(), $ = /* @__PURE__ */ new WeakSet(), io = /* @__PURE__ */ new WeakMap(), ao = /* @__PURE__ */ new WeakMap(), oo = /* @__PURE__ */ new WeakMap(), so = class extends Ye {
 	constructor() {
-		super(), x(this, $), v(this, Za, void 0), v(this, Qa, void 0), v(this, Y, void 0), v(this, X, void 0), v(this, $a, void 0), v(this, eo, void 0), v(this, to, void 0), v(this, no, void 0), v(this, Z, void 0), v(this, Q, void 0), v(this, ro, void 0), v(this, io, void 0), v(this, ao, void 0), this.basket = new an(() => this.refresh()), this.where = new cn(() => this.refresh()), w(Qa, this, null), w(Y, this, null), w(X, this, null), w($a, this, ""), w(eo, this, ""), w(to, this, ""), w(no, this, 0), w(Z, this, 0), w(Q, this, 0), w(ro, this, (e) => {
+		super(), x(this, $), v(this, Qa, void 0), v(this, $a, void 0), v(this, Y, void 0), v(this, X, void 0), v(this, eo, void 0), v(this, to, void 0), v(this, no, void 0), v(this, ro, void 0), v(this, Z, void 0), v(this, Q, void 0), v(this, io, void 0), v(this, ao, void 0), v(this, oo, void 0), this.basket = new an(() => this.refresh()), this.where = new cn(() => this.refresh()), w($a, this, null), w(Y, this, null), w(X, this, null), w(eo, this, ""), w(to, this, ""), w(no, this, ""), w(ro, this, 0), w(Z, this, 0), w(Q, this, 0), w(io, this, (e) => {
 			let t = e.composedPath().find((e) => e instanceof HTMLAnchorElement);
 			if (!t || t.target || e.defaultPrevented || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
 			let n = t.getAttribute("href") ?? "", r = this.href(C("home")).slice(0, -1);
 			n.startsWith(`${r}/`) && (e.preventDefault(), this.go(Et(n.slice(r.length))));
-		}), w(io, this, () => {
-			this.elder = !this.elder, tn("elder", this.elder), this.announce(this.elder ? this.t.nav.elder : this.t.nav.normal);
 		}), w(ao, this, () => {
+			this.elder = !this.elder, tn("elder", this.elder), this.announce(this.elder ? this.t.nav.elder : this.t.nav.normal);
+		}), w(oo, this, () => {
 			this.renderRoot.querySelector("#content")?.focus();
-		}), this.apiBase = this.key = this.region = this.place = this.routes = this.q = this.districtList = null, this.standalone = !1, this.theme = nn("theme", null), this.elder = nn("elder", !1), w(Z, this, nn("size", 0)), w(Za, this, new Yt(this));
+		}), this.apiBase = this.key = this.region = this.place = this.routes = this.q = this.districtList = null, this.standalone = !1, this.theme = nn("theme", null), this.elder = nn("elder", !1), w(Z, this, nn("size", 0)), w(Qa, this, new Yt(this));
 	}
 	get t() {
 		return _n(this.lang || document.documentElement.lang || null);
 	}
 	get api() {
-		return b(Qa, this) ?? w(Qa, this, new ut((this.apiBase ?? Xa).replace(/\/+$/, ""), this.key, this.region, this.standalone ? new at(document) : null)), b(Qa, this);
+		return b($a, this) ?? w($a, this, new ut((this.apiBase ?? Za).replace(/\/+$/, ""), this.key, this.region, this.standalone ? new at(document) : null)), b($a, this);
 	}
 	get route() {
 		return b(Y, this)?.current ?? C("home");
@@ -4986,7 +5044,7 @@ var Ka, qa = {
 	}
 	href(e) {
 		let t = Dt(e);
-		return so.call(y($, this)) === "hash" ? `#${t}` : so.call(y($, this)) === "path" ? t : (this.apiBase ?? Xa).replace(/\/+$/, "") + t;
+		return co.call(y($, this)) === "hash" ? `#${t}` : co.call(y($, this)) === "path" ? t : (this.apiBase ?? Za).replace(/\/+$/, "") + t;
 	}
 	refresh() {
 		w(Q, this, b(Q, this) + 1), this.requestUpdate();
@@ -4995,12 +5053,12 @@ var Ka, qa = {
 		this.requestUpdate();
 	}
 	announce(e) {
-		w(eo, this, e), this.requestUpdate();
+		w(to, this, e), this.requestUpdate();
 	}
 	toast(e) {
-		w(to, this, e), clearTimeout(b(no, this)), w(no, this, window.setTimeout(() => {
-			w(to, this, ""), this.requestUpdate();
-		}, Ya)), this.announce(e);
+		w(no, this, e), clearTimeout(b(ro, this)), w(ro, this, window.setTimeout(() => {
+			w(no, this, ""), this.requestUpdate();
+		}, Xa)), this.announce(e);
 	}
 	tell(e, t) {
 		this.dispatchEvent(new CustomEvent(e, {
@@ -5012,53 +5070,53 @@ var Ka, qa = {
 	connectedCallback() {
 		super.connectedCallback(), this.where.set(this.place);
 		let e = this.q ? Dt(C("search", "", { q: this.q })) : null;
-		w(Y, this, new Mt(so.call(y($, this)), so.call(y($, this)) === "none" ? e ?? "/" : null, () => y($, this, co).call(this))), y($, this, co).call(this);
+		w(Y, this, new Mt(co.call(y($, this)), co.call(y($, this)) === "none" ? e ?? "/" : null, () => y($, this, lo).call(this))), y($, this, lo).call(this);
 	}
 	disconnectedCallback() {
-		super.disconnectedCallback(), b(X, this)?.leave?.(), w(X, this, null), w($a, this, ""), b(Y, this)?.close();
+		super.disconnectedCallback(), b(X, this)?.leave?.(), w(X, this, null), w(eo, this, ""), b(Y, this)?.close();
 	}
 	willUpdate(e) {
-		e.size && w(Q, this, b(Q, this) + 1), (e.has("apiBase") || e.has("key") || e.has("region")) && w(Qa, this, null), e.has("place") && this.place && this.where.set(this.place), this.style.setProperty("--yj-elder-size", `${Ja[b(Z, this)] ?? Ja[0]}px`);
+		e.size && w(Q, this, b(Q, this) + 1), (e.has("apiBase") || e.has("key") || e.has("region")) && w($a, this, null), e.has("place") && this.place && this.where.set(this.place), this.style.setProperty("--yj-elder-size", `${Ya[b(Z, this)] ?? Ya[0]}px`);
 	}
 	updated() {
 		this.standalone && (document.title = `${b(X, this)?.title() ?? ""} · ${this.t.name}`);
 	}
 	render() {
 		let { t: e } = this, t = this.route.view === "home";
-		return p`<div class="root" lang=${e.lang === "zh" ? "zh-CN" : "en"} @click=${b(ro, this)}>
+		return p`<div class="root" lang=${e.lang === "zh" ? "zh-CN" : "en"} @click=${b(io, this)}>
       <nav class="bar" aria-label=${e.nav.tools}>
-        <button type="button" class="skip" @click=${b(ao, this)}>${e.nav.skip}</button>
+        <button type="button" class="skip" @click=${b(oo, this)}>${e.nav.skip}</button>
         ${t && !this.standalone ? g : p`<a class="brand" href=${this.href(C("home"))}><span class="mark" aria-hidden="true">价</span><span class="word">${e.name}</span></a>`}
-        <div class="tools">${y($, this, uo).call(this)}</div>
-        <div class="modes">${y($, this, fo).call(this)}</div>
+        <div class="tools">${y($, this, fo).call(this)}</div>
+        <div class="modes">${y($, this, po).call(this)}</div>
       </nav>
       <div class="main" role=${this.standalone ? "main" : "region"} aria-label=${this.standalone ? g : e.tagline}>
-        ${t ? p`<h1 class="hero">${e.home.title}</h1>` : g} ${b(Za, this).render()}
+        ${t ? p`<h1 class="hero">${e.home.title}</h1>` : g} ${b(Qa, this).render()}
         ${t || this.route.view === "search" && this.standalone && !this.elder ? g : p`<p class="crumb">
               <button type="button" class="quiet back" @click=${() => b(Y, this)?.back()}>${S("back")}${e.nav.back}</button>
             </p>`}
         <div id="content" tabindex="-1">${tt([b(Q, this)], () => b(X, this)?.render())}</div>
         ${t ? p`<p class="rule"><strong>${e.rule}</strong></p>` : g}
       </div>
-      <p class="toast ${b(to, this) ? "on" : ""}" aria-hidden="true">${b(to, this)}</p>
-      <p class="unseen" role="status" aria-live="polite">${b(eo, this)}</p>
+      <p class="toast ${b(no, this) ? "on" : ""}" aria-hidden="true">${b(no, this)}</p>
+      <p class="unseen" role="status" aria-live="polite">${b(to, this)}</p>
     </div>`;
 	}
 };
-Ka = oo;
-function so() {
+qa = so;
+function co() {
 	return this.routes ?? (this.standalone ? "path" : "none");
 }
-function co() {
-	let { view: e, id: t } = this.route, n = `${e}/${t}`, r = n !== b($a, this);
-	r && (b(X, this)?.leave?.(), w(X, this, new qa[e](this)), w($a, this, n)), e === "search" ? b(Za, this).show(this.route.params.get("q") ?? "") : e === "home" ? b(Za, this).show("") : b(Za, this).close(), b(X, this)?.enter(), this.refresh(), r && this.hasUpdated && y($, this, lo).call(this);
+function lo() {
+	let { view: e, id: t } = this.route, n = `${e}/${t}`, r = n !== b(eo, this);
+	r && (b(X, this)?.leave?.(), w(X, this, new Ja[e](this)), w(eo, this, n)), e === "search" ? b(Qa, this).show(this.route.params.get("q") ?? "") : e === "home" ? b(Qa, this).show("") : b(Qa, this).close(), b(X, this)?.enter(), this.refresh(), r && this.hasUpdated && y($, this, uo).call(this);
 }
-async function lo() {
+async function uo() {
 	await this.updateComplete;
 	let e = this.renderRoot.querySelector("#content"), { view: t } = this.route;
 	t !== "home" && t !== "search" && e?.focus({ preventScroll: !0 }), this.getBoundingClientRect().top < 0 && this.scrollIntoView({ block: "start" });
 }
-function uo() {
+function fo() {
 	let { t: e } = this, t = this.basket.items.length, n = (e, t, n, r = g) => p`<a class="tool" href=${this.href(C(e))} aria-current=${this.route.view === e ? "page" : g}
         >${S(t)}<span>${n}</span>${r}</a
       >`;
@@ -5066,21 +5124,21 @@ function uo() {
       ${n("basket", "basket", e.nav.basket, t ? p` <b class="num">${t}</b>` : g)}
       ${this.standalone ? n("check", "file", e.nav.check) : g}`;
 }
-function fo() {
+function po() {
 	let { t: e } = this;
-	return p`${this.elder ? y($, this, po).call(this) : g}
-      <button type="button" class="tool elder-switch" aria-pressed=${this.elder ? "true" : "false"} @click=${b(io, this)}>
+	return p`${this.elder ? y($, this, mo).call(this) : g}
+      <button type="button" class="tool elder-switch" aria-pressed=${this.elder ? "true" : "false"} @click=${b(ao, this)}>
         ${S("large")}<span>${this.elder ? e.nav.normal : e.nav.elder}</span>
       </button>`;
 }
-function po() {
+function mo() {
 	let { t: e } = this, t = (t) => () => {
-		w(Z, this, Math.min(Ja.length - 1, Math.max(0, b(Z, this) + t))), tn("size", b(Z, this)), this.refresh(), this.announce(`${e.nav.textSize} ${Ja[b(Z, this)] ?? ""}`);
+		w(Z, this, Math.min(Ya.length - 1, Math.max(0, b(Z, this) + t))), tn("size", b(Z, this)), this.refresh(), this.announce(`${e.nav.textSize} ${Ya[b(Z, this)] ?? ""}`);
 	};
 	return p`<button type="button" class="tool" ?disabled=${b(Z, this) === 0} @click=${t(-1)}>${e.nav.smaller}</button>
-      <button type="button" class="tool" ?disabled=${b(Z, this) === Ja.length - 1} @click=${t(1)}>${e.nav.larger}</button>`;
+      <button type="button" class="tool" ?disabled=${b(Z, this) === Ya.length - 1} @click=${t(1)}>${e.nav.larger}</button>`;
 }
-Ka.styles = mn, Ka.properties = {
+qa.styles = mn, qa.properties = {
 	apiBase: { attribute: "api" },
 	key: {},
 	region: {},
@@ -5100,6 +5158,6 @@ Ka.styles = mn, Ka.properties = {
 	}
 };
 // src/embed.ts
-var mo = document.querySelector("script[nonce][src*=\"embed.js\"]");
-mo && (globalThis.litNonce ??= mo.nonce), customElements.get("yaojia-search") || customElements.define("yaojia-search", oo);
-export { oo as YaojiaSearch };
+var ho = document.querySelector("script[nonce][src*=\"embed.js\"]");
+ho && (globalThis.litNonce ??= ho.nonce), customElements.get("yaojia-search") || customElements.define("yaojia-search", so);
+export { so as YaojiaSearch };

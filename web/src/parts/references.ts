@@ -16,6 +16,9 @@ export function references(ctx: Context, of: Reference, daily: DailyCost | null,
     <span class="label">${label}</span> <span class="figure">${figure}</span> <span class="source">${source}</span>
   </p>`;
   if (!award && !listed && !standard && !cap && !daily) return nothing;
+  const more = () => html`${standard?.amount ? line(t.product.standard, html`${perPack(ctx, standard.amount)}/${whole}`, standard.source) : nothing}
+      ${cap ? line(t.product.cap, html`${perPack(ctx, cap.amount)}/${whole}`, t.product.capNote(cap.assumed)) : nothing}
+      ${daily ? line(t.product.daily, html`${perPack(ctx, daily.amount)}/${t.product.aDay}`, daily.label) : nothing}`;
   return html`<h2 class="minor">${t.product.reference}</h2>
     ${award
       ? html`${awardLine(ctx, award, unit)}
@@ -31,8 +34,11 @@ export function references(ctx: Context, of: Reference, daily: DailyCost | null,
           html`${listed.observed_at ? t.listed.on(day(listed.observed_at, t.lang)) : nothing} ${listed.source}`,
         )
       : nothing}
-    ${standard?.amount ? line(t.product.standard, html`${perPack(ctx, standard.amount)}/${whole}`, standard.source) : nothing}
-    ${cap ? line(t.product.cap, html`${perPack(ctx, cap.amount)}/${whole}`, t.product.capNote(cap.assumed)) : nothing}
-    ${daily ? line(t.product.daily, html`${perPack(ctx, daily.amount)}/${t.product.aDay}`, daily.label) : nothing}
+    ${standard?.amount || cap || daily
+      ? html`<details class="fold">
+          <summary>${t.product.moreReferences}</summary>
+          ${more()}
+        </details>`
+      : nothing}
     <p class="hint">${t.product.referenceNote}</p>`;
 }

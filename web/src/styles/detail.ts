@@ -22,7 +22,10 @@ export const detail = css`
     align-self: flex-start;
   }
   .detail > h2 {
-    margin-top: 26px;
+    margin-block: 26px 8px;
+  }
+  .detail > h2 + .hint {
+    margin-top: -8px;
   }
   .summary .hint {
     margin-top: 4px;
@@ -415,14 +418,57 @@ export const detail = css`
     font-weight: 600;
     white-space: nowrap;
   }
+  .figure-block th {
+    white-space: normal;
+  }
+  :host([elder]) .figure-block :is(th, td) {
+    padding-inline: 6px;
+  }
   .check td {
     overflow-wrap: break-word;
   }
-  .check td:nth-child(2) {
+  .check .drug {
     min-width: 13em;
   }
   .check td:last-child {
     min-width: 9em;
+  }
+  /* On a phone each row is a card: a verdict that has to be scrolled to is not seen. */
+  @container (max-width: 640px) {
+    .check thead {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    .check tr {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 14px;
+      padding: 8px 12px;
+      border-bottom: 1px solid var(--line);
+    }
+    .check td {
+      padding: 2px 0;
+      border: 0;
+    }
+    .check td[data-label]::before {
+      content: attr(data-label) ' ';
+      color: var(--soft);
+    }
+    .check .drug,
+    .check td:last-child {
+      flex-basis: 100%;
+      min-width: 0;
+    }
+    .check .drug {
+      order: -1;
+    }
+  }
+  .drop.done {
+    padding: 12px 16px;
+  }
+  .drop.done > .icon {
+    display: none;
   }
   .check td a {
     display: inline-block;

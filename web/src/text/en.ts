@@ -144,6 +144,7 @@ export const en: Text = {
     others: 'Other makers of the same drug',
     reference: 'Reference prices',
     referenceNote: 'Three prices that must not be subtracted from one another: shop price, winning price (supply), listed price (province).',
+    moreReferences: 'More: payment standard, cap, daily cost',
     standard: 'Payment standard',
     cap: '三进 cap',
     capNote: (assumed) => (assumed ? 'supply price plus an assumed 15 %; binds places that take part' : 'binds places that take part'),

@@ -57,19 +57,28 @@ export class BasketView implements Screen {
     const { t, basket, where } = ctx;
     if (!basket.items.length) return html`<h1 tabindex="-1" class="unseen">${this.title()}</h1>${empty(t.basket.title, t.basket.empty)}`;
     const placed = where.known || where.district !== '';
-    return html`<section class="detail narrow">
+    return html`<section class="detail">
       <h1 tabindex="-1">${this.title()}</h1>
       <p class="hint">${t.basket.lead}</p>
-      <ul class="basket">
-        ${basket.items.map((item) => html`<li>${this.#item(item)}</li>`)}
-      </ul>
-      <p><button type="button" class="quiet" @click=${() => basket.clear()}>${t.basket.clear}</button></p>
-      ${placePanel(ctx, () => ctx.refresh())} ${this.#choices()}
+      <div class="columns">
+        <div>
+          <ul class="basket">
+            ${basket.items.map((item) => html`<li>${this.#item(item)}</li>`)}
+          </ul>
+          <p><button type="button" class="quiet" @click=${() => basket.clear()}>${t.basket.clear}</button></p>
+        </div>
+        <div class="buy">${this.#where(placed)} ${this.#answer()}</div>
+      </div>
+    </section>`;
+  }
+
+  #where(placed: boolean): unknown {
+    const { ctx } = this;
+    const { t } = ctx;
+    return html`${placePanel(ctx, () => ctx.refresh())} ${this.#choices()}
       ${placed
         ? html`<button type="button" class="primary wide" ?disabled=${this.#load.pending} @click=${() => this.#compare()}>${t.basket.compare}</button>`
-        : html`<p class="notice calm">${t.basket.where}</p>`}
-      ${this.#answer()}
-    </section>`;
+        : html`<p class="notice calm">${t.basket.where}</p>`}`;
   }
 
   #choices(): unknown {

@@ -91,7 +91,7 @@ export class CheckView implements Screen {
       over(false)(event);
       this.#take(event.dataTransfer?.files[0]);
     };
-    return html`<div class="drop ${this.#over ? 'over' : ''}" @dragover=${over(true)} @dragleave=${over(false)} @drop=${drop}>
+    return html`<div class="drop ${this.#over ? 'over' : ''} ${this.#load.data ? 'done' : ''}" @dragover=${over(true)} @dragleave=${over(false)} @drop=${drop}>
       ${icon('file')}
       <p>${this.#file && !this.#refused ? this.#file.name : words.drop}</p>
       <label class="choose">
@@ -132,16 +132,16 @@ export class CheckView implements Screen {
   #row(row: CheckRow): unknown {
     const { check: words } = this.ctx.t;
     return html`<tr class=${row.verdict}>
-      <td class="num">${row.line}</td>
-      <td>
+      <td class="num" data-label=${words.row}>${row.line}</td>
+      <td class="drug">
         ${row.sku ? html`<span class="spec">${row.sku}</span> ` : nothing}${row.match
           ? html`<a href=${this.ctx.href(route('product', row.match.code))}>${name(row.match)}</a>`
           : row.candidates[0]
             ? html`<span class="spec">${words.perhaps}</span> ${name(row.candidates[0])}`
             : '—'}
       </td>
-      <td class="num">${row.price ?? '—'}</td>
-      <td class="num">${row.maximum ?? '—'}</td>
+      <td class="num" data-label=${words.price}>${row.price ?? '—'}</td>
+      <td class="num" data-label=${words.maximum}>${row.maximum ?? '—'}</td>
       <td><span class="verdict ${row.verdict}">${words.verdicts[row.verdict] ?? row.verdict}</span></td>
       <td>${this.#reason(row)}</td>
     </tr>`;
