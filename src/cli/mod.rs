@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod account;
+mod ask;
 mod words;
 mod backup;
 mod check;
@@ -21,6 +22,7 @@ mod queries;
 mod reports;
 mod restore;
 mod rollback;
+mod scan;
 mod search;
 mod serve;
 mod settings;
@@ -72,6 +74,8 @@ enum Command {
     Queries(queries::Args),
     /// 在终端里查药
     Search(search::Args),
+    /// 扫码查药：包装上的任何一种码
+    Scan(scan::Args),
     /// 核对药店的价目表
     Check(check::Args),
     /// 用一组查询评测检索质量
@@ -106,6 +110,7 @@ pub fn main() -> ExitCode {
         Command::Reports(args) => reports::run(&args),
         Command::Queries(args) => queries::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Scan(args) => scan::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Convert(args) => convert::run(&args),

@@ -3,12 +3,11 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
-use axum::body::{Body, to_bytes};
+use anyhow::Context;
+use axum::body::Body;
 use axum::http::Request;
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{CellAlignment, Table};
-use tower::ServiceExt;
 use yaojia_index::catalog::ProductOrd;
 use yaojia_index::naming::Level;
 use yaojia_index::query::SearchRequest;
@@ -16,9 +15,8 @@ use yaojia_index::record::{Channel, Money, PriceKind, Region, Status};
 use yaojia_index::search::{Hit, SearchAnswer, search};
 use yaojia_index::snapshot::{GroupRow, Snapshot, open_current};
 
-use super::explain;
+use super::{ask, explain};
 use crate::api::view::value::Yuan;
-use crate::api::{self, App, Options};
 use crate::service::Clock;
 
 /// Headings of the table; from the fourth on they are figures.
@@ -70,10 +68,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Asks the service's own router, so that the command and the API cannot differ.
+/// The API's own answer.
 fn print_json(args: &Args, snapshot: Snapshot) -> anyhow::Result<()> {
-    let app = App::new(Clock::System, api::build());
-    app.generations.publish(snapshot.into(), app.clock.now());
     let fields = serde_json::json!({
         "q": args.text.join(" "),
         "level": args.level.as_str(),
@@ -82,18 +78,7 @@ fn print_json(args: &Args, snapshot: Snapshot) -> anyhow::Result<()> {
         "explain": args.explain,
     });
     let request = Request::post("/v1/search").header("content-type", "application/json");
-    let request = request.body(Body::from(fields.to_string()))?;
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let (status, body) = runtime.block_on(async {
-        let response = api::router(app, Options::default()).oneshot(request).await?;
-        let status = response.status();
-        anyhow::Ok((status, to_bytes(response.into_body(), usize::MAX).await?))
-    })?;
-    println!("{}", String::from_utf8_lossy(&body));
-    if !status.is_success() {
-        bail!("查询被拒绝：{status}");
-    }
-    Ok(())
+    ask::print(snapshot, request.body(Body::from(fields.to_string()))?)
 }
 
 fn print_table(args: &Args, snapshot: &Snapshot) -> anyhow::Result<()> {

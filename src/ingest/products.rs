@@ -38,6 +38,7 @@ columns! {
     Gtin "gtin" Optional ["商品条码", "条形码", "条码"]
     TraceId "trace_id" Optional ["药品标识码", "追溯码前七位"]
     UdiDi "udi_di" Optional ["UDI-DI", "UDI", "产品标识"]
+    National "national_code" Optional ["药品本位码", "本位码"]
     Indications "indications" Optional ["适应症", "适应症/功能主治", "功能主治"]
     ListedPrice "listed_price" Optional ["挂网价格", "挂网价", "挂网限价"]
     ListedAt "listed_at" Optional ["挂网日期", "价格日期"]
@@ -76,10 +77,7 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
         category,
         insurance_class: class(cells)?,
         flags,
-        gtins: digits(cells, draft, Column::Gtin, 8..=14, "8 to 14")?
-            .into_iter()
-            .map(|gtin| format!("{gtin:0>14}"))
-            .collect(),
+        gtins: gtins(cells, draft)?,
         trace_ids: digits(cells, draft, Column::TraceId, 7..=7, "7")?,
         udi_dis: cells.list(Column::UdiDi)?,
         indications: cells.optional(Column::Indications)?,
@@ -92,6 +90,15 @@ pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> 
     listed(cells, draft, &product.code)?;
     add(draft, product, stated);
     Ok(())
+}
+
+/// Bar codes, filled up to 14 digits; a 本位码 has the length and the check digit of one, and is found like one.
+fn gtins(cells: &Cells<'_>, draft: &mut Draft) -> Result<Vec<String>, Refusal> {
+    let mut gtins = digits(cells, draft, Column::Gtin, 8..=14, "8 to 14")?;
+    gtins.extend(digits(cells, draft, Column::National, 14..=14, "14")?);
+    let mut gtins: Vec<String> = gtins.into_iter().map(|gtin| format!("{gtin:0>14}")).collect();
+    gtins.dedup();
+    Ok(gtins)
 }
 
 /// The printed code, or one of the source where the print is no national code.

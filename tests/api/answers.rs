@@ -115,6 +115,14 @@ async fn awards() {
         let body = get(&city.service, &format!("/v1/awards?{query}")).await.json();
         assert_eq!(body["total"], total, "{query}");
     }
+    let body = get(&city.service, "/v1/awards").await.json();
+    let groups = body["awards"][0]["groups"].as_array().unwrap();
+    assert!(!groups.is_empty(), "{body}");
+    for group in groups {
+        let told =
+            get(&city.service, &format!("/v1/groups/{}", group["id"].as_str().unwrap())).await;
+        assert_eq!(told.json()["group"]["level"], group["level"]);
+    }
 }
 
 #[tokio::test]

@@ -75,7 +75,7 @@ fn rows_without_codes_are_found_and_never_as_another_drug() {
     let Some((catalog, snapshot)) = real() else { return };
     let products = &catalog.records().products;
     let mut below = numbers(5);
-    let mut matcher = Matcher::default();
+    let matcher = Matcher::default();
     let mut twins: HashMap<(u32, u32), u32> = HashMap::new();
     for product in 0..snapshot.products() {
         let count = snapshot.columns().pack_count[product as usize];
@@ -150,8 +150,8 @@ fn rows_without_codes_are_found_and_never_as_another_drug() {
 #[test]
 fn never_across_release_strength_or_ingredient() {
     let Some((_, snapshot)) = real() else { return };
-    let mut matcher = Matcher::default();
-    let mut find = |name: &str, spec: &str, maker: &str| {
+    let matcher = Matcher::default();
+    let find = |name: &str, spec: &str, maker: &str| {
         let asked = Asked { name, spec, maker, ..Asked::default() };
         let found = matcher.find(snapshot, &asked).unwrap();
         let of = |best: &yaojia_index::matching::Candidate| {
@@ -185,8 +185,8 @@ fn a_code_is_believed_unless_the_row_speaks_against_it() {
         .find(|p| p.generic_name == "阿莫西林胶囊" && p.pack.count.is_some())
         .unwrap();
     let code = product.code.as_str();
-    let mut matcher = Matcher::default();
-    let mut find = |name: &str, spec: &str| {
+    let matcher = Matcher::default();
+    let find = |name: &str, spec: &str| {
         let asked = Asked { code, name, spec, ..Asked::default() };
         let best = matcher.find(snapshot, &asked).unwrap().candidates[0];
         (best.by, best.confidence)

@@ -10,6 +10,8 @@ mod forms;
 mod matching;
 /// Where a place's prices stand.
 mod position;
+/// What rows of one list share.
+mod shared;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};

@@ -1,9 +1,9 @@
 //! A product in, the highest price it may be sold at and the rule that says so out.
 
-use std::collections::HashMap;
 use std::num::NonZeroU32;
 
 use crate::catalog::ProductOrd;
+use crate::matching::memory::Memory;
 use crate::naming::{GroupOrd, Level};
 use crate::pricing::UnitPrice;
 use crate::pricing::risk::Usual;
@@ -49,14 +49,14 @@ pub struct Limits {
 }
 
 /// The highest listed unit price of each comparable group that was asked for.
-pub(super) type Uppers = HashMap<GroupOrd, Option<UnitPrice>>;
+pub(super) type Uppers = Memory<GroupOrd, Option<UnitPrice>>;
 
 /// The limits of `product`.
 pub(super) fn of(
     snapshot: &Snapshot,
     scope: &Scope<'_>,
     product: ProductOrd,
-    uppers: &mut Uppers,
+    uppers: &Uppers,
 ) -> Result<Limits, Corrupt> {
     let references = reference::of(snapshot, product, &scope.question)?;
     let count = NonZeroU32::new(snapshot.columns().pack_count[product as usize]);
@@ -101,18 +101,11 @@ fn upper(
     snapshot: &Snapshot,
     scope: &Scope<'_>,
     product: ProductOrd,
-    uppers: &mut Uppers,
+    uppers: &Uppers,
 ) -> Result<Option<Money>, Corrupt> {
     let count = snapshot.columns().pack_count[product as usize];
     let group = snapshot.group_of(Level::Comparable, product);
-    let unit = match uppers.get(&group) {
-        Some(known) => *known,
-        None => {
-            let highest = highest(snapshot, group, scope.question.region)?;
-            uppers.insert(group, highest);
-            highest
-        }
-    };
+    let unit = *uppers.of(group, |&group| highest(snapshot, group, scope.question.region))?;
     let Some(unit) = unit.filter(|_| count > 0) else { return Ok(None) };
     let fen = i128::from(Money::PER_YUAN / 100);
     let parts = i128::from(unit.count().get()) * fen;

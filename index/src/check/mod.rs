@@ -1,14 +1,16 @@
 //! Rows of a pharmacy's list in, a verdict for each out: what it means, the highest price allowed and by which
 //! rule, where the price stands among the city's, and what looks wrong.
 
+mod device;
 mod limits;
 mod position;
 mod standing;
 
-use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::catalog::{InstitutionOrd, ProductOrd};
+use crate::matching::memory::Memory;
 use crate::matching::{Asked, By, Fit, Found, MakerFit, Matcher, NameFit};
 use crate::pricing::Risk;
 use crate::record::{Money, Region};
@@ -70,6 +72,8 @@ pub enum Suspect {
     PriceUnreadable,
     /// No reference of the product is known.
     NoReference,
+    /// A device (医用耗材), of which no rule for drugs speaks.
+    Device,
 }
 
 /// The price of a row.
@@ -142,27 +146,28 @@ struct Facts {
     standing: Standing,
 }
 
-/// Checks the rows of one list; remembers what rows share.
+/// Checks the rows of one list; remembers what rows share. Threads may share it.
 ///
 /// It belongs to one generation and one scope: another list needs another checker.
 #[derive(Debug, Default)]
 pub struct Checker {
     matcher: Matcher,
-    facts: HashMap<ProductOrd, Arc<Facts>>,
+    facts: Memory<ProductOrd, Facts>,
     uppers: limits::Uppers,
-    prices: usize,
+    prices: AtomicUsize,
 }
 
 impl Checker {
     /// What is to be said of a row.
     pub fn check(
-        &mut self,
+        &self,
         snapshot: &Snapshot,
         scope: &Scope<'_>,
         asked: &Asked<'_>,
         price: Price,
     ) -> Result<Checked, Corrupt> {
-        let found = self.matcher.find(snapshot, asked)?;
+        let mut found = self.matcher.find(snapshot, asked)?;
+        let device = device::is_device(snapshot, asked, &mut found);
         let mut checked = Checked {
             verdict: Verdict::NoCode,
             price: None,
@@ -174,8 +179,12 @@ impl Checker {
             suspects: suspects_of(&found),
             found,
         };
-        let sure = checked.found.sure().map(|best| best.product);
+        if device {
+            checked.suspects.push(Suspect::Device);
+        }
+        let sure = checked.found.sure().map(|best| best.product).filter(|_| !device);
         checked.verdict = match (sure, price) {
+            _ if device => Verdict::ToConfirm,
             _ if checked.found.candidates.is_empty() => Verdict::NoCode,
             (_, Price::Missing) => Verdict::NoPrice,
             (_, Price::Unreadable) => Verdict::NoPrice,
@@ -197,24 +206,21 @@ impl Checker {
     }
 
     fn facts(
-        &mut self,
+        &self,
         snapshot: &Snapshot,
         scope: &Scope<'_>,
         product: ProductOrd,
     ) -> Result<Arc<Facts>, Corrupt> {
-        if let Some(known) = self.facts.get(&product) {
-            return Ok(Arc::clone(known));
-        }
-        let standing = Standing::of(snapshot, scope, product)?;
-        let limits = limits::of(snapshot, scope, product, &mut self.uppers)?;
-        self.prices += standing.len();
-        if self.prices > MOST_PRICES {
-            self.facts.clear();
-            self.prices = standing.len();
-        }
-        let facts = Arc::new(Facts { limits: Arc::new(limits), standing });
-        self.facts.insert(product, Arc::clone(&facts));
-        Ok(facts)
+        self.facts.of(product, |&product| {
+            let standing = Standing::of(snapshot, scope, product)?;
+            let limits = limits::of(snapshot, scope, product, &self.uppers)?;
+            let held = standing.len() + self.prices.fetch_add(standing.len(), Ordering::Relaxed);
+            if held > MOST_PRICES {
+                self.facts.forget();
+                self.prices.store(standing.len(), Ordering::Relaxed);
+            }
+            Ok(Facts { limits: Arc::new(limits), standing })
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! The cheapest purchase of each item at every place in, the cheapest place and the cheapest two out.
 
+use std::cell::OnceCell;
+
 use crate::record::Money;
 
 use super::offers::{Best, Costs, NONE};
@@ -50,14 +52,20 @@ impl<'a> Plans<'a> {
         self.had.iter().map(|&item| costs[item]).fold(0, i64::saturating_add)
     }
 
+    /// Of places with what they ask the cheapest; of two as cheap the nearer. Only for those is the way measured.
+    fn cheapest(&self, places: impl Iterator<Item = (i64, usize)> + Clone) -> Option<usize> {
+        let least = places.clone().map(|(cost, _)| cost).min()?;
+        let alike = places.filter(|(cost, _)| *cost == least).map(|(_, at)| at);
+        alike.min_by_key(|&at| (self.distance(at), at))
+    }
+
     /// The cheapest place that has all; of two as cheap the nearer.
     pub(super) fn single(&self) -> Option<Plan> {
         if self.had.is_empty() {
             return None;
         }
-        let ranks =
-            self.positions().map(|at| (self.total(at), at)).filter(|(total, _)| *total < NONE);
-        let (_, best) = ranks.min_by_key(|&(total, at)| (total, self.distance(at), at))?;
+        let totals = self.positions().map(|at| (self.total(at), at));
+        let best = self.cheapest(totals.filter(|(total, _)| *total < NONE))?;
         Some(self.plan(&[best]))
     }
 
@@ -76,7 +84,8 @@ impl<'a> Plans<'a> {
     /// The cheapest two places that have all together, where they are cheaper than one.
     ///
     /// What counts is the excess over the lowest price of each item anywhere. One of the two places has the
-    /// item in question within the best excess found so far, so only such places are taken as the first; a
+    /// item in question within the best excess found so far, so only such places are taken as the first; where
+    /// that place asks more than the best for an item, only such as ask less for it are taken as the second; a
     /// pair is given up as soon as its items exceed the best. No pair that could be better is left out.
     pub(super) fn pair(&self, single: Option<&Plan>) -> Option<Plan> {
         if self.had.len() < 2 {
@@ -105,8 +114,18 @@ impl<'a> Plans<'a> {
                 break;
             }
             (taken, is_taken[a]) = (taken + 1, true);
-            for b in self.positions().filter(|&b| !is_taken[b]) {
-                consider(a, b, &mut best);
+            let (dearest, item) = excess.dearest(a);
+            if dearest <= best.map_or(limit - 1, |(total, ..)| total) {
+                self.positions().filter(|&b| !is_taken[b]).for_each(|b| consider(a, b, &mut best));
+                continue;
+            }
+            for &(own, b) in excess.having(item) {
+                if own > best.map_or(limit - 1, |(total, ..)| total) {
+                    break;
+                }
+                if !is_taken[b] {
+                    consider(a, b, &mut best);
+                }
             }
         }
         best.map(|(.., a, b)| self.plan(&[a, b]))
@@ -150,13 +169,13 @@ impl<'a> Plans<'a> {
     }
 
     fn one(&self, item: usize) -> Option<Each> {
-        let have = || self.positions().filter(|&at| self.costs.costs(at)[item] != NONE);
-        let rank = |&at: &usize| (self.costs.costs(at)[item], self.distance(at), at);
-        let best = have().min_by_key(rank)?;
+        let asked = self.positions().map(|at| (self.costs.costs(at)[item], at));
+        let have = asked.filter(|(cost, _)| *cost != NONE);
+        let best = self.cheapest(have.clone())?;
         Some(Each {
             cheapest: self.purchase(item, best, &self.costs.at(best)[item]),
             median: money(self.medians[item]),
-            places: have().count() as u32,
+            places: have.count() as u32,
         })
     }
 }
@@ -175,6 +194,8 @@ struct Excess {
     lowest: i64,
     /// What a missing item counts as among likely places.
     lacking: Vec<i64>,
+    /// The places that have an item, least excess first, of each item that was asked for.
+    having: Vec<OnceCell<Vec<(i64, usize)>>>,
 }
 
 impl Excess {
@@ -190,6 +211,7 @@ impl Excess {
             })
         });
         Self {
+            having: order.iter().map(|_| OnceCell::new()).collect(),
             rows: rows.collect(),
             items: order.len(),
             lowest: order.iter().map(|&item| costs.lowest[item]).sum(),
@@ -227,16 +249,26 @@ impl Excess {
         places.into_iter().take(LIKELY).map(|(_, position)| position).collect()
     }
 
+    /// The item that a place asks most for above the lowest price, with how much; a missing one above all.
+    fn dearest(&self, position: usize) -> (i64, usize) {
+        self.row(position).iter().copied().zip(0..).max().unwrap_or_default()
+    }
+
+    /// The places that have `item`, least excess first.
+    fn having(&self, item: usize) -> &[(i64, usize)] {
+        self.having[item].get_or_init(|| {
+            let own = self.rows.chunks_exact(self.items).map(|place| place[item]).zip(0..);
+            let mut places: Vec<(i64, usize)> = own.filter(|(own, _)| *own < NONE).collect();
+            places.sort_unstable();
+            places
+        })
+    }
+
     /// The places that have one item within `most`, least excess first, of the item that leaves fewest.
-    fn narrowest(&self, most: i64) -> Vec<(i64, usize)> {
-        let having = |item: usize| {
-            let own = self.rows.chunks_exact(self.items).map(move |place| place[item]).zip(0..);
-            own.filter(move |(own, _)| *own <= most && *own < NONE)
-        };
-        let item = (0..self.items).min_by_key(|&item| having(item).count()).unwrap_or_default();
-        let mut places: Vec<(i64, usize)> = having(item).collect();
-        places.sort_unstable();
-        places
+    fn narrowest(&self, most: i64) -> &[(i64, usize)] {
+        let within = |item: usize| self.having(item).partition_point(|(own, _)| *own <= most);
+        let item = (0..self.items).min_by_key(|&item| within(item)).unwrap_or_default();
+        &self.having(item)[..within(item)]
     }
 }
 

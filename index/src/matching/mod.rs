@@ -2,13 +2,12 @@
 //! confidence and what else it may mean; never across ingredients, 缓释 and plain, or strengths.
 
 mod maker;
+pub(crate) mod memory;
 mod name;
 mod settle;
 mod spec;
 mod weigh;
 
-use std::collections::HashMap;
-use std::hash::Hash;
 use std::sync::Arc;
 
 use crate::catalog::ProductOrd;
@@ -19,6 +18,7 @@ use crate::snapshot::{Corrupt, Snapshot};
 use crate::text::{compact, normalize};
 
 use maker::Maker;
+use memory::Memory;
 use name::{Facts, Group, Resolved};
 use settle::settle;
 use spec::Spec;
@@ -91,36 +91,19 @@ impl Found {
 
 /// Confidence of several products that agree alike: none of them is meant surely.
 const TIED: u8 = 70;
-/// Texts of one kind remembered before the memory is cleared: some tens of megabytes.
-const REMEMBERED: usize = 1 << 16;
 
-/// Finds products for rows; remembers names, specs and makers, which repeat in a list.
+/// Finds products for rows; remembers names, specs and makers, which repeat in a list. Threads may share it.
 ///
 /// It belongs to one generation: another snapshot needs another matcher.
 #[derive(Debug, Default)]
 pub struct Matcher {
-    names: HashMap<(String, String), Arc<Resolved>>,
-    groups: HashMap<(String, String), Arc<Vec<Group>>>,
-    facts: HashMap<GroupOrd, Arc<Facts>>,
-    makers: HashMap<String, Arc<Maker>>,
-    specs: HashMap<(String, String, String), Arc<Vec<Spec>>>,
-}
-
-/// What `make` makes of `key`, remembered.
-fn remember<K: Hash + Eq + Clone, V>(
-    memory: &mut HashMap<K, Arc<V>>,
-    key: K,
-    make: impl FnOnce(&K) -> Result<V, Corrupt>,
-) -> Result<Arc<V>, Corrupt> {
-    if let Some(known) = memory.get(&key) {
-        return Ok(Arc::clone(known));
-    }
-    let made = Arc::new(make(&key)?);
-    if memory.len() >= REMEMBERED {
-        memory.clear();
-    }
-    memory.insert(key, Arc::clone(&made));
-    Ok(made)
+    names: Memory<(String, String), Resolved>,
+    groups: Memory<(String, String), Vec<Group>>,
+    facts: Memory<GroupOrd, Facts>,
+    makers: Memory<String, Maker>,
+    specs: Memory<(String, String, String), Vec<Spec>>,
+    /// The canonical 持有人 of a product.
+    holders: Memory<ProductOrd, Option<String>>,
 }
 
 /// A row with its texts read.
@@ -135,7 +118,7 @@ struct Read {
 
 impl Matcher {
     /// What `row` means in `snapshot`.
-    pub fn find(&mut self, snapshot: &Snapshot, row: &Asked<'_>) -> Result<Found, Corrupt> {
+    pub fn find(&self, snapshot: &Snapshot, row: &Asked<'_>) -> Result<Found, Corrupt> {
         let read = self.read(snapshot, row)?;
         let (coded, by) = coded(snapshot, row.code.trim())?;
         let unknown_code = coded.is_empty() && !row.code.trim().is_empty();
@@ -144,7 +127,7 @@ impl Matcher {
             let approved = approved(snapshot, row.approval)?;
             candidates = self.weigh_all(snapshot, &read, &approved, By::Approval)?;
         }
-        let within = Within { snapshot, read: &read };
+        let within = Within { snapshot, read: &read, holders: &self.holders };
         if candidates.first().is_none_or(|best| best.confidence < SURE && best.by != By::Code) {
             let groups = self.groups(snapshot, &read)?;
             candidates.extend(within.named(&groups)?);
@@ -154,23 +137,23 @@ impl Matcher {
         Ok(Found { candidates, unknown_code })
     }
 
-    fn read(&mut self, snapshot: &Snapshot, row: &Asked<'_>) -> Result<Read, Corrupt> {
+    fn read(&self, snapshot: &Snapshot, row: &Asked<'_>) -> Result<Read, Corrupt> {
         let printed = normalize(row.name);
         let texts = |name: &str| (name.to_owned(), normalize(row.form));
         let look = |(name, form): &(String, String)| Ok(name::resolve(snapshot, name, form));
         let mut key = texts(&printed);
-        let mut name = remember(&mut self.names, key.clone(), look)?;
+        let mut name = self.names.of(key.clone(), look)?;
         let mut spec = row.spec.to_owned();
         if name.fit.is_none()
             && let Some((head, tail)) = spec::in_name(&printed)
         {
             key = texts(head.trim());
-            name = remember(&mut self.names, key.clone(), look)?;
+            name = self.names.of(key.clone(), look)?;
             if spec.trim().is_empty() {
                 tail.clone_into(&mut spec);
             }
         }
-        let maker = remember(&mut self.makers, row.maker.to_owned(), |text| {
+        let maker = self.makers.of(row.maker.to_owned(), |text| {
             Ok(Maker::read(text, snapshot.text_index().lexicon()))
         })?;
         let form = match name.first(snapshot) {
@@ -178,41 +161,36 @@ impl Matcher {
             None => row.form.to_owned(),
         };
         let texts = (spec, row.pack.to_owned(), form);
-        let specs = remember(&mut self.specs, texts, |(spec, pack, form)| {
-            Ok(spec::read(spec, pack, form))
-        })?;
+        let specs = self.specs.of(texts, |(spec, pack, form)| Ok(spec::read(spec, pack, form)))?;
         Ok(Read { key, name, maker, specs, named: !printed.is_empty() })
     }
 
     /// What the products of the group of `product` share.
-    fn facts(&mut self, snapshot: &Snapshot, product: ProductOrd) -> Result<Arc<Facts>, Corrupt> {
+    fn facts(&self, snapshot: &Snapshot, product: ProductOrd) -> Result<Arc<Facts>, Corrupt> {
         let group = snapshot.group_of(Level::Comparable, product);
-        remember(&mut self.facts, group, |_| Facts::of(snapshot, product))
+        self.facts.of(group, |_| Facts::of(snapshot, product))
     }
 
     /// The groups that the name of a row leads to.
-    fn groups(&mut self, snapshot: &Snapshot, read: &Read) -> Result<Arc<Vec<Group>>, Corrupt> {
-        let facts = &mut self.facts;
-        remember(&mut self.groups, read.key.clone(), |_| {
-            name::groups(snapshot, &read.name, |product| {
-                let group = snapshot.group_of(Level::Comparable, product);
-                remember(facts, group, |_| Facts::of(snapshot, product))
-            })
+    fn groups(&self, snapshot: &Snapshot, read: &Read) -> Result<Arc<Vec<Group>>, Corrupt> {
+        self.groups.of(read.key.clone(), |_| {
+            name::groups(snapshot, &read.name, |product| self.facts(snapshot, product))
         })
     }
 
     /// The candidates among `products`, which a code or a 文号 names.
     fn weigh_all(
-        &mut self,
+        &self,
         snapshot: &Snapshot,
         read: &Read,
         products: &[ProductOrd],
         by: By,
     ) -> Result<Vec<Candidate>, Corrupt> {
+        let within = Within { snapshot, read, holders: &self.holders };
         let mut candidates = Vec::with_capacity(products.len());
         for &product in products {
             let facts = self.facts(snapshot, product)?;
-            candidates.push(Within { snapshot, read }.weigh_coded(&facts, product, by)?);
+            candidates.push(within.weigh_coded(&facts, product, by)?);
         }
         Ok(candidates)
     }
@@ -252,6 +230,7 @@ fn approved(snapshot: &Snapshot, cell: &str) -> Result<Vec<ProductOrd>, Corrupt>
 struct Within<'a> {
     snapshot: &'a Snapshot,
     read: &'a Read,
+    holders: &'a Memory<ProductOrd, Option<String>>,
 }
 
 impl Within<'_> {
@@ -334,8 +313,11 @@ impl Within<'_> {
         if fit != MakerFit::Other {
             return Ok(fit);
         }
-        let holder = self.snapshot.product(product)?.holder.map(crate::naming::maker::canonical);
-        let holds = holder.is_some_and(|holder| self.read.maker.fit(&holder) >= MakerFit::Legal);
+        let holder = self.holders.of(product, |&product| {
+            Ok(self.snapshot.product(product)?.holder.map(crate::naming::maker::canonical))
+        })?;
+        let named = |holder: &String| self.read.maker.fit(holder) >= MakerFit::Legal;
+        let holds = holder.as_ref().as_ref().is_some_and(named);
         Ok(if holds { MakerFit::Holder } else { MakerFit::Other })
     }
 }

@@ -70,6 +70,15 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// All that [`Facts`] reads of a product, in one text: products of one print are converted alike.
+pub(super) fn print(row: &ProductRow<'_>) -> String {
+    let ProductRow { generic_name, form, strength, pack, pack_count, per_measure, .. } = row;
+    let category = row.category;
+    format!(
+        "{generic_name}\u{1}{form}\u{1}{strength}\u{1}{pack}\u{1}{pack_count:?}{per_measure:?}{category:?}"
+    )
+}
+
 impl<'a> From<&ProductRow<'a>> for Facts<'a> {
     fn from(row: &ProductRow<'a>) -> Self {
         let printed = (row.generic_name, row.form, row.strength);

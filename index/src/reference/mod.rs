@@ -131,8 +131,12 @@ pub fn amount(
         && facts.count == count
         && snapshot.awards_of(Level::Comparable, group).contains(&award);
     let basis = if same { Basis::Same } else { Basis::Converted };
-    let amount = snapshot.memo().amount(product, award, || {
-        Ok(conversion(snapshot, product, award)?.and_then(Result::ok).map(|c| c.price))
+    let memo = snapshot.memo();
+    let amount = memo.amount(product, award, || {
+        let print = convert::print(&snapshot.product(product)?);
+        memo.printed(print, award, || {
+            Ok(conversion(snapshot, product, award)?.and_then(Result::ok).map(|c| c.price))
+        })
     })?;
     Ok((basis, amount))
 }

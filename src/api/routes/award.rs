@@ -68,7 +68,7 @@ pub(in crate::api) async fn handler(
         let products = supply::products_of(snapshot, award).iter();
         Ok(AwardAnswer {
             meta: Meta::new(&open, call.took()),
-            award: AwardView::new(&row, &programme, today),
+            award: AwardView::new(snapshot, award, &row, &programme, today)?,
             products: products
                 .map(|&product| snapshot.product_code(product))
                 .collect::<Result<_, _>>()?,

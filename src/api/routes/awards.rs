@@ -208,7 +208,7 @@ fn answer<'a>(
             continue;
         }
         if awards.len() < page.limit {
-            awards.push(AwardView::new(&row, &programme, today));
+            awards.push(AwardView::new(snapshot, award, &row, &programme, today)?);
             last = Some(row.id);
         } else {
             more = true;

@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
+use yaojia_index::naming::Level;
 use yaojia_index::pricing::UnitPrice;
 use yaojia_index::record::Money;
 use yaojia_index::reference::{AwardReference, spread};
@@ -12,8 +13,8 @@ use yaojia_index::snapshot::{AwardOrd, AwardRow, Corrupt, ProgrammeRow, Snapshot
 
 use super::reference::unit;
 use super::token::{
-    AwardLevelToken, AwardRoleToken, BasisToken, PriceStateToken, StatusToken, Tok, Token,
-    ValidityToken,
+    AwardLevelToken, AwardRoleToken, BasisToken, LevelToken, PriceStateToken, StatusToken, Tok,
+    Token, ValidityToken,
 };
 use super::value::{Day, Division, UnitYuan, Yuan};
 
@@ -215,6 +216,28 @@ impl<'a> From<&ProgrammeRow<'a>> for ProgrammeView<'a> {
     }
 }
 
+/// A group that an award speaks of, at `/v1/groups/{id}`.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AwardGroup)]
+pub(in crate::api) struct AwardGroupView<'a> {
+    /// How alike its products are: `brand` is the winner's own, `variety` the 集采品种.
+    level: LevelToken,
+    /// The same for people.
+    level_label: &'static str,
+    /// Its id.
+    id: &'a str,
+}
+
+/// The groups of an award, the narrowest first; none where the catalogue has no such drug.
+fn groups(snapshot: &Snapshot, award: AwardOrd) -> Result<Vec<AwardGroupView<'_>>, Corrupt> {
+    let found = |level| Some((level, snapshot.group_of_award(level, award)?));
+    let view = |(level, group)| {
+        let id = snapshot.group(level, group)?.id;
+        Ok(AwardGroupView { level: Tok(level), level_label: level.label(), id })
+    };
+    Level::GROUPED.into_iter().filter_map(found).map(view).collect()
+}
+
 /// A winning price, whole.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Award)]
@@ -273,17 +296,21 @@ pub(in crate::api) struct AwardView<'a> {
     source: &'a str,
     /// Invented for demonstration.
     invented: bool,
+    /// The groups of the catalogue it is a price of, the narrowest first; empty where there is no such drug.
+    groups: Vec<AwardGroupView<'a>>,
 }
 
 impl<'a> AwardView<'a> {
-    /// The view of `row` on the day `today`.
+    /// The view of `row`, which is `award` of `snapshot`, on the day `today`.
     pub(in crate::api) fn new(
+        snapshot: &'a Snapshot,
+        award: AwardOrd,
         row: &AwardRow<'a>,
         programme: &ProgrammeRow<'a>,
         today: Date,
-    ) -> Self {
+    ) -> Result<Self, Corrupt> {
         let status = row.status(today);
-        Self {
+        Ok(Self {
             id: row.id,
             programme: programme.into(),
             seq: row.seq,
@@ -313,7 +340,8 @@ impl<'a> AwardView<'a> {
             validity_label: row.validity.label(),
             source: row.source,
             invented: row.invented,
-        }
+            groups: groups(snapshot, award)?,
+        })
     }
 }
 

@@ -253,6 +253,7 @@ tokens! {
         PriceMissing "price_missing" "没有价格",
         PriceUnreadable "price_unreadable" "价格无法识别",
         NoReference "no_reference" "没有参考价",
+        Device "device" "医用耗材，不按药品核对",
     }
     "substitution" Substitution {
         Exact "exact" "指定药品",
