@@ -154,7 +154,7 @@ impl Run {
         };
         let threads = self.threads.min(shares.len());
         let mut done = thread::scope(|scope| {
-            let others: Vec<_> = (1..threads).map(|_| scope.spawn(&work)).collect();
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
             let mut done = work();
             for other in others {
                 done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
