@@ -5,8 +5,9 @@
 //! and everything that is counted exactly (groups, facets, filters) is read from flat columns by
 //! product. Codes need no engine either: the records answer them by binary search.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
+use std::hash::Hash;
 use std::path::Path;
 
 use tantivy::directory::{MmapDirectory, RamDirectory};
@@ -100,9 +101,10 @@ impl Name {
 /// Writes the text index of `catalog` into `dir`, which must exist and be empty.
 pub fn build(dir: &Path, catalog: &Catalog, grouping: &Grouping) -> Result<Built, TextIndexError> {
     let products = &catalog.records().products;
-    let (mut names, name_of) = distinct(products.iter().map(Name::of));
+    let (mut names, name_of) = distinct(products, printed, Name::of);
     add_known_aliases(&mut names, &catalog.records().synonyms);
-    let (strengths, strength_of) = distinct(products.iter().map(|p| amounts(&p.strength)));
+    let (strengths, strength_of) =
+        distinct(products, |p| p.strength.text.as_str(), |p| amounts(&p.strength));
     let dictionary = dictionary(&names);
     write_engine(&dir.join(files::ENGINE), &names, &Analyzer::new(&dictionary))?;
     let (name_list, maker_list) = lexicon(&names, products).texts();
@@ -141,15 +143,34 @@ fn spreads(products: &[Product], grouping: &Grouping) -> Vec<u32> {
     spreads
 }
 
-/// The distinct values, sorted, and which of them each item has.
-fn distinct<T: Ord + Clone>(items: impl Iterator<Item = T>) -> (Vec<T>, Vec<u32>) {
-    let items: Vec<T> = items.collect();
-    let mut order: BTreeMap<T, u32> = items.iter().map(|item| (item.clone(), 0)).collect();
+/// What a product's name follows from.
+fn printed(product: &Product) -> (&str, &[String], Option<&str>) {
+    (&product.generic_name, &product.trade_names, product.english_name.as_deref())
+}
+
+/// The distinct values that products have, sorted, and which of them each has. A value follows from its print
+/// and is read once: a few thousand prints stand on hundreds of thousands of products.
+fn distinct<'a, K: Hash + Eq, T: Ord + Clone>(
+    products: &'a [Product],
+    print: impl Fn(&'a Product) -> K,
+    read: impl Fn(&'a Product) -> T,
+) -> (Vec<T>, Vec<u32>) {
+    let mut of_print: HashMap<K, u32> = HashMap::new();
+    let mut values: Vec<T> = Vec::new();
+    let mut print_of = Vec::with_capacity(products.len());
+    for product in products {
+        print_of.push(*of_print.entry(print(product)).or_insert_with(|| {
+            values.push(read(product));
+            values.len() as u32 - 1
+        }));
+    }
+    let mut order: BTreeMap<T, u32> = values.iter().map(|value| (value.clone(), 0)).collect();
     for (at, ord) in (0..).zip(order.values_mut()) {
         *ord = at;
     }
-    let of = items.iter().map(|item| order[item]).collect();
-    (order.into_keys().collect(), of)
+    let of: Vec<u32> = values.iter().map(|value| order[value]).collect();
+    let of_product = print_of.into_iter().map(|print| of[print as usize]).collect();
+    (order.into_keys().collect(), of_product)
 }
 
 /// The line of a strength: every amount it states, so that `0.1g` finds `5ml:0.1g` too.

@@ -1,21 +1,21 @@
 //! Tables in, a published generation and the account of its load out.
 
-use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Context;
+use comfy_table::Table;
 use jiff::Timestamp;
 use serde_json::json;
 use yaojia_index::journal::Pruned;
-use yaojia_index::publish::{PublishOptions, Published, Step, publish_watched};
-use yaojia_index::snapshot::Input;
+use yaojia_index::publish::{PublishOptions, Published, Stage, Step, Timings, publish_watched};
 
 use super::account::{self, Format};
 use super::settings::Settings;
 use super::validate::exit;
-use crate::ingest::{LoadOptions, Report, load};
+use crate::ingest::{LoadOptions, Loaded, Report, load};
 
 /// 读入数据表，建成新一代索引并发布
 #[derive(Debug, Clone, clap::Args)]
@@ -38,6 +38,9 @@ pub(super) struct Args {
     /// 全部拒收行写入此 CSV，默认数据目录下的 refused.csv（--dry-run 时默认不写）
     #[arg(long)]
     refused: Option<PathBuf>,
+    /// 列出各阶段的用时、每秒行数与内存峰值
+    #[arg(long)]
+    timings: bool,
     /// 有拒收行时退出码为 1
     #[arg(long)]
     strict: bool,
@@ -55,22 +58,28 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             .with_context(|| format!("无法建立数据目录 {}", args.data.display()))?;
     }
     let now = Timestamp::now();
+    let timings = if args.timings { Timings::begin() } else { Timings::default() };
     let options = LoadOptions {
         refused_rows: args.refused.clone().or_else(|| usual(args)),
         now: Some(now),
         data: Some(args.data.clone()),
         partial: args.partial,
         progress: account::progress(),
+        sums: true,
+        timings: timings.clone(),
         ..LoadOptions::default()
     };
     let mut loaded = load(&args.paths, &options)?;
-    let inputs = loaded.files.iter().map(input).collect::<anyhow::Result<_>>()?;
+    let waiting = timings.stage("checksums");
+    let inputs = loaded.inputs()?;
+    drop(waiting);
     let options = PublishOptions {
         inputs,
         force: args.force,
         dry_run: args.dry_run,
         after: loaded.offers.report().before.as_ref().map(|before| before.generation.clone()),
         retention_days: args.settings.load([])?.live.retention_days,
+        timings: timings.clone(),
         ..PublishOptions::at(now)
     };
     // A file that breaks off half-way must not become a generation that lacks its second half.
@@ -81,11 +90,23 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     let done =
         publish_watched(&args.data, &loaded.catalog, loaded.offers.by_ref(), &options, &mut watch);
-    let report = loaded.finish()?;
+    let Loaded { catalog, offers, .. } = loaded;
+    // The process is about to end: giving a city's records back piece by piece takes a quarter of a second.
+    std::mem::forget(catalog);
+    let report = offers.close()?;
     let published = done?;
     match args.format {
-        Format::Text => print(&report, &published),
-        Format::Json => println!("{}", serde_json::to_string_pretty(&answer(&report, &published))?),
+        Format::Text => {
+            print(&report, &published);
+            stages(&timings);
+        }
+        Format::Json => {
+            let mut answer = answer(&report, &published);
+            if args.timings {
+                answer["timings"] = timings.stages().iter().map(stage).collect();
+            }
+            println!("{}", serde_json::to_string_pretty(&answer)?);
+        }
     }
     Ok(exit(args.strict, &report))
 }
@@ -95,14 +116,38 @@ fn usual(args: &Args) -> Option<PathBuf> {
     (!args.dry_run).then(|| args.data.join("refused.csv"))
 }
 
-/// Size and checksum of an input, for the manifest.
-fn input(path: &PathBuf) -> anyhow::Result<Input> {
-    let mut hasher = blake3::Hasher::new();
-    let file = File::open(path).with_context(|| path.display().to_string())?;
-    let mut file = io::BufReader::with_capacity(1 << 20, file);
-    let size = io::copy(&mut file, &mut hasher).with_context(|| path.display().to_string())?;
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Input { name, size, blake3: hasher.finalize().to_hex().to_string() })
+/// Prints the stages; those that run beside each other overlap.
+fn stages(timings: &Timings) {
+    let stages = timings.stages();
+    if stages.is_empty() {
+        return;
+    }
+    let mut table = Table::new();
+    table.set_header(["阶段", "开始（秒）", "用时（秒）", "行", "万行/秒", "内存峰值（MiB）"]);
+    for stage in &stages {
+        let seconds = |time: Duration| format!("{:.2}", time.as_secs_f64());
+        let speed = stage.rows as f64 / stage.took.as_secs_f64() / 1e4;
+        table.add_row([
+            stage.name.to_owned(),
+            seconds(stage.began),
+            seconds(stage.took),
+            if stage.rows > 0 { stage.rows.to_string() } else { String::new() },
+            if stage.rows > 0 { format!("{speed:.1}") } else { String::new() },
+            stage.peak.map_or_else(String::new, |peak| (peak >> 20).to_string()),
+        ]);
+    }
+    println!("{table}");
+}
+
+/// The same for programs.
+fn stage(stage: &Stage) -> serde_json::Value {
+    json!({
+        "stage": stage.name,
+        "began_ms": stage.began.as_millis() as u64,
+        "took_ms": stage.took.as_millis() as u64,
+        "rows": stage.rows,
+        "peak_bytes": stage.peak,
+    })
 }
 
 fn print(report: &Report, published: &Published) {

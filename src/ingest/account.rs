@@ -54,17 +54,28 @@ impl Account {
 
     /// One more row read.
     pub(super) fn read(&mut self) {
+        self.read_many(1);
+    }
+
+    /// So many more rows read.
+    pub(super) fn read_many(&mut self, rows: u64) {
         let Some(table) = self.report.tables.last_mut() else { return };
-        table.read += 1;
-        if table.read.is_multiple_of(STEP) {
+        let before = table.read / STEP;
+        table.read += rows;
+        if table.read / STEP > before {
             self.progress.step(&Step { table: table.table, file: &table.file, rows: table.read });
         }
     }
 
     /// A row taken.
     pub(super) fn accept(&mut self) {
+        self.accept_many(1);
+    }
+
+    /// So many rows taken.
+    pub(super) fn accept_many(&mut self, rows: u64) {
         if let Some(table) = self.table() {
-            table.accepted += 1;
+            table.accepted += rows;
         }
     }
 

@@ -11,6 +11,7 @@ use super::corrections::Corrections;
 use super::kept::Kept;
 use super::overrides::Overrides;
 use super::programmes::Terms;
+use super::readings::Readings;
 use super::refusal::Refusal;
 use super::regions::Divisions;
 use super::volumes::Volume;
@@ -22,6 +23,8 @@ pub(super) struct Draft {
     pub records: Records,
     /// Names of divisions.
     pub divisions: Divisions,
+    /// Strengths and packs read so far.
+    pub readings: Readings,
     /// Corrections of printed values.
     pub corrections: Corrections,
     /// Corrections of the operator.

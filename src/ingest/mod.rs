@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use yaojia_index::catalog::Catalog;
+use yaojia_index::publish::Timings;
 use yaojia_index::record::Region;
-use yaojia_index::snapshot::{Corrupt, OpenError};
+use yaojia_index::snapshot::{Corrupt, Input, OpenError};
 
 use crate::read::ReadError;
 
@@ -21,6 +22,7 @@ pub mod report;
 mod account;
 mod kept;
 mod keyed;
+mod readings;
 mod draft;
 mod table;
 mod corrections;
@@ -31,6 +33,7 @@ mod listed_prices;
 mod awards;
 mod winners;
 mod institutions;
+mod codes;
 mod offers;
 mod references;
 mod overrides;
@@ -50,7 +53,10 @@ mod plan;
 mod run;
 mod kept_offers;
 mod segments;
+mod quick;
+mod lanes;
 mod stream;
+mod sums;
 
 pub use kept::KeptReport;
 pub use report::{Before, Reject, Report, TableReport};
@@ -62,6 +68,7 @@ use draft::Draft;
 use kept_offers::KeptOffers;
 use offers::Resolver;
 use plan::Plan;
+use sums::Sums;
 
 /// How to load.
 #[derive(Debug, Clone, Default)]
@@ -80,6 +87,10 @@ pub struct LoadOptions {
     pub partial: bool,
     /// Who is told how far the load is.
     pub progress: Progress,
+    /// Whether [`Loaded::inputs`] will be asked for: size and checksum of every file.
+    pub sums: bool,
+    /// Where the stages are written down.
+    pub timings: Timings,
 }
 
 /// How far a load is.
@@ -178,15 +189,18 @@ pub struct Loaded {
     pub catalog: Catalog,
     /// The offers, read as they are asked for.
     pub offers: OfferStream,
-    /// Every file that is read, in order, each once.
-    pub files: Vec<PathBuf>,
+    sums: Option<Sums>,
 }
 
 impl Loaded {
+    /// Every file that is read, in order, each once; none unless [`LoadOptions::sums`] was set.
+    pub fn inputs(&mut self) -> Result<Vec<Input>, LoadError> {
+        self.sums.take().map_or_else(|| Ok(Vec::new()), Sums::finish)
+    }
+
     /// Reads what is left of the offers and hands back the account of the whole load.
-    pub fn finish(mut self) -> Result<Report, LoadError> {
-        self.offers.by_ref().for_each(drop);
-        self.offers.into_report()
+    pub fn finish(self) -> Result<Report, LoadError> {
+        self.offers.close()
     }
 }
 
@@ -214,6 +228,7 @@ pub fn load(paths: &[PathBuf], options: &LoadOptions) -> Result<Loaded, LoadErro
             files.push(input.path.clone());
         }
     }
+    let sums = options.sums.then(|| Sums::begin(files));
     let mut offers = Vec::new();
     let mut inputs = plan.inputs.into_iter().peekable();
     for table in table::ALL {
@@ -225,11 +240,16 @@ pub fn load(paths: &[PathBuf], options: &LoadOptions) -> Result<Loaded, LoadErro
         while let Some(input) = inputs.next_if(|input| input.layout.table.name == table.name) {
             let source = stream::source_index(&mut draft.records.sources, &input.source());
             match table.rows {
-                table::Rows::Drafted(_) => run::run(input, &mut draft, &mut account)?,
+                table::Rows::Drafted(_) => {
+                    let mut stage = options.timings.stage(table.name);
+                    run::run(input, &mut draft, &mut account)?;
+                    stage.rows(account.report.tables.last().map_or(0, |table| table.read));
+                }
                 table::Rows::Streamed => offers.push((input, source)),
             }
         }
     }
+    let stage = options.timings.stage("link");
     settle(&mut draft, &mut account);
     account.report.before = before.as_ref().map(|before| Before {
         generation: before.manifest().id.clone(),
@@ -248,7 +268,8 @@ pub fn load(paths: &[PathBuf], options: &LoadOptions) -> Result<Loaded, LoadErro
     let now = options.now.map(Timestamp::as_second);
     let resolver = Resolver::new(&catalog, &draft, now);
     let offers = OfferStream::new(kept, offers, resolver, draft, account);
-    Ok(Loaded { catalog, offers, files })
+    drop(stage);
+    Ok(Loaded { catalog, offers, sums })
 }
 
 /// Turns what is drafted into records that only need to be linked.

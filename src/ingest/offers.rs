@@ -1,12 +1,12 @@
 //! Offers (`offers`): rows in, one at a time and without an allocation each; offers by ordinal out.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use rustc_hash::FxBuildHasher;
 use yaojia_index::catalog::{Catalog, OfferRow};
 use yaojia_index::record::{Channel, Money, PriceKind, Stock};
 
 use super::cells::{Cells, money};
+use super::codes::Codes;
 use super::column::columns;
 use super::dates;
 use super::draft::Draft;
@@ -23,17 +23,21 @@ columns! {
     Kind "kind" Optional ["价格类型"]
 }
 
-type Ordinals = HashMap<Box<[u8]>, u32, FxBuildHasher>;
-
 /// Resolves the references of offers and reads their values.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Resolver {
-    products: Ordinals,
-    institutions: Ordinals,
+    known: Arc<Known>,
     /// The institution of the row before: exports run place by place.
     institution: (Vec<u8>, u32),
     /// The time of the row before, which most rows of an export share.
     observed: (Vec<u8>, i64),
+}
+
+/// What every reader of offers looks up.
+#[derive(Debug)]
+struct Known {
+    products: Codes,
+    institutions: Codes,
     /// The latest time a price can have been seen.
     latest: Option<i64>,
 }
@@ -44,31 +48,41 @@ const AHEAD: i64 = 300;
 impl Resolver {
     pub(super) fn new(catalog: &Catalog, draft: &Draft, now: Option<i64>) -> Self {
         let records = catalog.records();
-        let mut products: Ordinals = records
-            .products
-            .iter()
-            .zip(0..)
-            .map(|(p, ord)| (p.code.as_str().as_bytes().into(), ord))
-            .collect();
+        let mut products: Codes =
+            records.products.iter().map(|p| p.code.as_str()).zip(0..).collect();
         for (printed, code) in &draft.local_products {
             if let Some(ord) = catalog.product(code) {
-                products.entry(printed.as_bytes().into()).or_insert(ord);
+                products.add(printed.as_bytes(), ord);
             }
         }
-        let mut institutions: Ordinals = records
-            .institutions
-            .iter()
-            .zip(0..)
-            .map(|(p, ord)| (p.code.as_str().as_bytes().into(), ord))
-            .collect();
+        let mut institutions: Codes =
+            records.institutions.iter().map(|p| p.code.as_str()).zip(0..).collect();
         for (printed, code) in &draft.local_institutions {
             if let Some(ord) = catalog.institution(code) {
-                institutions.entry(printed.as_bytes().into()).or_insert(ord);
+                institutions.add(printed.as_bytes(), ord);
             }
         }
-        let latest = now.map(|now| now + AHEAD);
+        let known = Known { products, institutions, latest: now.map(|now| now + AHEAD) };
         let (institution, observed) = ((Vec::new(), 0), (Vec::new(), 0));
-        Self { products, institutions, institution, observed, latest }
+        Self { known: Arc::new(known), institution, observed }
+    }
+
+    /// The product of a code printed exactly as it is known.
+    #[inline]
+    pub(super) fn exact_product(&self, printed: &[u8]) -> Option<u32> {
+        self.known.products.get(printed)
+    }
+
+    /// The institution of a code printed exactly as it is known.
+    #[inline]
+    pub(super) fn exact_institution(&self, printed: &[u8]) -> Option<u32> {
+        self.known.institutions.get(printed)
+    }
+
+    /// Whether a time lies beyond the clock.
+    #[inline]
+    pub(super) fn is_future(&self, at: i64) -> bool {
+        self.known.latest.is_some_and(|latest| at > latest)
     }
 
     /// Reads one row; the second value is a cell that was left out.
@@ -102,7 +116,7 @@ impl Resolver {
         if !printed.is_empty() && printed == self.institution.0 {
             return Ok(self.institution.1);
         }
-        let ord = find(&self.institutions, printed).ok_or_else(|| {
+        let ord = find(&self.known.institutions, printed).ok_or_else(|| {
             let unknown = |text: &str| Reason::UnknownInstitution(text.to_owned());
             missing(cells, Column::Institution, unknown)
         })?;
@@ -113,7 +127,7 @@ impl Resolver {
     }
 
     fn product(&self, cells: &Cells<'_>) -> Result<u32, Refusal> {
-        find(&self.products, bytes(cells, Column::Product)).ok_or_else(|| {
+        find(&self.known.products, bytes(cells, Column::Product)).ok_or_else(|| {
             missing(cells, Column::Product, |text| Reason::UnknownProduct(text.to_owned()))
         })
     }
@@ -133,7 +147,7 @@ impl Resolver {
             dates::seconds(&text)
         };
         let at = at.ok_or_else(|| cells.refuse(Column::Observed, &text, Reason::Time))?;
-        if self.latest.is_some_and(|latest| at > latest) {
+        if self.is_future(at) {
             return Err(cells.refuse(Column::Observed, &text, Reason::Future));
         }
         self.observed.0.clear();
@@ -157,11 +171,8 @@ fn bytes<'a>(cells: &Cells<'a>, column: Column) -> &'a [u8] {
 
 /// The ordinal of a printed code; lower case is read too.
 #[inline]
-fn find(ordinals: &Ordinals, printed: &[u8]) -> Option<u32> {
-    match ordinals.get(printed) {
-        Some(ord) => Some(*ord),
-        None => ordinals.get(&*printed.to_ascii_uppercase()).copied(),
-    }
+fn find(codes: &Codes, printed: &[u8]) -> Option<u32> {
+    codes.get(printed).or_else(|| codes.get(&printed.to_ascii_uppercase()))
 }
 
 /// The refusal of a reference: blank, unreadable or unknown.
@@ -191,7 +202,7 @@ fn price(cells: &Cells<'_>) -> Result<Money, Refusal> {
 
 /// Digits with at most four decimals, the way nearly every price is printed.
 #[inline]
-fn plain_price(printed: &[u8]) -> Option<Money> {
+pub(super) fn plain_price(printed: &[u8]) -> Option<Money> {
     // 12 digits can't overflow, and no drug costs more.
     if printed.is_empty() || printed.len() > 12 {
         return None;

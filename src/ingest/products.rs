@@ -59,7 +59,7 @@ const FLAGS: [(Column, Flags); 7] = [
 /// Takes one row.
 pub(super) fn take(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), Refusal> {
     let name = cells.required(Column::GenericName)?.into_owned();
-    let strength = Strength::read(&cells.text(Column::Strength)?);
+    let strength = draft.readings.strength(&cells.text(Column::Strength)?);
     let form = cells.text(Column::Form)?.into_owned();
     let manufacturer = cells.required(Column::Manufacturer)?.into_owned();
     let pack = pack(cells, draft, &strength, &form)?;
@@ -141,7 +141,7 @@ fn pack(
     form: &str,
 ) -> Result<Pack, Refusal> {
     let text = cells.text(Column::Pack)?;
-    let mut pack = Pack::read(&text, strength, form);
+    let mut pack = draft.readings.pack(&text, strength, form);
     let printed =
         cells.count(Column::PackCount)?.and_then(|n| NonZeroU32::new(u32::try_from(n).ok()?));
     if printed.is_some() && pack.count.is_some() && pack.count != printed {

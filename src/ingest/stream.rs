@@ -12,6 +12,7 @@ use super::cells::Cells;
 use super::corrections::Corrections;
 use super::draft::Draft;
 use super::kept_offers::KeptOffers;
+use super::lanes::{Batch, Lanes};
 use super::offers::Resolver;
 use super::overrides::Overrides;
 use super::plan::Input;
@@ -25,6 +26,10 @@ pub struct OfferStream {
     kept: Option<KeptOffers>,
     waiting: VecDeque<(Input, u8)>,
     current: Option<Current>,
+    lanes: Option<Lanes>,
+    /// Offers read ahead, and how many of them have been handed out.
+    ready: Vec<OfferRow>,
+    handed: usize,
     resolver: Resolver,
     corrections: Corrections,
     overrides: Overrides,
@@ -70,6 +75,9 @@ impl OfferStream {
             kept,
             waiting,
             current: None,
+            lanes: None,
+            ready: Vec::new(),
+            handed: 0,
             resolver,
             corrections,
             overrides,
@@ -92,8 +100,13 @@ impl OfferStream {
         Whole(Arc::clone(&self.broke_off))
     }
 
-    /// The account; an error where reading broke off.
-    pub fn into_report(mut self) -> Result<Report, LoadError> {
+    /// Reads what is left and hands back the account of the whole load; an error where reading broke off.
+    pub fn close(mut self) -> Result<Report, LoadError> {
+        self.by_ref().for_each(drop);
+        self.into_report()
+    }
+
+    fn into_report(mut self) -> Result<Report, LoadError> {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
@@ -109,13 +122,47 @@ impl OfferStream {
     fn advance(&mut self) -> Result<bool, LoadError> {
         let Some((mut input, source)) = self.waiting.pop_front() else { return Ok(false) };
         extend(&mut input, &self.overrides);
-        let open = Open::new(&input)?;
-        let file = input.path.display().to_string();
-        self.account.begin(&file, input.sheet.as_deref(), &input.layout, input.context.full);
         let correct = self.corrections.concern(input.layout.table.name);
         let overrule = !input.hints.extra.is_empty();
-        self.current = Some(Current { input, open, source, correct, overrule });
+        if !correct && !overrule && Lanes::fit(&input) {
+            let lanes = Lanes::open(input, &self.resolver, source)?;
+            self.begin(lanes.input());
+            self.lanes = Some(lanes);
+        } else {
+            let open = Open::new(&input)?;
+            self.begin(&input);
+            self.current = Some(Current { input, open, source, correct, overrule });
+        }
         Ok(true)
+    }
+
+    fn begin(&mut self, input: &Input) {
+        let file = input.path.display().to_string();
+        self.account.begin(&file, input.sheet.as_deref(), &input.layout, input.context.full);
+    }
+
+    /// Writes a batch into the account and makes its offers the next ones.
+    fn take(&mut self, lanes: &Lanes, batch: Batch) {
+        let layout = &lanes.input().layout;
+        self.account.read_many(batch.read);
+        for said in batch.said {
+            if said.taken {
+                self.account.leave_out(said.row, layout, said.refusal);
+            } else {
+                self.account.refuse(said.row, layout, said.refusal);
+            }
+        }
+        self.account.accept_many(batch.offers.len() as u64);
+        lanes.give_back(std::mem::replace(&mut self.ready, batch.offers));
+        self.handed = 0;
+    }
+
+    /// The next offer of those read ahead.
+    #[inline]
+    fn ready(&mut self) -> Option<OfferRow> {
+        let offer = self.ready.get(self.handed).copied();
+        self.handed += usize::from(offer.is_some());
+        offer
     }
 
     fn try_next(&mut self) -> Result<Option<OfferRow>, LoadError> {
@@ -125,6 +172,16 @@ impl OfferStream {
             return Ok(Some(offer));
         }
         loop {
+            if let Some(mut lanes) = self.lanes.take() {
+                if let Some(batch) = lanes.next()? {
+                    self.take(&lanes, batch);
+                    self.lanes = Some(lanes);
+                }
+                match self.ready() {
+                    Some(offer) => return Ok(Some(offer)),
+                    None => continue,
+                }
+            }
             let Some(current) = &mut self.current else {
                 if self.advance()? {
                     continue;
@@ -170,7 +227,11 @@ impl OfferStream {
 impl Iterator for OfferStream {
     type Item = OfferRow;
 
+    #[inline]
     fn next(&mut self) -> Option<OfferRow> {
+        if let Some(offer) = self.ready() {
+            return Some(offer);
+        }
         if self.error.is_some() {
             return None;
         }

@@ -74,6 +74,11 @@ impl Lines {
         &self.buffer[self.start..self.end]
     }
 
+    /// Whether the file has been read to its end.
+    pub(super) const fn finished(&self) -> bool {
+        self.finished
+    }
+
     /// Moves the cursor on.
     #[inline]
     pub(super) fn take(&mut self, length: usize) {

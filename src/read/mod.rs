@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use csv::ByteRecord;
 
 mod array;
+mod block;
 mod bytes;
 mod held;
 mod json;
@@ -15,6 +16,7 @@ mod text;
 mod unpacked;
 mod workbook;
 
+pub use block::{Block, Line};
 pub use held::{HeldError, held_sheets, sniff};
 
 /// One row of any format, refilled in place so that reading a long table allocates nothing per row.
@@ -195,6 +197,13 @@ impl Rows {
             }
         };
         found.map_err(|source| ReadError::Io { path: self.path.clone(), source })
+    }
+
+    /// Refills `block` with whole lines that other threads may split; `false` where the next row is to be read by
+    /// itself with [`next`](Self::next), as those of other formats always are, or there is none.
+    pub fn block(&mut self, block: &mut Block) -> Result<bool, ReadError> {
+        let Kind::Delimited(rows) = &mut self.kind else { return Ok(false) };
+        rows.block(block).map_err(|source| ReadError::Io { path: self.path.clone(), source })
     }
 
     /// The names of the cells, for formats that name them in every row; the list grows as rows

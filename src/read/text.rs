@@ -6,9 +6,10 @@ use std::path::Path;
 
 use csv::ByteRecord;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator};
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 
-use super::lines::{Line, Lines, trimmed};
+use super::block::{Block, is_blank};
+use super::lines::{LONGEST, Line, Lines, trimmed};
 use super::{Broken, RawRow};
 
 /// Lines one quoted row may take: cells of real tables break into ten lines at most.
@@ -59,13 +60,35 @@ impl Delimited {
             if memchr(b'"', line).is_some() {
                 return self.quoted(length, row).map(|()| true);
             }
-            if !line.iter().all(|&b| b == b' ' || b == self.delimiter) {
+            if !is_blank(line, self.delimiter) {
                 split(line, self.delimiter, &mut row.cells);
                 self.width = row.cells.len();
                 self.advance(length, 1);
                 return Ok(true);
             }
             self.advance(length, 1);
+        }
+    }
+
+    /// Takes the whole lines at hand into `block`, up to the first quotation mark; `false` where the next row
+    /// has to be read by itself, or there is none.
+    pub(super) fn block(&mut self, block: &mut Block) -> io::Result<bool> {
+        loop {
+            let unread = self.lines.unread();
+            let unread = &unread[..unread.len().min(LONGEST)];
+            let quote = memchr(b'"', unread);
+            match memrchr(b'\n', &unread[..quote.unwrap_or(unread.len())]) {
+                Some(end) => {
+                    block.refill(self.line, self.delimiter, &unread[..=end]);
+                    self.width = block.width().unwrap_or(self.width);
+                    self.advance(end + 1, block.lines());
+                    return Ok(true);
+                }
+                None if quote.is_some() || unread.len() == LONGEST || self.lines.finished() => {
+                    return Ok(false);
+                }
+                None => self.lines.fill()?,
+            }
         }
     }
 
@@ -127,7 +150,7 @@ impl Delimited {
 
 /// Cells of a line without quotation marks.
 #[inline]
-fn split(mut line: &[u8], delimiter: u8, cells: &mut ByteRecord) {
+pub(super) fn split(mut line: &[u8], delimiter: u8, cells: &mut ByteRecord) {
     while let Some(at) = memchr(delimiter, line) {
         cells.push_field(&line[..at]);
         line = &line[at + 1..];
@@ -224,14 +247,21 @@ mod tests {
 
     type Row = (u64, Vec<String>, Option<Broken>);
 
-    fn rows(text: &str) -> Vec<Row> {
+    fn delimited(text: &str) -> Delimited {
         let input = Utf8::new(Box::new(io::Cursor::new(text.as_bytes().to_vec())));
-        let mut reader = Delimited::new(Lines::new(input)).unwrap();
-        let mut row = RawRow::default();
+        Delimited::new(Lines::new(input)).unwrap()
+    }
+
+    fn shown(row: &RawRow) -> Row {
+        let cells = row.cells.iter().map(|c| String::from_utf8_lossy(c).into_owned());
+        (row.number, cells.collect(), row.broken.clone())
+    }
+
+    fn rows(text: &str) -> Vec<Row> {
+        let (mut reader, mut row) = (delimited(text), RawRow::default());
         let mut all = Vec::new();
         while reader.next(&mut row).unwrap() {
-            let cells = row.cells.iter().map(|c| String::from_utf8_lossy(c).into_owned());
-            all.push((row.number, cells.collect(), row.broken.clone()));
+            all.push(shown(&row));
         }
         all
     }
@@ -277,7 +307,34 @@ mod tests {
         assert_eq!(rows(&long).len(), 10_002);
     }
 
+    /// The rows of `text` where whole lines are taken at once.
+    fn rows_by_blocks(text: &str) -> Vec<Row> {
+        let mut file = delimited(text);
+        let (mut row, mut block, mut all) = (RawRow::default(), Block::default(), Vec::new());
+        loop {
+            if file.block(&mut block).unwrap() {
+                block.each(|line| {
+                    let split = line.cells.len();
+                    if line.read(&mut row) {
+                        assert!(split == 0 || split == row.cells.len());
+                        all.push(shown(&row));
+                    }
+                });
+            } else if file.next(&mut row).unwrap() {
+                all.push(shown(&row));
+            } else {
+                return all;
+            }
+        }
+    }
+
     proptest::proptest! {
+        /// Taking many lines at once gives the same rows as taking one after the other.
+        #[test]
+        fn blocks_hold_the_same_rows(text in "([a,;\t \r药]{0,9}\"?[a,药\r]{0,9}\n){0,20}[a,\"]{0,9}") {
+            proptest::prop_assert_eq!(rows_by_blocks(&text), rows(&text));
+        }
+
         /// Whatever is written with quotation marks where they are needed comes back.
         #[test]
         fn reads_back_what_was_written(cells in proptest::collection::vec(

@@ -6,6 +6,9 @@ mod refused;
 /// The same table in every shape is the same generation.
 mod same;
 
+/// Offers read on several threads are those read on one.
+mod lanes;
+
 /// The real published tables answer the known numbers.
 mod real;
 

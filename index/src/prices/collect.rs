@@ -91,6 +91,11 @@ impl Collector {
         self.take(product, slot, row)
     }
 
+    /// Rows taken so far.
+    pub(crate) fn rows(&self) -> u64 {
+        u64::from(self.rows)
+    }
+
     fn take(&mut self, product: ProductOrd, slot: u32, row: PriceRow) -> Result<(), RowError> {
         self.rows = self.rows.checked_add(1).ok_or(RowError::Full)?;
         self.counts[product as usize / TOGETHER] += 1;

@@ -14,7 +14,7 @@ use jiff::tz::{self, TimeZone};
 use crate::catalog::{Catalog, OfferRow};
 use crate::document;
 use crate::history::Stamp;
-use crate::naming::{Grouping, Level};
+use crate::naming::{GroupKeys, Grouping, Level, LevelGroups};
 use crate::places::Places;
 use crate::prices::{Collector, RowError, Sheets};
 use crate::snapshot::{Counts, FileEntry, STOCK, Snapshot, TEXT};
@@ -27,7 +27,9 @@ use super::history::{self, Before};
 use super::live::LiveRow;
 use super::records::pack_count;
 use super::verify::{files, sum};
-use super::{Difference, PublishError, PublishOptions, difference, records, references, usual};
+use super::{
+    Difference, PublishError, PublishOptions, Timings, difference, records, references, usual,
+};
 
 /// Refused offers that are handed back; the rest is only counted.
 const REFUSALS: usize = 100;
@@ -47,7 +49,9 @@ impl Offers {
         catalog: &Catalog,
         offers: impl Iterator<Item = OfferRow>,
         live: &[LiveRow],
+        timings: &Timings,
     ) -> Self {
+        let mut stage = timings.stage("offers");
         let records = catalog.records();
         let mut collector = Collector::new(records.products.len(), records.institutions.len());
         let (mut refused, mut refusals, mut newest) = (0, Vec::new(), None);
@@ -69,7 +73,12 @@ impl Offers {
                 Err(_) => refused += 1,
             }
         }
-        Self { sheets: collector.sort(), refused, refusals, newest }
+        stage.rows(collector.rows());
+        drop(stage);
+        let mut stage = timings.stage("sort");
+        let sheets = collector.sort();
+        stage.rows(sheets.rows.len() as u64);
+        Self { sheets, refused, refusals, newest }
     }
 
     /// What changes against `old`.
@@ -101,7 +110,7 @@ pub(super) struct Built {
 }
 
 /// Builds everything in `dir`, which must not exist. Text and records are written beside the reading of the
-/// offers; the book is written beside the figures of the groups.
+/// offers; the book and what hangs on it beside the figures of the groups.
 pub(super) fn build(
     dir: &Path,
     catalog: &Catalog,
@@ -113,7 +122,7 @@ pub(super) fn build(
     fs::create_dir(dir).map_err(at(dir))?;
     let (send, ready) = mpsc::channel();
     let (mut sums, dictionary, (offers, difference, counts)) = thread::scope(|scope| {
-        let words = scope.spawn(move || words(dir, catalog, &send));
+        let words = scope.spawn(move || words(dir, catalog, &send, &options.timings));
         let prices = prices(dir, catalog, offers, live, before, options, &ready);
         let (mut sums, dictionary) = join(words)?;
         let (more, rest) = prices?;
@@ -134,14 +143,21 @@ fn words(
     dir: &Path,
     catalog: &Catalog,
     send: &Sender<Arc<Grouping>>,
+    timings: &Timings,
 ) -> Result<(Vec<FileSum>, String), PublishError> {
     let records = catalog.records();
+    let mut stage = timings.stage("grouping");
     let grouping = Arc::new(Grouping::of(&records.products));
+    stage.rows(records.products.len() as u64);
+    drop(stage);
     // Nobody listens any more where reading the offers has failed; that error is told there.
     let _ = send.send(Arc::clone(&grouping));
+    let stage = timings.stage("text");
     let text = dir.join(TEXT);
     fs::create_dir(&text).map_err(at(&text))?;
     let built = document::build(&text, catalog, &grouping).map_err(PublishError::Text)?;
+    drop(stage);
+    let _stage = timings.stage("records");
     let mut sums = records::write(dir, catalog, &grouping).map_err(at(dir))?;
     sums.extend(references::write(dir, catalog).map_err(at(dir))?);
     sums.push(Places::write(dir, &records.institutions).map_err(at(dir))?);
@@ -165,41 +181,74 @@ fn prices(
     options: &PublishOptions,
     ready: &Receiver<Arc<Grouping>>,
 ) -> Result<(Vec<FileSum>, Priced), PublishError> {
-    let mut offers = Offers::read(catalog, offers, live);
+    let timings = &options.timings;
+    let mut offers = Offers::read(catalog, offers, live, timings);
     let difference = offers.difference(before.snapshot, catalog, options.force)?;
     let grouping = ready.recv().map_err(|_| PublishError::Grouping)?;
+    let judged = timings.stage("risk");
     let usual = usual::usual(catalog, &grouping, &offers.sheets, today(options));
     let counts = catalog.records().products.iter().map(pack_count).map(NonZeroU32::new);
     let bands: Vec<_> = usual.iter().zip(counts).map(|(usual, n)| usual.band(n)).collect();
     offers.sheets.mark(&bands);
-    let institutions = catalog.records().institutions.len();
-    let (sums, counts) = thread::scope(|scope| {
-        let sheets = &offers.sheets;
-        let book = scope.spawn(move || sheets.write(dir).map_err(at(dir)));
-        let material = Material::new(catalog, sheets);
+    drop(judged);
+    let (mut counts, newest) = (count(catalog, &offers.sheets), offers.newest);
+    let sums = thread::scope(|scope| {
+        let (sheets, grouping) = (&offers.sheets, &*grouping);
+        let book = scope.spawn(move || book(dir, catalog, grouping, sheets, timings));
         let mut sums = vec![usual::write(dir, &usual).map_err(at(dir))?];
-        let mut counts = count(catalog, sheets);
+        let stage = timings.stage("groups");
+        let material = Material::new(catalog, sheets);
         let mut figures = Vec::new();
         for (level, groups) in Level::GROUPED.iter().zip(&mut counts.groups) {
             let Some(found) = grouping.level(*level) else { continue };
             *groups = found.groups.len() as u64;
             sums.extend(material.write(dir, *level, found, &mut figures).map_err(at(dir))?);
         }
-        if let Some(comparable) = grouping.level(Level::Comparable) {
-            let awards = material.award_counts(Level::Comparable, comparable);
-            sums.extend(completions(dir, catalog, &grouping, sheets, &awards).map_err(at(dir))?);
-        }
         if let Some(variety) = grouping.level(Level::Variety) {
             counts.awards_linked = material.linked(Level::Variety, variety);
         }
+        drop(stage);
+        let _stage = timings.stage("history");
         let created = options.now.as_millisecond();
-        let stamp = offers.newest.map(|as_of| Stamp { as_of, created });
+        let stamp = newest.map(|as_of| Stamp { as_of, created });
         sums.extend(history::write(dir, catalog, sheets, figures, before, stamp)?);
-        sums.push(sheets.write_stock(dir, STOCK, institutions).map_err(at(dir))?);
         sums.extend(join(book)?);
-        Ok::<_, PublishError>((sums, counts))
+        Ok::<_, PublishError>(sums)
     })?;
     Ok((sums, (offers, difference, counts)))
+}
+
+/// Writes what needs the offers but not the figures of the groups: the book, what each institution offers, and
+/// what is offered while people type.
+fn book(
+    dir: &Path,
+    catalog: &Catalog,
+    grouping: &Grouping,
+    sheets: &Sheets,
+    timings: &Timings,
+) -> Result<Vec<FileSum>, PublishError> {
+    let mut stage = timings.stage("book");
+    stage.rows(sheets.rows.len() as u64);
+    let institutions = catalog.records().institutions.len();
+    let mut sums = vec![sheets.write_stock(dir, STOCK, institutions).map_err(at(dir))?];
+    if let Some(comparable) = grouping.level(Level::Comparable) {
+        let awards = award_counts(catalog, comparable);
+        sums.extend(completions(dir, catalog, grouping, sheets, &awards).map_err(at(dir))?);
+    }
+    sums.extend(sheets.write(dir).map_err(at(dir))?);
+    Ok(sums)
+}
+
+/// How many awards are linked to each comparable group.
+fn award_counts(catalog: &Catalog, groups: &LevelGroups) -> Vec<u32> {
+    let mut counts = vec![0; groups.groups.len()];
+    for award in &catalog.records().awards {
+        let keys = GroupKeys::of_award(award);
+        if let Some(group) = keys.get(Level::Comparable).and_then(|key| groups.find(key)) {
+            counts[group as usize] += 1;
+        }
+    }
+    counts
 }
 
 /// Writes what is offered while people type, weighed by how widely it stands.

@@ -59,8 +59,11 @@ impl<'a> Material<'a> {
     pub(super) fn new(catalog: &'a Catalog, sheets: &'a Sheets) -> Self {
         let records = catalog.records();
         let award_keys = records.awards.iter().map(GroupKeys::of_award).collect();
+        // Both are sorted by code.
+        let mut at = 0;
         let first = |product: &crate::record::Product| {
-            records.listed.partition_point(|listed| listed.product < product.code)
+            at += records.listed[at..].iter().take_while(|l| l.product < product.code).count();
+            at
         };
         let mut listed_start: Vec<usize> = records.products.iter().map(first).collect();
         listed_start.push(records.listed.len());
@@ -97,16 +100,6 @@ impl<'a> Material<'a> {
     pub(super) fn linked(&self, level: Level, groups: &LevelGroups) -> u64 {
         let keys = self.award_keys.iter().filter_map(|keys| keys.get(level));
         keys.filter(|key| groups.find(key).is_some()).count() as u64
-    }
-
-    /// How many awards are linked to each group of `level`.
-    pub(super) fn award_counts(&self, level: Level, groups: &LevelGroups) -> Vec<u32> {
-        let mut counts = vec![0; groups.groups.len()];
-        let keys = self.award_keys.iter().filter_map(|keys| keys.get(level));
-        for group in keys.filter_map(|key| groups.find(key)) {
-            counts[group as usize] += 1;
-        }
-        counts
     }
 
     /// Members by unit price.

@@ -12,6 +12,7 @@ mod live;
 mod records;
 mod references;
 mod run;
+mod timings;
 mod usual;
 mod verify;
 #[cfg(test)]
@@ -31,6 +32,7 @@ use crate::snapshot::{Input, OpenError};
 
 pub use backup::{backup, restore};
 pub use run::{Generation, Step, list, publish, publish_watched, rollback};
+pub use timings::{Stage, Timings, Under};
 pub use verify::{Fault, GenerationReport, VerifyReport, verify};
 
 /// How a generation is published.
@@ -50,12 +52,14 @@ pub struct PublishOptions {
     pub keep: usize,
     /// Days a live price is kept that no file has replaced.
     pub retention_days: u32,
+    /// Where the stages are written down.
+    pub timings: Timings,
 }
 
 impl PublishOptions {
     /// The usual way of publishing, at `now`.
     #[must_use]
-    pub const fn at(now: Timestamp) -> Self {
+    pub fn at(now: Timestamp) -> Self {
         Self {
             now,
             inputs: Vec::new(),
@@ -64,6 +68,7 @@ impl PublishOptions {
             after: None,
             keep: 3,
             retention_days: 400,
+            timings: Timings::default(),
         }
     }
 }

@@ -23,7 +23,7 @@ use super::build::{Built, Offers, build};
 use super::folder::{DataFolder, at, ids, sync_folder};
 use super::history::Before;
 use super::live::LiveRows;
-use super::{PublishError, PublishOptions, Published};
+use super::{PublishError, PublishOptions, Published, Timings};
 
 /// A step of publishing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,6 +88,7 @@ pub fn publish_watched(
     let built = built?;
     drop((old, history));
     step(Step::Manifest)?;
+    let switching = options.timings.stage("switch");
     let manifest = Manifest { journal: live.upto.clone(), ..manifest(&built, catalog, options) };
     if folder.generation(&manifest.id).exists() {
         return Err(PublishError::Exists(manifest.id));
@@ -99,6 +100,7 @@ pub fn publish_watched(
     folder.switch(&manifest.id)?;
     step(Step::Prune)?;
     folder.prune(options.keep, &manifest.id)?;
+    drop(switching);
     let pruned = live.prune(data, options);
     let Built { offers, difference, .. } = built;
     Ok(Published { difference, pruned, ..published(Some(manifest.id), offers) })
@@ -113,7 +115,7 @@ fn dry_run(
 ) -> Result<Published, PublishError> {
     let old = previous(data, force)?;
     let live = LiveRows::read(data, catalog, force)?;
-    let offers = Offers::read(catalog, offers, &live.rows);
+    let offers = Offers::read(catalog, offers, &live.rows, &Timings::default());
     let difference = offers.difference(old.as_ref(), catalog, true)?;
     Ok(Published { difference, ..published(None, offers) })
 }

@@ -77,6 +77,9 @@ impl ApprovalNumber {
     /// ```
     #[must_use]
     pub fn read_all(cell: &str) -> (Vec<Self>, Vec<RefusedApproval>) {
+        if is_canonical(cell) {
+            return (vec![Self(cell.into())], Vec::new());
+        }
         let (mut numbers, mut refused) = (Vec::new(), Vec::new());
         for part in parts(&spell(cell)) {
             match part.parse() {
@@ -126,38 +129,56 @@ impl FromStr for ApprovalNumber {
 
     /// `国药准字H20093746`, `国药准字 h 2009 3746`, `HJ20160685`, `进口药品注册证号H20130811`.
     fn from_str(text: &str) -> Result<Self, ApprovalError> {
-        let spelt = spell(text);
-        if spelt.is_empty() {
-            return Err(ApprovalError::Empty);
-        }
-        if is_device(&spelt) {
-            return Ok(Self(spelt.into()));
-        }
-        let head = HEADS.iter().find(|head| spelt.starts_with(**head));
-        let rest = head.map_or(spelt.as_str(), |head| &spelt[head.len()..]).trim_start_matches(':');
-        let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
-        let (letters, digits) = rest.split_at(end);
-        let shape = || ApprovalError::Shape(spelt.clone());
-        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(shape());
-        }
-        let mut each = letters.chars();
-        let first = each.next().ok_or_else(shape)?;
-        if !LETTERS.contains(first) {
-            return Err(ApprovalError::Letter { text: spelt.clone(), letter: first });
-        }
-        match (each.next(), each.next()) {
-            (None, _) => {}
-            // 港澳台 and 境外 follow a letter of their own: HC, HJ.
-            (Some('C' | 'J'), None) if "HZS".contains(first) => {}
-            _ => return Err(shape()),
-        }
-        if digits.len() != DIGITS {
-            return Err(ApprovalError::Digits { found: digits.len(), text: spelt });
-        }
-        let domestic = if head == Some(&DOMESTIC) { DOMESTIC } else { "" };
-        Ok(Self(format!("{domestic}{rest}").into()))
+        if is_canonical(text) { Ok(Self(text.into())) } else { careful(text) }
     }
+}
+
+/// Whether a text is one 国药准字 number exactly as this file would spell it, as nearly every cell is.
+fn is_canonical(text: &str) -> bool {
+    let number = text.strip_prefix(DOMESTIC).map(str::as_bytes);
+    number.is_some_and(|number| match number {
+        [letter, digits @ ..] => {
+            LETTERS.as_bytes().contains(letter)
+                && digits.len() == DIGITS
+                && digits.iter().all(u8::is_ascii_digit)
+        }
+        [] => false,
+    })
+}
+
+/// Reads one number in whatever spelling.
+fn careful(text: &str) -> Result<ApprovalNumber, ApprovalError> {
+    let spelt = spell(text);
+    if spelt.is_empty() {
+        return Err(ApprovalError::Empty);
+    }
+    if is_device(&spelt) {
+        return Ok(ApprovalNumber(spelt.into()));
+    }
+    let head = HEADS.iter().find(|head| spelt.starts_with(**head));
+    let rest = head.map_or(spelt.as_str(), |head| &spelt[head.len()..]).trim_start_matches(':');
+    let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let (letters, digits) = rest.split_at(end);
+    let shape = || ApprovalError::Shape(spelt.clone());
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(shape());
+    }
+    let mut each = letters.chars();
+    let first = each.next().ok_or_else(shape)?;
+    if !LETTERS.contains(first) {
+        return Err(ApprovalError::Letter { text: spelt.clone(), letter: first });
+    }
+    match (each.next(), each.next()) {
+        (None, _) => {}
+        // 港澳台 and 境外 follow a letter of their own: HC, HJ.
+        (Some('C' | 'J'), None) if "HZS".contains(first) => {}
+        _ => return Err(shape()),
+    }
+    if digits.len() != DIGITS {
+        return Err(ApprovalError::Digits { found: digits.len(), text: spelt });
+    }
+    let domestic = if head == Some(&DOMESTIC) { DOMESTIC } else { "" };
+    Ok(ApprovalNumber(format!("{domestic}{rest}").into()))
 }
 
 /// `国械注进20163033195`, `苏械注准20172020663`, `国械备20150001`.
@@ -212,6 +233,16 @@ mod tests {
             ("进口药品注册证号：H20171268", "H20171268"),
         ] {
             assert_eq!(text.parse::<ApprovalNumber>().unwrap().as_str(), canonical, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        /// What is taken as it stands is what careful reading makes of it.
+        #[test]
+        fn canonical_numbers_stay_as_they_are(text in "国药准字[A-Zhz国]{0,2}[0-9]{7,9}") {
+            if is_canonical(&text) {
+                proptest::prop_assert_eq!(careful(&text).unwrap().as_str(), text);
+            }
         }
     }
 

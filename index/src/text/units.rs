@@ -39,31 +39,34 @@ const AFTER_SHORT: &str = "与和及或含相每装计瓶袋支片粒丸";
 
 /// The unit that `rest` begins with: bytes it takes and its one spelling.
 fn unit_at(rest: &str) -> Option<(usize, &'static str)> {
-    UNITS.iter().find_map(|(spelling, unit)| {
-        let after = rest.strip_prefix(spelling)?.chars().next();
-        let ends = match after {
-            None => true,
-            Some(c) if spelling.is_ascii() || spelling.starts_with('μ') => {
-                !c.is_ascii_alphanumeric()
-            }
-            Some(c) if matches!(*spelling, "克" | "升") => !is_han(c) || AFTER_SHORT.contains(c),
-            Some(_) => true,
-        };
-        ends.then_some((spelling.len(), *unit))
-    })
+    let first = rest.as_bytes().first()?;
+    // One byte tells nearly all of them apart; comparing each as a text costs more than all else here.
+    UNITS.iter().filter(|(spelling, _)| spelling.as_bytes()[0] == *first).find_map(
+        |(spelling, unit)| {
+            let after = rest.strip_prefix(spelling)?.chars().next();
+            let ends = match after {
+                None => true,
+                Some(c) if spelling.is_ascii() || spelling.starts_with('μ') => {
+                    !c.is_ascii_alphanumeric()
+                }
+                Some(c) if matches!(*spelling, "克" | "升") => {
+                    !is_han(c) || AFTER_SHORT.contains(c)
+                }
+                Some(_) => true,
+            };
+            ends.then_some((spelling.len(), *unit))
+        },
+    )
 }
 
 /// Spells the unit after each number one way, and closes the blank before it.
 pub(super) fn unify(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let (head, tail) = rest.split_at(c.len_utf8());
+    while let Some(digit) = rest.bytes().position(|b| b.is_ascii_digit()) {
+        let (head, tail) = rest.split_at(digit + 1);
         out.push_str(head);
         rest = tail;
-        if !c.is_ascii_digit() {
-            continue;
-        }
         let gap = rest.strip_prefix(' ').unwrap_or(rest);
         let (scale, after) = match gap.strip_prefix(['万', '亿']) {
             Some(after) => (&gap[..gap.len() - after.len()], after),
@@ -75,6 +78,7 @@ pub(super) fn unify(text: &str) -> String {
             rest = &after[length..];
         }
     }
+    out.push_str(rest);
     out
 }
 
@@ -97,6 +101,8 @@ mod tests {
             ("25毫居里", "25mci"),
             ("5 gel", "5 gel"),
             ("单位5", "单位5"),
+            ("5", "5"),
+            ("阿莫西林", "阿莫西林"),
         ] {
             assert_eq!(unify(text), unified, "{text}");
         }
