@@ -1,0 +1,82 @@
+"""Tables and questions of examples/peers in, SQLite's times for them out: FTS5 over characters, a clustered table."""
+
+import math
+import os
+import sqlite3
+import sys
+import time
+
+work = sys.argv[1]
+path = os.path.join(work, "city.sqlite")
+
+
+def rows(name):
+    with open(os.path.join(work, name), encoding="utf-8") as file:
+        for line in file:
+            yield line.rstrip("\n").split("\t")
+
+
+def vector(lat, lon):
+    lat, lon = math.radians(float(lat)), math.radians(float(lon))
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
+
+
+def load(db):
+    db.executescript(
+        """
+        PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA cache_size = -1000000;
+        CREATE TABLE products (id INTEGER PRIMARY KEY, code, name, maker, strength, pack, lowest, offers);
+        CREATE VIRTUAL TABLE names USING fts5 (name, content = '');
+        CREATE TABLE places (id INTEGER PRIMARY KEY, code, name, lat, lon, x, y, z);
+        CREATE TABLE offers (product, price, place, seen, stock, PRIMARY KEY (product, price, place)) WITHOUT ROWID;
+        """
+    )
+    db.executemany("INSERT INTO products VALUES (?, ?, ?, ?, ?, ?, CAST(? AS INT), CAST(? AS INT))", rows("products.tsv"))
+    spaced = ((row[0], " ".join(row[2])) for row in rows("products.tsv"))
+    db.executemany("INSERT INTO names (rowid, name) VALUES (?, ?)", spaced)
+    placed = ((*row[:3], float(row[3]), float(row[4]), *vector(*row[3:5])) for row in rows("places.tsv"))
+    db.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?)", placed)
+    # As they come: by product, then by price.
+    numbers = ((int(r[0]), int(r[2]), int(r[1]), int(r[3]), int(r[4])) for r in rows("offers.tsv"))
+    db.executemany("INSERT INTO offers VALUES (?, ?, ?, ?, ?)", numbers)
+    db.executescript("INSERT INTO names (names) VALUES ('optimize'); ANALYZE;")
+    db.commit()
+
+
+SEARCH = """
+SELECT code, name, maker, strength, pack, lowest FROM products
+WHERE id IN (SELECT rowid FROM names WHERE names MATCH ?) ORDER BY offers DESC LIMIT 20
+"""
+NEAR = """
+SELECT p.code, p.name, o.price, o.seen, o.stock, p.x * ?4 + p.y * ?5 + p.z * ?6 AS near
+FROM offers o JOIN places p ON p.id = o.place
+WHERE o.product = ?1 AND p.lat BETWEEN ?2 - 0.02698 AND ?2 + 0.02698
+  AND p.x * ?4 + p.y * ?5 + p.z * ?6 >= ?3
+ORDER BY o.price LIMIT 20
+"""
+
+
+def measure(db, what, sql, questions):
+    for question in questions:
+        db.execute(sql, question).fetchall()
+    times, found = [], 0
+    for question in questions:
+        begun = time.perf_counter()
+        answer = db.execute(sql, question).fetchall()
+        times.append((time.perf_counter() - begun) * 1e6)
+        found += len(answer)
+    mean = sum(times) / len(times)
+    times.sort()
+    p50, p99 = times[(len(times) - 1) // 2], times[(len(times) - 1) * 99 // 100]
+    print(f"SQLite\t{what}\t{mean:.1f}\t{p50:.1f}\t{p99:.1f}\t{found}", flush=True)
+
+
+fresh = not os.path.exists(path)
+db = sqlite3.connect(path)
+if fresh:
+    load(db)
+db.executescript("PRAGMA mmap_size = 4000000000; PRAGMA cache_size = -1000000;")
+measure(db, "search", SEARCH, [(f'"{" ".join(text)}"',) for (text,) in rows("search.tsv")])
+limit = math.cos(3000 / 6371008.8)
+near = [(int(product), float(lat), limit, *vector(lat, lon)) for product, lat, lon in rows("near.tsv")]
+measure(db, "near", NEAR, near)
