@@ -72,3 +72,24 @@ for (const [whose, prepare, told] of [
     await made.done();
   });
 }
+
+test('attributes choose the language, the scheme, the size, the place', async () => {
+  const made = await page(at, { width: 1000, height: 800, allowed: [city.url, service.url] });
+  await made.goto(city.url);
+  const tag = made.locator('yaojia-search');
+  await tag.evaluate((element) => element.setAttribute('lang', 'en'));
+  await made.getByRole('heading', { name: 'Compare drug prices before you buy' }).waitFor();
+  await tag.evaluate((element) => element.setAttribute('theme', 'dark'));
+  const colour = () => tag.evaluate((element) => getComputedStyle(element.shadowRoot.querySelector('.root')).colorScheme);
+  assert.equal(await colour(), 'dark');
+  await tag.evaluate((element) => element.setAttribute('elder', ''));
+  await made.getByRole('button', { name: 'Standard' }).waitFor();
+  await tag.evaluate((element) => element.setAttribute('place', '41.7931,123.3186'));
+  await made.getByRole('combobox').fill('阿莫西林');
+  await made.getByRole('combobox').press('Enter');
+  const [request] = await Promise.all([made.waitForRequest(/sort=distance/), made.getByRole('button', { name: 'Distance' }).click()]);
+  assert.equal(new URL(request.url()).searchParams.get('near'), '41.793,123.319');
+  assert.equal(new URL(request.url()).searchParams.get('region'), '210000');
+  await made.locator('.card').first().waitFor();
+  await made.done();
+});

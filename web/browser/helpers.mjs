@@ -34,7 +34,7 @@ export function around(settings = []) {
 /** A page that fails the test when a script throws, the policy is broken or another origin than these is asked. */
 export async function page(at, { width = 360, height = 740, allowed = [at.url], ...options } = {}) {
   const context = await at.browser.newContext({ viewport: { width, height }, locale: 'zh-CN', ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(45_000);
   if (BUILT) await context.route('**/embed.js', (route) => route.fulfill({ path: BUILT, contentType: 'text/javascript', headers: { 'access-control-allow-origin': '*' } }));
   const made = await context.newPage();
   made.problems = [];

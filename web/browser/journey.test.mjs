@@ -203,6 +203,19 @@ test('a pharmacy’s list is checked, filtered and taken home', async () => {
   await made.done();
 });
 
+test('a list is dropped onto the page', async () => {
+  const made = await page(at, { width: 1280, height: 800 });
+  await made.goto(`${at.url}/check`);
+  const files = await made.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], '价格.csv', { type: 'text/csv' }));
+    return transfer;
+  }, LIST);
+  await made.locator('.drop').dispatchEvent('drop', { dataTransfer: files });
+  await made.getByRole('cell', { name: '严重异常' }).waitFor();
+  await made.done();
+});
+
 test('a workbook is checked like a table, a picture is refused', async () => {
   const workbook = await fetch(`${at.url}/v1/check?format=xlsx`, { method: 'POST', body: LIST, headers: { 'content-type': 'text/csv' } });
   const made = await page(at);

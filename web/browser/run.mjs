@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'yaojia-browser-'));
 process.env.YAOJIA_TEST_FOLDER = folder;
 process.env.YAOJIA_TEST_DATA = indexed();
 // One file after the other: several browsers at once would make each other slow.
-const flags = ['--test', '--test-concurrency=1', '--test-timeout=120000'];
+const flags = ['--test', '--test-concurrency=1', '--test-timeout=600000'];
 const files = readdirSync(HERE).filter(wanted).map((name) => join(HERE, name));
 const { status } = spawnSync(process.execPath, [...flags, ...files], { stdio: ['ignore', 'inherit', 'inherit'] });
 rmSync(folder, { recursive: true, force: true });

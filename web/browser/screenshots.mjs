@@ -32,11 +32,13 @@ const VIEWS = {
   check: ['/check', async (page) => {
     await page.getByLabel('选择文件').setInputFiles({ name: '本店价格.csv', mimeType: 'text/csv', buffer: Buffer.from(LIST) });
     await page.locator('tbody tr').first().waitFor();
-    await page.locator('.scroll').evaluate((table) => table.scrollIntoView({ block: 'end' }));
+    if (page.viewportSize().width < 500) await page.locator('.scroll').evaluate((table) => table.scrollIntoView());
   }],
   pharmacy: [`/i/${PHARMACY}`],
 };
 const SIZES = { phone: [360, 740], desktop: [1280, 800] };
+/** Views that look much the same in the other modes. */
+const ONLY = { home: ['light', 'elder'], charts: ['light'] };
 const MODES = { light: {}, dark: { colorScheme: 'dark' }, elder: { elder: true } };
 
 /** Puts drugs into the basket as their pages do, and asks where to buy them. */
@@ -51,7 +53,7 @@ async function fill(page) {
   await page.getByLabel('所在的区').selectOption({ label: '和平区' });
   await page.getByRole('button', { name: '看去哪里买' }).click();
   await page.locator('.pick-card, .calm').first().waitFor();
-  await page.getByRole('button', { name: '看去哪里买' }).evaluate((button) => button.scrollIntoView());
+  if (page.viewportSize().width < 500) await page.locator('.buy .primary').evaluate((button) => button.scrollIntoView());
 }
 
 await mkdir(folder, { recursive: true });
@@ -59,6 +61,7 @@ const browser = await open();
 for (const [size, [width, height]] of Object.entries(SIZES)) {
   for (const [mode, { elder, colorScheme = 'light' }] of Object.entries(MODES)) {
     for (const [view, [path, prepare]] of Object.entries(VIEWS)) {
+      if (ONLY[view] && !ONLY[view].includes(mode)) continue;
       const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'zh-CN' });
       if (elder) await context.addInitScript(() => localStorage.setItem('yaojia.elder', 'true'));
       if (BUILT) await context.route('**/embed.js', (route) => route.fulfill({ path: BUILT, contentType: 'text/javascript' }));

@@ -59,6 +59,9 @@ function free() {
   });
 }
 
+/** A busy machine is no reason to turn a test away. */
+const PATIENT = ['limits.wait_ms=10000'];
+
 /** Serves a copy of the indexed fixtures with these settings (`['keys.reading=closed']`). */
 export async function serve(settings = []) {
   if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not there: cargo build, or name it in YAOJIA_PROGRAM`);
@@ -66,7 +69,7 @@ export async function serve(settings = []) {
   const data = join(at, 'data');
   cpSync((process.env.YAOJIA_TEST_DATA ??= indexed()), data, { recursive: true });
   const url = `http://127.0.0.1:${await free()}`;
-  const flags = ['--listen', url.slice('http://'.length), '--data', data, ...settings.flatMap((one) => ['--set', one])];
+  const flags = ['--listen', url.slice('http://'.length), '--data', data, ...[...PATIENT, ...settings].flatMap((one) => ['--set', one])];
   const running = spawn(PROGRAM, ['serve', ...flags], { cwd: at, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   running.stdout.on('data', (text) => (said += text));

@@ -29,11 +29,11 @@ var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nat
 	let t = "";
 	for (let n of e.cssRules) t += n.cssText;
 	return a(t);
-})(e) : e, { is: l, defineProperty: u, getOwnPropertyDescriptor: d, getOwnPropertyNames: ee, getOwnPropertySymbols: te, getPrototypeOf: ne } = Object, re = globalThis, ie = re.trustedTypes, ae = ie ? ie.emptyScript : "", oe = re.reactiveElementPolyfillSupport, se = (e, t) => e, ce = {
+})(e) : e, { is: l, defineProperty: u, getOwnPropertyDescriptor: d, getOwnPropertyNames: ee, getOwnPropertySymbols: te, getPrototypeOf: ne } = Object, f = globalThis, re = f.trustedTypes, ie = re ? re.emptyScript : "", ae = f.reactiveElementPolyfillSupport, p = (e, t) => e, oe = {
 	toAttribute(e, t) {
 		switch (t) {
 			case Boolean:
-				e = e ? ae : null;
+				e = e ? ie : null;
 				break;
 			case Object:
 			case Array: e = e == null ? e : JSON.stringify(e);
@@ -58,23 +58,23 @@ var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nat
 		}
 		return n;
 	}
-}, le = (e, t) => !l(e, t), ue = {
+}, se = (e, t) => !l(e, t), ce = {
 	attribute: !0,
 	type: String,
-	converter: ce,
+	converter: oe,
 	reflect: !1,
 	useDefault: !1,
-	hasChanged: le
+	hasChanged: se
 };
-Symbol.metadata ??= Symbol("metadata"), re.litPropertyMetadata ??= /* @__PURE__ */ new WeakMap();
-var de = class extends HTMLElement {
+Symbol.metadata ??= Symbol("metadata"), f.litPropertyMetadata ??= /* @__PURE__ */ new WeakMap();
+var m = class extends HTMLElement {
 	static addInitializer(e) {
 		this._$Ei(), (this.l ??= []).push(e);
 	}
 	static get observedAttributes() {
 		return this.finalize(), this._$Eh && [...this._$Eh.keys()];
 	}
-	static createProperty(e, t = ue) {
+	static createProperty(e, t = ce) {
 		if (t.state && (t.attribute = !1), this._$Ei(), this.prototype.hasOwnProperty(e) && ((t = Object.create(t)).wrapped = !0), this.elementProperties.set(e, t), !t.noAccessor) {
 			let n = Symbol(), r = this.getPropertyDescriptor(e, n, t);
 			r !== void 0 && u(this.prototype, e, r);
@@ -100,16 +100,16 @@ var de = class extends HTMLElement {
 		};
 	}
 	static getPropertyOptions(e) {
-		return this.elementProperties.get(e) ?? ue;
+		return this.elementProperties.get(e) ?? ce;
 	}
 	static _$Ei() {
-		if (this.hasOwnProperty(se("elementProperties"))) return;
+		if (this.hasOwnProperty(p("elementProperties"))) return;
 		let e = ne(this);
 		e.finalize(), e.l !== void 0 && (this.l = [...e.l]), this.elementProperties = new Map(e.elementProperties);
 	}
 	static finalize() {
-		if (this.hasOwnProperty(se("finalized"))) return;
-		if (this.finalized = !0, this._$Ei(), this.hasOwnProperty(se("properties"))) {
+		if (this.hasOwnProperty(p("finalized"))) return;
+		if (this.finalized = !0, this._$Ei(), this.hasOwnProperty(p("properties"))) {
 			let e = this.properties, t = [...ee(e), ...te(e)];
 			for (let n of t) this.createProperty(n, e[n]);
 		}
@@ -171,14 +171,14 @@ var de = class extends HTMLElement {
 	_$ET(e, t) {
 		let n = this.constructor.elementProperties.get(e), r = this.constructor._$Eu(e, n);
 		if (r !== void 0 && !0 === n.reflect) {
-			let i = (n.converter?.toAttribute === void 0 ? ce : n.converter).toAttribute(t, n.type);
+			let i = (n.converter?.toAttribute === void 0 ? oe : n.converter).toAttribute(t, n.type);
 			this._$Em = e, i == null ? this.removeAttribute(r) : this.setAttribute(r, i), this._$Em = null;
 		}
 	}
 	_$AK(e, t) {
 		let n = this.constructor, r = n._$Eh.get(e);
 		if (r !== void 0 && this._$Em !== r) {
-			let e = n.getPropertyOptions(r), i = typeof e.converter == "function" ? { fromAttribute: e.converter } : e.converter?.fromAttribute === void 0 ? ce : e.converter;
+			let e = n.getPropertyOptions(r), i = typeof e.converter == "function" ? { fromAttribute: e.converter } : e.converter?.fromAttribute === void 0 ? oe : e.converter;
 			this._$Em = r;
 			let a = i.fromAttribute(t, e.type);
 			this[r] = a ?? this._$Ej?.get(r) ?? a, this._$Em = null;
@@ -187,7 +187,7 @@ var de = class extends HTMLElement {
 	requestUpdate(e, t, n, r = !1, i) {
 		if (e !== void 0) {
 			let a = this.constructor;
-			if (!1 === r && (i = this[e]), n ??= a.getPropertyOptions(e), !((n.hasChanged ?? le)(i, t) || n.useDefault && n.reflect && i === this._$Ej?.get(e) && !this.hasAttribute(a._$Eu(e, n)))) return;
+			if (!1 === r && (i = this[e]), n ??= a.getPropertyOptions(e), !((n.hasChanged ?? se)(i, t) || n.useDefault && n.reflect && i === this._$Ej?.get(e) && !this.hasAttribute(a._$Eu(e, n)))) return;
 			this.C(e, t, n);
 		}
 		!1 === this.isUpdatePending && (this._$ES = this._$EP());
@@ -251,88 +251,88 @@ var de = class extends HTMLElement {
 	updated(e) {}
 	firstUpdated(e) {}
 };
-de.elementStyles = [], de.shadowRootOptions = { mode: "open" }, de[se("elementProperties")] = /* @__PURE__ */ new Map(), de[se("finalized")] = /* @__PURE__ */ new Map(), oe?.({ ReactiveElement: de }), (re.reactiveElementVersions ??= []).push("2.1.2");
+m.elementStyles = [], m.shadowRootOptions = { mode: "open" }, m[p("elementProperties")] = /* @__PURE__ */ new Map(), m[p("finalized")] = /* @__PURE__ */ new Map(), ae?.({ ReactiveElement: m }), (f.reactiveElementVersions ??= []).push("2.1.2");
 // node_modules/lit-html/lit-html.js
-var fe = globalThis, pe = (e) => e, me = fe.trustedTypes, he = me ? me.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, ge = "$lit$", f = `lit$${Math.random().toFixed(9).slice(2)}$`, _e = "?" + f, ve = `<${_e}>`, ye = document, be = () => ye.createComment(""), xe = (e) => e === null || typeof e != "object" && typeof e != "function", Se = Array.isArray, Ce = (e) => Se(e) || typeof e?.[Symbol.iterator] == "function", we = "[ 	\n\f\r]", Te = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, Ee = /-->/g, De = />/g, Oe = RegExp(`>|${we}(?:([^\\s"'>=/]+)(${we}*=${we}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), ke = /'/g, Ae = /"/g, je = /^(?:script|style|textarea|title)$/i, Me = (e) => (t, ...n) => ({
+var le = globalThis, ue = (e) => e, de = le.trustedTypes, fe = de ? de.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, pe = "$lit$", h = `lit$${Math.random().toFixed(9).slice(2)}$`, me = "?" + h, he = `<${me}>`, g = document, _ = () => g.createComment(""), v = (e) => e === null || typeof e != "object" && typeof e != "function", ge = Array.isArray, _e = (e) => ge(e) || typeof e?.[Symbol.iterator] == "function", ve = "[ 	\n\f\r]", y = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, ye = /-->/g, be = />/g, b = RegExp(`>|${ve}(?:([^\\s"'>=/]+)(${ve}*=${ve}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), xe = /'/g, Se = /"/g, Ce = /^(?:script|style|textarea|title)$/i, we = (e) => (t, ...n) => ({
 	_$litType$: e,
 	strings: t,
 	values: n
-}), p = Me(1), m = Me(2), h = Symbol.for("lit-noChange"), g = Symbol.for("lit-nothing"), Ne = /* @__PURE__ */ new WeakMap(), Pe = ye.createTreeWalker(ye, 129);
-function Fe(e, t) {
-	if (!Se(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
-	return he === void 0 ? t : he.createHTML(t);
+}), x = we(1), S = we(2), C = Symbol.for("lit-noChange"), w = Symbol.for("lit-nothing"), Te = /* @__PURE__ */ new WeakMap(), T = g.createTreeWalker(g, 129);
+function Ee(e, t) {
+	if (!ge(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
+	return fe === void 0 ? t : fe.createHTML(t);
 }
-var Ie = (e, t) => {
-	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = Te;
+var De = (e, t) => {
+	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = y;
 	for (let t = 0; t < n; t++) {
 		let n = e[t], s, c, l = -1, u = 0;
-		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === Te ? c[1] === "!--" ? o = Ee : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = Oe) : (je.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = Oe) : o = De : o === Oe ? c[0] === ">" ? (o = i ?? Te, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? Oe : c[3] === "\"" ? Ae : ke) : o === Ae || o === ke ? o = Oe : o === Ee || o === De ? o = Te : (o = Oe, i = void 0);
-		let d = o === Oe && e[t + 1].startsWith("/>") ? " " : "";
-		a += o === Te ? n + ve : l >= 0 ? (r.push(s), n.slice(0, l) + ge + n.slice(l) + f + d) : n + f + (l === -2 ? t : d);
+		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === y ? c[1] === "!--" ? o = ye : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = b) : (Ce.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = b) : o = be : o === b ? c[0] === ">" ? (o = i ?? y, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? b : c[3] === "\"" ? Se : xe) : o === Se || o === xe ? o = b : o === ye || o === be ? o = y : (o = b, i = void 0);
+		let d = o === b && e[t + 1].startsWith("/>") ? " " : "";
+		a += o === y ? n + he : l >= 0 ? (r.push(s), n.slice(0, l) + pe + n.slice(l) + h + d) : n + h + (l === -2 ? t : d);
 	}
-	return [Fe(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
-}, Le = class e {
+	return [Ee(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
+}, Oe = class e {
 	constructor({ strings: t, _$litType$: n }, r) {
 		let i;
 		this.parts = [];
-		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = Ie(t, n);
-		if (this.el = e.createElement(l, r), Pe.currentNode = this.el.content, n === 2 || n === 3) {
+		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = De(t, n);
+		if (this.el = e.createElement(l, r), T.currentNode = this.el.content, n === 2 || n === 3) {
 			let e = this.el.content.firstChild;
 			e.replaceWith(...e.childNodes);
 		}
-		for (; (i = Pe.nextNode()) !== null && c.length < s;) {
+		for (; (i = T.nextNode()) !== null && c.length < s;) {
 			if (i.nodeType === 1) {
-				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(ge)) {
-					let t = u[o++], n = i.getAttribute(e).split(f), r = /([.?@])?(.*)/.exec(t);
+				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(pe)) {
+					let t = u[o++], n = i.getAttribute(e).split(h), r = /([.?@])?(.*)/.exec(t);
 					c.push({
 						type: 1,
 						index: a,
 						name: r[2],
 						strings: n,
-						ctor: r[1] === "." ? Ve : r[1] === "?" ? He : r[1] === "@" ? Ue : Be
+						ctor: r[1] === "." ? Ae : r[1] === "?" ? je : r[1] === "@" ? Me : O
 					}), i.removeAttribute(e);
-				} else e.startsWith(f) && (c.push({
+				} else e.startsWith(h) && (c.push({
 					type: 6,
 					index: a
 				}), i.removeAttribute(e));
-				if (je.test(i.tagName)) {
-					let e = i.textContent.split(f), t = e.length - 1;
+				if (Ce.test(i.tagName)) {
+					let e = i.textContent.split(h), t = e.length - 1;
 					if (t > 0) {
-						i.textContent = me ? me.emptyScript : "";
-						for (let n = 0; n < t; n++) i.append(e[n], be()), Pe.nextNode(), c.push({
+						i.textContent = de ? de.emptyScript : "";
+						for (let n = 0; n < t; n++) i.append(e[n], _()), T.nextNode(), c.push({
 							type: 2,
 							index: ++a
 						});
-						i.append(e[t], be());
+						i.append(e[t], _());
 					}
 				}
 			} else if (i.nodeType === 8) {
-				if (i.data === _e) c.push({
+				if (i.data === me) c.push({
 					type: 2,
 					index: a
 				});
 				else {
 					let e = -1;
-					for (; (e = i.data.indexOf(f, e + 1)) !== -1;) c.push({
+					for (; (e = i.data.indexOf(h, e + 1)) !== -1;) c.push({
 						type: 7,
 						index: a
-					}), e += f.length - 1;
+					}), e += h.length - 1;
 				}
 			}
 			a++;
 		}
 	}
 	static createElement(e, t) {
-		let n = ye.createElement("template");
+		let n = g.createElement("template");
 		return n.innerHTML = e, n;
 	}
 };
-function _(e, t, n = e, r) {
-	if (t === h) return t;
-	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = xe(t) ? void 0 : t._$litDirective$;
-	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = _(e, i._$AS(e, t.values), i, r)), t;
+function E(e, t, n = e, r) {
+	if (t === C) return t;
+	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = v(t) ? void 0 : t._$litDirective$;
+	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = E(e, i._$AS(e, t.values), i, r)), t;
 }
-var Re = class {
+var ke = class {
 	constructor(e, t) {
 		this._$AV = [], this._$AN = void 0, this._$AD = e, this._$AM = t;
 	}
@@ -343,28 +343,28 @@ var Re = class {
 		return this._$AM._$AU;
 	}
 	u(e) {
-		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? ye).importNode(t, !0);
-		Pe.currentNode = r;
-		let i = Pe.nextNode(), a = 0, o = 0, s = n[0];
+		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? g).importNode(t, !0);
+		T.currentNode = r;
+		let i = T.nextNode(), a = 0, o = 0, s = n[0];
 		for (; s !== void 0;) {
 			if (a === s.index) {
 				let t;
-				s.type === 2 ? t = new ze(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new We(i, this, e)), this._$AV.push(t), s = n[++o];
+				s.type === 2 ? t = new D(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new Ne(i, this, e)), this._$AV.push(t), s = n[++o];
 			}
-			a !== s?.index && (i = Pe.nextNode(), a++);
+			a !== s?.index && (i = T.nextNode(), a++);
 		}
-		return Pe.currentNode = ye, r;
+		return T.currentNode = g, r;
 	}
 	p(e) {
 		let t = 0;
 		for (let n of this._$AV) n !== void 0 && (n.strings === void 0 ? n._$AI(e[t]) : (n._$AI(e, n, t), t += n.strings.length - 2)), t++;
 	}
-}, ze = class e {
+}, D = class e {
 	get _$AU() {
 		return this._$AM?._$AU ?? this._$Cv;
 	}
 	constructor(e, t, n, r) {
-		this.type = 2, this._$AH = g, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
+		this.type = 2, this._$AH = w, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
 	}
 	get parentNode() {
 		let e = this._$AA.parentNode, t = this._$AM;
@@ -377,7 +377,7 @@ var Re = class {
 		return this._$AB;
 	}
 	_$AI(e, t = this) {
-		e = _(this, e, t), xe(e) ? e === g || e == null || e === "" ? (this._$AH !== g && this._$AR(), this._$AH = g) : e !== this._$AH && e !== h && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? Ce(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
+		e = E(this, e, t), v(e) ? e === w || e == null || e === "" ? (this._$AH !== w && this._$AR(), this._$AH = w) : e !== this._$AH && e !== C && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? _e(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
 	}
 	O(e) {
 		return this._$AA.parentNode.insertBefore(e, this._$AB);
@@ -386,36 +386,36 @@ var Re = class {
 		this._$AH !== e && (this._$AR(), this._$AH = this.O(e));
 	}
 	_(e) {
-		this._$AH !== g && xe(this._$AH) ? this._$AA.nextSibling.data = e : this.T(ye.createTextNode(e)), this._$AH = e;
+		this._$AH !== w && v(this._$AH) ? this._$AA.nextSibling.data = e : this.T(g.createTextNode(e)), this._$AH = e;
 	}
 	$(e) {
-		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = Le.createElement(Fe(n.h, n.h[0]), this.options)), n);
+		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = Oe.createElement(Ee(n.h, n.h[0]), this.options)), n);
 		if (this._$AH?._$AD === r) this._$AH.p(t);
 		else {
-			let e = new Re(r, this), n = e.u(this.options);
+			let e = new ke(r, this), n = e.u(this.options);
 			e.p(t), this.T(n), this._$AH = e;
 		}
 	}
 	_$AC(e) {
-		let t = Ne.get(e.strings);
-		return t === void 0 && Ne.set(e.strings, t = new Le(e)), t;
+		let t = Te.get(e.strings);
+		return t === void 0 && Te.set(e.strings, t = new Oe(e)), t;
 	}
 	k(t) {
-		Se(this._$AH) || (this._$AH = [], this._$AR());
+		ge(this._$AH) || (this._$AH = [], this._$AR());
 		let n = this._$AH, r, i = 0;
-		for (let a of t) i === n.length ? n.push(r = new e(this.O(be()), this.O(be()), this, this.options)) : r = n[i], r._$AI(a), i++;
+		for (let a of t) i === n.length ? n.push(r = new e(this.O(_()), this.O(_()), this, this.options)) : r = n[i], r._$AI(a), i++;
 		i < n.length && (this._$AR(r && r._$AB.nextSibling, i), n.length = i);
 	}
 	_$AR(e = this._$AA.nextSibling, t) {
 		for (this._$AP?.(!1, !0, t); e !== this._$AB;) {
-			let t = pe(e).nextSibling;
-			pe(e).remove(), e = t;
+			let t = ue(e).nextSibling;
+			ue(e).remove(), e = t;
 		}
 	}
 	setConnected(e) {
 		this._$AM === void 0 && (this._$Cv = e, this._$AP?.(e));
 	}
-}, Be = class {
+}, O = class {
 	get tagName() {
 		return this.element.tagName;
 	}
@@ -423,47 +423,47 @@ var Re = class {
 		return this._$AM._$AU;
 	}
 	constructor(e, t, n, r, i) {
-		this.type = 1, this._$AH = g, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = g;
+		this.type = 1, this._$AH = w, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = w;
 	}
 	_$AI(e, t = this, n, r) {
 		let i = this.strings, a = !1;
-		if (i === void 0) e = _(this, e, t, 0), a = !xe(e) || e !== this._$AH && e !== h, a && (this._$AH = e);
+		if (i === void 0) e = E(this, e, t, 0), a = !v(e) || e !== this._$AH && e !== C, a && (this._$AH = e);
 		else {
 			let r = e, o, s;
-			for (e = i[0], o = 0; o < i.length - 1; o++) s = _(this, r[n + o], t, o), s === h && (s = this._$AH[o]), a ||= !xe(s) || s !== this._$AH[o], s === g ? e = g : e !== g && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
+			for (e = i[0], o = 0; o < i.length - 1; o++) s = E(this, r[n + o], t, o), s === C && (s = this._$AH[o]), a ||= !v(s) || s !== this._$AH[o], s === w ? e = w : e !== w && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
 		}
 		a && !r && this.j(e);
 	}
 	j(e) {
-		e === g ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
+		e === w ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
 	}
-}, Ve = class extends Be {
+}, Ae = class extends O {
 	constructor() {
 		super(...arguments), this.type = 3;
 	}
 	j(e) {
-		this.element[this.name] = e === g ? void 0 : e;
+		this.element[this.name] = e === w ? void 0 : e;
 	}
-}, He = class extends Be {
+}, je = class extends O {
 	constructor() {
 		super(...arguments), this.type = 4;
 	}
 	j(e) {
-		this.element.toggleAttribute(this.name, !!e && e !== g);
+		this.element.toggleAttribute(this.name, !!e && e !== w);
 	}
-}, Ue = class extends Be {
+}, Me = class extends O {
 	constructor(e, t, n, r, i) {
 		super(e, t, n, r, i), this.type = 5;
 	}
 	_$AI(e, t = this) {
-		if ((e = _(this, e, t, 0) ?? g) === h) return;
-		let n = this._$AH, r = e === g && n !== g || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== g && (n === g || r);
+		if ((e = E(this, e, t, 0) ?? w) === C) return;
+		let n = this._$AH, r = e === w && n !== w || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== w && (n === w || r);
 		r && this.element.removeEventListener(this.name, this, n), i && this.element.addEventListener(this.name, this, e), this._$AH = e;
 	}
 	handleEvent(e) {
 		typeof this._$AH == "function" ? this._$AH.call(this.options?.host ?? this.element, e) : this._$AH.handleEvent(e);
 	}
-}, We = class {
+}, Ne = class {
 	constructor(e, t, n) {
 		this.element = e, this.type = 6, this._$AN = void 0, this._$AM = t, this.options = n;
 	}
@@ -471,33 +471,33 @@ var Re = class {
 		return this._$AM._$AU;
 	}
 	_$AI(e) {
-		_(this, e);
+		E(this, e);
 	}
-}, Ge = {
-	M: ge,
-	P: f,
-	A: _e,
+}, Pe = {
+	M: pe,
+	P: h,
+	A: me,
 	C: 1,
-	L: Ie,
-	R: Re,
-	D: Ce,
-	V: _,
-	I: ze,
-	H: Be,
-	N: He,
-	U: Ue,
-	B: Ve,
-	F: We
-}, Ke = fe.litHtmlPolyfillSupport;
-Ke?.(Le, ze), (fe.litHtmlVersions ??= []).push("3.3.3");
-var qe = (e, t, n) => {
+	L: De,
+	R: ke,
+	D: _e,
+	V: E,
+	I: D,
+	H: O,
+	N: je,
+	U: Me,
+	B: Ae,
+	F: Ne
+}, Fe = le.litHtmlPolyfillSupport;
+Fe?.(Oe, D), (le.litHtmlVersions ??= []).push("3.3.3");
+var Ie = (e, t, n) => {
 	let r = n?.renderBefore ?? t, i = r._$litPart$;
 	if (i === void 0) {
 		let e = n?.renderBefore ?? null;
-		r._$litPart$ = i = new ze(t.insertBefore(be(), e), e, void 0, n ?? {});
+		r._$litPart$ = i = new D(t.insertBefore(_(), e), e, void 0, n ?? {});
 	}
 	return i._$AI(e), i;
-}, Je = globalThis, Ye = class extends de {
+}, Le = globalThis, k = class extends m {
 	constructor() {
 		super(...arguments), this.renderOptions = { host: this }, this._$Do = void 0;
 	}
@@ -507,7 +507,7 @@ var qe = (e, t, n) => {
 	}
 	update(e) {
 		let t = this.render();
-		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = qe(t, this.renderRoot, this.renderOptions);
+		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = Ie(t, this.renderRoot, this.renderOptions);
 	}
 	connectedCallback() {
 		super.connectedCallback(), this._$Do?.setConnected(!0);
@@ -516,24 +516,24 @@ var qe = (e, t, n) => {
 		super.disconnectedCallback(), this._$Do?.setConnected(!1);
 	}
 	render() {
-		return h;
+		return C;
 	}
 };
-Ye._$litElement$ = !0, Ye.finalized = !0, Je.litElementHydrateSupport?.({ LitElement: Ye });
-var Xe = Je.litElementPolyfillSupport;
-Xe?.({ LitElement: Ye }), (Je.litElementVersions ??= []).push("4.2.2");
+k._$litElement$ = !0, k.finalized = !0, Le.litElementHydrateSupport?.({ LitElement: k });
+var Re = Le.litElementPolyfillSupport;
+Re?.({ LitElement: k }), (Le.litElementVersions ??= []).push("4.2.2");
 // node_modules/lit-html/directive.js
-var Ze = {
+var A = {
 	ATTRIBUTE: 1,
 	CHILD: 2,
 	PROPERTY: 3,
 	BOOLEAN_ATTRIBUTE: 4,
 	EVENT: 5,
 	ELEMENT: 6
-}, Qe = (e) => (...t) => ({
+}, ze = (e) => (...t) => ({
 	_$litDirective$: e,
 	values: t
-}), $e = class {
+}), Be = class {
 	constructor(e) {}
 	get _$AU() {
 		return this._$AM._$AU;
@@ -547,59 +547,36 @@ var Ze = {
 	update(e, t) {
 		return this.render(...t);
 	}
-}, et = {}, tt = Qe(class extends $e {
+}, Ve = {}, He = ze(class extends Be {
 	constructor() {
-		super(...arguments), this.ot = et;
+		super(...arguments), this.ot = Ve;
 	}
 	render(e, t) {
 		return t();
 	}
 	update(e, [t, n]) {
 		if (Array.isArray(t)) {
-			if (Array.isArray(this.ot) && this.ot.length === t.length && t.every((e, t) => e === this.ot[t])) return h;
-		} else if (this.ot === t) return h;
+			if (Array.isArray(this.ot) && this.ot.length === t.length && t.every((e, t) => e === this.ot[t])) return C;
+		} else if (this.ot === t) return C;
 		return this.ot = Array.isArray(t) ? Array.from(t) : t, this.render(t, n);
 	}
-});
-// \0@oxc-project+runtime@0.156.0/helpers/esm/checkPrivateRedeclaration.js
-function nt(e, t) {
-	if (t.has(e)) throw TypeError("Cannot initialize the same private elements twice on an object");
-}
-// \0@oxc-project+runtime@0.156.0/helpers/esm/classPrivateFieldInitSpec.js
-function v(e, t, n) {
-	nt(e, t), t.set(e, n);
-}
-// \0@oxc-project+runtime@0.156.0/helpers/esm/assertClassBrand.js
-function y(e, t, n) {
-	if (typeof e == "function" ? e === t : e.has(t)) return arguments.length < 3 ? t : n;
-	throw TypeError("Private element is not present on this object");
-}
-// \0@oxc-project+runtime@0.156.0/helpers/esm/classPrivateFieldGet2.js
-function b(e, t) {
-	return e.get(y(e, t));
-}
-// src/api/carried.ts
-var rt = 6e4, it = /* @__PURE__ */ new WeakMap(), at = class {
+}), Ue = 6e4, We = class {
+	#e = /* @__PURE__ */ new Map();
 	constructor(e) {
-		v(this, it, /* @__PURE__ */ new Map());
-		for (let t of e.querySelectorAll("script[data-answer]")) b(it, this).set(ot(t.dataset.answer ?? ""), t.text);
+		for (let t of e.querySelectorAll("script[data-answer]")) this.#e.set(Ge(t.dataset.answer ?? ""), t.text);
 	}
 	take(e) {
-		let t = ot(e), n = b(it, this).get(t);
-		return n === void 0 || performance.now() > rt ? null : (b(it, this).delete(t), JSON.parse(n));
+		let t = Ge(e), n = this.#e.get(t);
+		return n === void 0 || performance.now() > Ue ? null : (this.#e.delete(t), JSON.parse(n));
 	}
 };
-function ot(e) {
+function Ge(e) {
 	let [t = "", n = ""] = e.split("?"), r = new URLSearchParams(n);
 	for (let [e, t] of [...r]) t || r.delete(e);
 	return r.sort(), `${t}?${r.toString()}`;
 }
-// \0@oxc-project+runtime@0.156.0/helpers/esm/classPrivateMethodInitSpec.js
-function x(e, t) {
-	nt(e, t), t.add(e);
-}
 // src/api/client.ts
-var st = class extends Error {
+var Ke = class extends Error {
 	constructor(e, t) {
 		super(t.detail ?? t.title ?? `HTTP ${e}`), this.status = e, this.body = t;
 	}
@@ -609,16 +586,17 @@ var st = class extends Error {
 	get unknown() {
 		return this.status === 404 && !this.absent;
 	}
-}, ct = /* @__PURE__ */ new WeakMap(), lt = /* @__PURE__ */ new WeakSet(), ut = class {
+}, qe = class {
+	#e = /* @__PURE__ */ new Set();
 	constructor(e, t, n, r = null) {
-		x(this, lt), v(this, ct, /* @__PURE__ */ new Set()), this.base = e, this.key = t, this.region = n, this.carried = r;
+		this.base = e, this.key = t, this.region = n, this.carried = r;
 	}
 	get(e, t = {}, n) {
-		let r = e + pt(t);
-		return this.carried?.take(r) ?? y(lt, this, dt).call(this, r, { ...n ? { signal: n } : {} });
+		let r = e + Ye(t);
+		return this.carried?.take(r) ?? this.#t(r, { ...n ? { signal: n } : {} });
 	}
 	async post(e, t, n, r) {
-		return y(lt, this, dt).call(this, e, {
+		return this.#t(e, {
 			method: "POST",
 			body: t,
 			headers: { "Content-Type": n },
@@ -635,32 +613,32 @@ var st = class extends Error {
 		} : e;
 	}
 	isAbsent(e) {
-		return b(ct, this).has(e);
+		return this.#e.has(e);
 	}
 	markAbsent(e) {
-		b(ct, this).add(e);
+		this.#e.add(e);
+	}
+	async #t(e, t) {
+		let n = new Headers(t.headers);
+		n.set("Accept", "application/json"), this.key && n.set("Authorization", `Bearer ${this.key}`);
+		let r = await fetch(this.base + e, {
+			...t,
+			headers: n,
+			credentials: "omit",
+			referrerPolicy: "strict-origin-when-cross-origin"
+		});
+		if (!r.ok) throw new Ke(r.status, await Je(r));
+		return await r.json();
 	}
 };
-async function dt(e, t) {
-	let n = new Headers(t.headers);
-	n.set("Accept", "application/json"), this.key && n.set("Authorization", `Bearer ${this.key}`);
-	let r = await fetch(this.base + e, {
-		...t,
-		headers: n,
-		credentials: "omit",
-		referrerPolicy: "strict-origin-when-cross-origin"
-	});
-	if (!r.ok) throw new st(r.status, await ft(r));
-	return await r.json();
-}
-async function ft(e) {
+async function Je(e) {
 	try {
 		return await e.json();
 	} catch {
 		return {};
 	}
 }
-function pt(e) {
+function Ye(e) {
 	let t = new URLSearchParams();
 	for (let [n, r] of Object.entries(e)) if (Array.isArray(r)) for (let e of r) t.append(n, e);
 	else r != null && r !== "" && r !== !1 && t.set(n, String(r));
@@ -668,30 +646,30 @@ function pt(e) {
 	return n ? `?${n}` : "";
 }
 // node_modules/lit-html/directive-helpers.js
-var { I: mt } = Ge, ht = (e) => e.strings === void 0, gt = {}, _t = (e, t = gt) => e._$AH = t, vt = Qe(class extends $e {
+var { I: Xe } = Pe, Ze = (e) => e.strings === void 0, Qe = {}, $e = (e, t = Qe) => e._$AH = t, et = ze(class extends Be {
 	constructor(e) {
-		if (super(e), e.type !== Ze.PROPERTY && e.type !== Ze.ATTRIBUTE && e.type !== Ze.BOOLEAN_ATTRIBUTE) throw Error("The `live` directive is not allowed on child or event bindings");
-		if (!ht(e)) throw Error("`live` bindings can only contain a single expression");
+		if (super(e), e.type !== A.PROPERTY && e.type !== A.ATTRIBUTE && e.type !== A.BOOLEAN_ATTRIBUTE) throw Error("The `live` directive is not allowed on child or event bindings");
+		if (!Ze(e)) throw Error("`live` bindings can only contain a single expression");
 	}
 	render(e) {
 		return e;
 	}
 	update(e, [t]) {
-		if (t === h || t === g) return t;
+		if (t === C || t === w) return t;
 		let n = e.element, r = e.name;
-		if (e.type === Ze.PROPERTY) {
-			if (t === n[r]) return h;
-		} else if (e.type === Ze.BOOLEAN_ATTRIBUTE) {
-			if (!!t === n.hasAttribute(r)) return h;
-		} else if (e.type === Ze.ATTRIBUTE && n.getAttribute(r) === t + "") return h;
-		return _t(e), t;
+		if (e.type === A.PROPERTY) {
+			if (t === n[r]) return C;
+		} else if (e.type === A.BOOLEAN_ATTRIBUTE) {
+			if (!!t === n.hasAttribute(r)) return C;
+		} else if (e.type === A.ATTRIBUTE && n.getAttribute(r) === t + "") return C;
+		return $e(e), t;
 	}
-}), yt = /^[a-zA-Zü'’\s]+$/;
-function bt(e, t) {
-	return t && yt.test(t) && e.includes(t) ? e.replace(t, t.replace(/['’\s]+/g, "")).trim() : e.trim();
+}), tt = /^[a-zA-Zü'’\s]+$/;
+function nt(e, t) {
+	return t && tt.test(t) && e.includes(t) ? e.replace(t, t.replace(/['’\s]+/g, "")).trim() : e.trim();
 }
 // src/format/highlight.ts
-function xt(e, t) {
+function rt(e, t) {
 	let n = Array.from(e), r = [], i = 0;
 	for (let [e, a] of [...t].sort((e, t) => e[0] - t[0])) {
 		let t = Math.max(i, e), o = Math.min(a, n.length);
@@ -709,11 +687,11 @@ function xt(e, t) {
 	}), r;
 }
 // src/parts/marked.ts
-function St(e, t) {
-	return xt(e, t).map((e) => e.hit ? p`<mark>${e.text}</mark>` : e.text);
+function it(e, t) {
+	return rt(e, t).map((e) => e.hit ? x`<mark>${e.text}</mark>` : e.text);
 }
 // src/parts/icons.ts
-var Ct = {
+var at = {
 	search: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14Zm5 12 4.5 4.5",
 	close: "m6 6 12 12M18 6 6 18",
 	back: "M15 5l-7 7 7 7",
@@ -730,20 +708,20 @@ var Ct = {
 	large: "M4 19 9 6l5 13m-8.500-4h7M16 19l2.500-7 2.500 7m-4.200-2.500h3.400",
 	wifi: "M3 3l18 18M5 12.500a10 10 0 0 1 4-2.400M2 9a15 15 0 0 1 4-2.600M19 12.500a10 10 0 0 0-3-2M22 9a15 15 0 0 0-10-3.500M8.500 16a5 5 0 0 1 6 0M12 20h.01"
 };
-function S(e) {
-	return p`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    ${m`<path d=${Ct[e]} />`}
+function j(e) {
+	return x`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    ${S`<path d=${at[e]} />`}
   </svg>`;
 }
 // src/router.ts
-var wt = [
+var ot = [
 	["g", "group"],
 	["p", "product"],
 	["i", "institution"],
 	["basket", "basket"],
 	["scan", "scan"],
 	["check", "check"]
-], Tt = [
+], st = [
 	"q",
 	"form",
 	"manufacturer",
@@ -752,121 +730,124 @@ var wt = [
 	"supply_list",
 	"in_stock"
 ];
-function Et(e) {
-	let t = e.indexOf("?"), n = t < 0 ? e : e.slice(0, t), r = new URLSearchParams(t < 0 ? "" : e.slice(t + 1)), [i = "", ...a] = n.split("/").filter(Boolean), o = wt.find(([e]) => e === i);
+function M(e) {
+	let t = e.indexOf("?"), n = t < 0 ? e : e.slice(0, t), r = new URLSearchParams(t < 0 ? "" : e.slice(t + 1)), [i = "", ...a] = n.split("/").filter(Boolean), o = ot.find(([e]) => e === i);
 	return o ? {
 		view: o[1],
-		id: Ot(a.join("/")),
+		id: ct(a.join("/")),
 		params: r
 	} : {
-		view: Tt.some((e) => r.has(e)) ? "search" : "home",
+		view: st.some((e) => r.has(e)) ? "search" : "home",
 		id: "",
 		params: r
 	};
 }
-function Dt(e) {
-	let t = wt.find(([, t]) => t === e.view)?.[0], n = t ? `/${t}${e.id ? `/${encodeURIComponent(e.id)}` : ""}` : "/", r = e.params.toString();
+function N(e) {
+	let t = ot.find(([, t]) => t === e.view)?.[0], n = t ? `/${t}${e.id ? `/${encodeURIComponent(e.id)}` : ""}` : "/", r = e.params.toString();
 	return r ? `${n}?${r}` : n;
 }
-function C(e, t = "", n = {}) {
+function P(e, t = "", n = {}) {
 	return {
 		view: e,
 		id: t,
 		params: new URLSearchParams(n)
 	};
 }
-function Ot(e) {
+function ct(e) {
 	try {
 		return decodeURIComponent(e);
 	} catch {
 		return e;
 	}
 }
-var kt = /* @__PURE__ */ new WeakMap(), At = /* @__PURE__ */ new WeakSet(), jt = /* @__PURE__ */ new WeakMap(), Mt = class {
+var lt = class {
+	#e = [];
 	constructor(e, t, n) {
-		x(this, At), v(this, kt, []), v(this, jt, () => {
-			let e = Et(y(At, this, Nt).call(this));
-			Dt(e) !== Dt(this.current) && (b(kt, this)[b(kt, this).length - 1] === Dt(e) && b(kt, this).pop(), this.current = e, this.moved());
-		}), this.mode = e, this.moved = n, this.current = Et(t ?? y(At, this, Nt).call(this)), e !== "none" && window.addEventListener(e === "hash" ? "hashchange" : "popstate", b(jt, this));
+		this.mode = e, this.moved = n, this.current = M(t ?? this.#t()), e !== "none" && window.addEventListener(e === "hash" ? "hashchange" : "popstate", this.#n);
 	}
 	close() {
-		window.removeEventListener("popstate", b(jt, this)), window.removeEventListener("hashchange", b(jt, this));
+		window.removeEventListener("popstate", this.#n), window.removeEventListener("hashchange", this.#n);
 	}
 	go(e, t = !1) {
-		let n = Dt(e);
-		t || b(kt, this).push(Dt(this.current)), this.current = e;
+		let n = N(e);
+		t || this.#e.push(N(this.current)), this.current = e;
 		let r = this.mode === "hash" ? `#${n}` : n;
 		this.mode !== "none" && history[t ? "replaceState" : "pushState"](null, "", r), this.moved();
 	}
 	back() {
-		let e = b(kt, this).pop();
-		this.mode !== "none" && e !== void 0 ? history.back() : (this.current = Et(e ?? "/"), this.mode !== "none" && history.replaceState(null, "", this.mode === "hash" ? "#/" : "/"), this.moved());
+		let e = this.#e.pop();
+		this.mode !== "none" && e !== void 0 ? history.back() : (this.current = M(e ?? "/"), this.mode !== "none" && history.replaceState(null, "", this.mode === "hash" ? "#/" : "/"), this.moved());
 	}
-};
-function Nt() {
-	return this.mode === "hash" ? location.hash.slice(1) || "/" : this.mode === "path" ? location.pathname + location.search : "/";
-}
-// src/box/suggest.ts
-var Pt = 8;
-async function Ft(e, t, n, r) {
+	#t() {
+		return this.mode === "hash" ? location.hash.slice(1) || "/" : this.mode === "path" ? location.pathname + location.search : "/";
+	}
+	#n = () => {
+		let e = M(this.#t());
+		N(e) !== N(this.current) && (this.#e[this.#e.length - 1] === N(e) && this.#e.pop(), this.current = e, this.moved());
+	};
+}, ut = 8;
+async function dt(e, t, n, r) {
 	return (await e.get("/v1/suggest", {
 		q: t,
-		limit: Pt
+		limit: ut
 	}, r)).suggestions.map(({ kind: e, text: t, highlight: r, detail: i, groups: a, code: o }) => ({
 		text: t,
 		ranges: r,
 		detail: [e === "name" ? null : i ?? n.box.kinds[e], a ? n.results.total(a) : null].filter(Boolean).join(" · "),
-		to: e === "institution" && o ? C("institution", o) : C("search", "", { q: t })
+		to: e === "institution" && o ? P("institution", o) : P("search", "", { q: t })
 	}));
 }
-// \0@oxc-project+runtime@0.156.0/helpers/esm/classPrivateFieldSet2.js
-function w(e, t, n) {
-	return e.set(y(e, t), n), n;
-}
 // src/box/box.ts
-var It = 600, T = /* @__PURE__ */ new WeakMap(), E = /* @__PURE__ */ new WeakMap(), D = /* @__PURE__ */ new WeakMap(), Lt = /* @__PURE__ */ new WeakMap(), Rt = /* @__PURE__ */ new WeakMap(), zt = /* @__PURE__ */ new WeakMap(), Bt = /* @__PURE__ */ new WeakMap(), Vt = /* @__PURE__ */ new WeakSet(), Ht = /* @__PURE__ */ new WeakMap(), Ut = /* @__PURE__ */ new WeakMap(), Wt = /* @__PURE__ */ new WeakMap(), Gt = /* @__PURE__ */ new WeakMap(), Kt = /* @__PURE__ */ new WeakMap(), qt = /* @__PURE__ */ new WeakMap(), Jt = /* @__PURE__ */ new WeakMap(), Yt = class {
+var ft = 600, pt = class {
+	#e;
+	#t;
+	#n;
+	#r;
+	#i;
+	#a;
+	#o;
 	constructor(e) {
-		x(this, Vt), v(this, T, void 0), v(this, E, void 0), v(this, D, void 0), v(this, Lt, void 0), v(this, Rt, void 0), v(this, zt, void 0), v(this, Bt, void 0), v(this, Ht, void 0), v(this, Ut, void 0), v(this, Wt, void 0), v(this, Gt, void 0), v(this, Kt, void 0), v(this, qt, void 0), v(this, Jt, void 0), this.ctx = e, this.value = "", w(T, this, []), w(E, this, -1), w(D, this, !1), w(Lt, this, null), w(Rt, this, ""), w(zt, this, 0), w(Bt, this, null), w(Ht, this, (e) => {
-			this.value = e.target.value, this.ctx.redraw(), y(Vt, this, Zt).call(this);
-		}), w(Ut, this, (e) => {
-			w(Lt, this, e.data ?? "");
-		}), w(Wt, this, (e) => {
-			w(Lt, this, null), this.value = e.target.value, y(Vt, this, Zt).call(this);
-		}), w(Gt, this, (e) => {
-			if (e.isComposing || e.key === "Process" || b(Lt, this) !== null) return;
-			let t = b(T, this).length - 1, n = b(D, this) && t >= 0;
+		this.ctx = e, this.value = "", this.#e = [], this.#t = -1, this.#n = !1, this.#r = null, this.#i = "", this.#a = 0, this.#o = null, this.#c = (e) => {
+			this.value = e.target.value, this.ctx.redraw(), this.#d();
+		}, this.#l = (e) => {
+			this.#r = e.data ?? "";
+		}, this.#u = (e) => {
+			this.#r = null, this.value = e.target.value, this.#d();
+		}, this.#f = (e) => {
+			if (e.isComposing || e.key === "Process" || this.#r !== null) return;
+			let t = this.#e.length - 1, n = this.#n && t >= 0;
 			if (e.key === "ArrowDown" || e.key === "ArrowUp") {
 				if (t < 0) return;
 				e.preventDefault();
-				let r = e.key === "ArrowDown" ? 1 : -1, i = n ? b(E, this) : -1;
-				w(E, this, i + r < -1 ? t : i + r > t ? -1 : i + r), w(D, this, !0), this.ctx.redraw();
-			} else if (e.key === "Escape" && (n || this.value)) e.preventDefault(), n ? this.close() : b(qt, this).call(this);
-			else if (e.key === "Enter" && n && b(E, this) >= 0) {
+				let r = e.key === "ArrowDown" ? 1 : -1, i = n ? this.#t : -1;
+				this.#t = i + r < -1 ? t : i + r > t ? -1 : i + r, this.#n = !0, this.ctx.redraw();
+			} else if (e.key === "Escape" && (n || this.value)) e.preventDefault(), n ? this.close() : this.#h();
+			else if (e.key === "Enter" && n && this.#t >= 0) {
 				e.preventDefault();
-				let t = b(T, this)[b(E, this)];
-				t && y(Vt, this, Qt).call(this, t);
+				let t = this.#e[this.#t];
+				t && this.#p(t);
 			}
-		}), w(Kt, this, (e) => {
-			if (e.preventDefault(), b(Lt, this) !== null) return;
+		}, this.#m = (e) => {
+			if (e.preventDefault(), this.#r !== null) return;
 			let t = this.value.trim();
-			this.close(), t && (this.ctx.tell("search", { q: t }), this.ctx.go(C("search", "", { q: t })));
-		}), w(qt, this, () => {
-			this.value = "", w(T, this, []), w(Rt, this, ""), this.close();
-		}), w(Jt, this, (e) => {
-			!e.currentTarget.contains(e.relatedTarget) && b(D, this) && this.close();
-		});
+			this.close(), t && (this.ctx.tell("search", { q: t }), this.ctx.go(P("search", "", { q: t })));
+		}, this.#h = () => {
+			this.value = "", this.#e = [], this.#i = "", this.close();
+		}, this.#g = (e) => {
+			!e.currentTarget.contains(e.relatedTarget) && this.#n && this.close();
+		};
 	}
 	show(e) {
 		this.value = e, this.close();
 	}
 	close() {
-		b(Bt, this)?.abort(), clearTimeout(b(zt, this)), w(D, this, !1), w(E, this, -1), this.ctx.redraw();
+		this.#o?.abort(), clearTimeout(this.#a), this.#n = !1, this.#t = -1, this.ctx.redraw();
 	}
 	render() {
-		let { t: e } = this.ctx, t = b(D, this) && b(T, this).length > 0;
-		return p`<form class="box" role="search" @submit=${b(Kt, this)} @focusout=${b(Jt, this)}>
+		let { t: e } = this.ctx, t = this.#n && this.#e.length > 0;
+		return x`<form class="box" role="search" @submit=${this.#m} @focusout=${this.#g}>
       <div class="field">
-        <span class="glass" aria-hidden="true">${S("search")}</span>
+        <span class="glass" aria-hidden="true">${j("search")}</span>
         <input
           id="q"
           type="text"
@@ -883,120 +864,125 @@ var It = 600, T = /* @__PURE__ */ new WeakMap(), E = /* @__PURE__ */ new WeakMap
           aria-autocomplete="list"
           aria-expanded=${t ? "true" : "false"}
           aria-controls="options"
-          aria-activedescendant=${t && b(E, this) >= 0 ? `o${b(E, this)}` : g}
-          .value=${vt(this.value)}
-          @input=${b(Ht, this)}
-          @keydown=${b(Gt, this)}
-          @compositionstart=${b(Ut, this)}
-          @compositionupdate=${b(Ut, this)}
-          @compositionend=${b(Wt, this)}
+          aria-activedescendant=${t && this.#t >= 0 ? `o${this.#t}` : w}
+          .value=${et(this.value)}
+          @input=${this.#c}
+          @keydown=${this.#f}
+          @compositionstart=${this.#l}
+          @compositionupdate=${this.#l}
+          @compositionend=${this.#u}
         />
-        ${this.value ? p`<button type="button" class="quiet clear" aria-label=${e.box.clear} @click=${b(qt, this)}>${S("close")}</button>` : g}
+        ${this.value ? x`<button type="button" class="quiet clear" aria-label=${e.box.clear} @click=${this.#h}>${j("close")}</button>` : w}
         <button class="primary" type="submit">${e.box.submit}</button>
       </div>
       <ul id="options" role="listbox" aria-label=${e.box.suggestions} ?hidden=${!t}>
-        ${t ? b(T, this).map((e, t) => y(Vt, this, Xt).call(this, e, t)) : g}
+        ${t ? this.#e.map((e, t) => this.#s(e, t)) : w}
       </ul>
     </form>`;
 	}
-};
-function Xt(e, t) {
-	return p`<li
+	#s(e, t) {
+		return x`<li
       id="o${t}"
       role="option"
-      aria-selected=${t === b(E, this) ? "true" : "false"}
+      aria-selected=${t === this.#t ? "true" : "false"}
       @mousedown=${(e) => e.preventDefault()}
-      @click=${() => y(Vt, this, Qt).call(this, e)}
+      @click=${() => this.#p(e)}
     >
-      <span class="name">${St(e.text, e.ranges)}</span>
+      <span class="name">${it(e.text, e.ranges)}</span>
       <span class="detail">${e.detail}</span>
     </li>`;
-}
-async function Zt() {
-	let e = bt(this.value, b(Lt, this));
-	if (e === b(Rt, this) && b(D, this)) return;
-	if (w(Rt, this, e), b(Bt, this)?.abort(), !e) {
-		w(T, this, []), this.close();
-		return;
 	}
-	let t = new AbortController();
-	w(Bt, this, t);
-	let n;
-	try {
-		n = await Ft(this.ctx.api, e, this.ctx.t, t.signal);
-	} catch {
-		n = [];
+	#c;
+	#l;
+	#u;
+	async #d() {
+		let e = nt(this.value, this.#r);
+		if (e === this.#i && this.#n) return;
+		if (this.#i = e, this.#o?.abort(), !e) {
+			this.#e = [], this.close();
+			return;
+		}
+		let t = new AbortController();
+		this.#o = t;
+		let n;
+		try {
+			n = await dt(this.ctx.api, e, this.ctx.t, t.signal);
+		} catch {
+			n = [];
+		}
+		if (t.signal.aborted) return;
+		let r = this.#e[this.#t]?.text;
+		this.#e = n, this.#t = r ? n.findIndex((e) => e.text === r) : -1, this.#n = !0, this.ctx.redraw(), clearTimeout(this.#a);
+		let { box: i } = this.ctx.t, a = n.length ? i.count(n.length) : i.none;
+		this.#a = window.setTimeout(() => this.ctx.announce(a), ft);
 	}
-	if (t.signal.aborted) return;
-	let r = b(T, this)[b(E, this)]?.text;
-	w(T, this, n), w(E, this, r ? n.findIndex((e) => e.text === r) : -1), w(D, this, !0), this.ctx.redraw(), clearTimeout(b(zt, this));
-	let { box: i } = this.ctx.t, a = n.length ? i.count(n.length) : i.none;
-	w(zt, this, window.setTimeout(() => this.ctx.announce(a), It));
-}
-function Qt(e) {
-	this.ctx.tell(e.to.view === "search" ? "search" : "select", e.to.view === "search" ? { q: e.text } : {
-		text: e.text,
-		id: e.to.id
-	}), this.value = e.text, this.close(), this.ctx.go(e.to);
-}
-// src/store/kept.ts
-var $t = "yaojia.", en = /* @__PURE__ */ new Map();
-function tn(e, t) {
+	#f;
+	#p(e) {
+		this.ctx.tell(e.to.view === "search" ? "search" : "select", e.to.view === "search" ? { q: e.text } : {
+			text: e.text,
+			id: e.to.id
+		}), this.value = e.text, this.close(), this.ctx.go(e.to);
+	}
+	#m;
+	#h;
+	#g;
+}, mt = "yaojia.", ht = /* @__PURE__ */ new Map();
+function gt(e, t) {
 	let n = JSON.stringify(t);
-	en.set(e, n);
+	ht.set(e, n);
 	try {
-		localStorage.setItem($t + e, n);
+		localStorage.setItem(mt + e, n);
 	} catch {}
 }
-function nn(e, t) {
+function _t(e, t) {
 	let n;
 	try {
-		n = localStorage.getItem($t + e);
+		n = localStorage.getItem(mt + e);
 	} catch {
 		n = null;
 	}
-	if (n ??= en.get(e), !n) return t;
+	if (n ??= ht.get(e), !n) return t;
 	try {
 		return JSON.parse(n);
 	} catch {
 		return t;
 	}
 }
-var rn = /* @__PURE__ */ new WeakSet(), an = class {
+var vt = class {
 	constructor(e) {
-		x(this, rn), this.changed = e, this.items = nn("basket", []).filter((e) => typeof e?.code == "string");
+		this.changed = e, this.items = _t("basket", []).filter((e) => typeof e?.code == "string");
 	}
 	has(e) {
 		return this.items.some((t) => t.code === e);
 	}
 	add(e) {
-		!this.has(e.code) && this.items.length < 20 && y(rn, this, on).call(this, [...this.items, {
+		!this.has(e.code) && this.items.length < 20 && this.#e([...this.items, {
 			...e,
 			packs: 1
 		}]);
 	}
 	remove(e) {
-		y(rn, this, on).call(this, this.items.filter((t) => t.code !== e));
+		this.#e(this.items.filter((t) => t.code !== e));
 	}
 	count(e, t) {
 		let n = Math.min(99, Math.max(1, t));
-		y(rn, this, on).call(this, this.items.map((t) => t.code === e ? {
+		this.#e(this.items.map((t) => t.code === e ? {
 			...t,
 			packs: n
 		} : t));
 	}
 	clear() {
-		y(rn, this, on).call(this, []);
+		this.#e([]);
+	}
+	#e(e) {
+		this.items = e, gt("basket", e), this.changed();
 	}
 };
-function on(e) {
-	this.items = e, tn("basket", e), this.changed();
-}
 // src/store/whereabouts.ts
-function sn(e) {
+function F(e) {
 	return (Math.round(e * 1e3) / 1e3).toFixed(3);
 }
-var cn = class {
+var yt = class {
 	constructor(e) {
 		this.changed = e, this.point = null, this.district = "", this.asking = !1, this.denied = !1;
 	}
@@ -1015,7 +1001,7 @@ var cn = class {
 		if (this.point) {
 			let { lat: e, lon: t, crs: n } = this.point;
 			return {
-				near: `${sn(e)},${sn(t)}`,
+				near: `${F(e)},${F(t)}`,
 				...n === "gcj02" ? {} : { crs: n }
 			};
 		}
@@ -1047,1506 +1033,13 @@ var cn = class {
 	forget() {
 		this.choose("");
 	}
-}, ln = o`
-  *,
-  *::before,
-  *::after {
-    box-sizing: border-box;
-  }
-  [hidden] {
-    display: none !important;
-  }
-  .root {
-    background: var(--bg);
-    color: var(--ink);
-    font: 400 var(--f1) / 1.6 var(--font);
-    line-break: strict;
-    overflow-wrap: anywhere;
-    -webkit-text-size-adjust: 100%;
-    padding: 12px var(--gap) 28px;
-    container-type: inline-size;
-    position: relative;
-  }
-  :host([standalone]) .root {
-    min-height: 100vh;
-    padding-inline: max(var(--gap), calc((100vw - 1040px) / 2));
-  }
-  h1,
-  h2,
-  h3,
-  p,
-  ul,
-  ol,
-  dl,
-  dd,
-  dt {
-    margin: 0;
-    padding: 0;
-  }
-  ul,
-  ol {
-    list-style: none;
-  }
-  h1 {
-    font-size: var(--f3);
-    font-weight: 650;
-    line-height: 1.35;
-  }
-  h2 {
-    font-size: var(--f2);
-    font-weight: 650;
-    line-height: 1.4;
-  }
-  h3 {
-    font-size: var(--f1);
-    font-weight: 600;
-    line-height: 1.45;
-  }
-  .minor {
-    font-size: var(--f1);
-    margin-top: 14px;
-  }
-  small,
-  .hint,
-  .spec,
-  .places,
-  .count {
-    font-size: var(--f0);
-    font-weight: 400;
-    color: var(--soft);
-  }
-  .num,
-  .unit-price b,
-  .pack-price,
-  .range-words,
-  td {
-    font-variant-numeric: tabular-nums;
-  }
-  a {
-    color: var(--accent);
-    text-decoration-thickness: 1px;
-    text-underline-offset: 0.2em;
-  }
-  mark {
-    background: none;
-    color: var(--accent);
-    font-weight: inherit;
-  }
-  #content:focus,
-  h1:focus {
-    outline: none;
-  }
-  :focus-visible {
-    outline: 3px solid var(--accent);
-    outline-offset: 2px;
-    border-radius: 6px;
-  }
-  .icon {
-    width: 1.25em;
-    height: 1.25em;
-    flex: none;
-    fill: none;
-    stroke: currentcolor;
-    stroke-width: 1.7;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-    vertical-align: -0.25em;
-  }
-  .unseen {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-  .skip {
-    position: absolute;
-    left: var(--gap);
-    top: 0;
-    transform: translateY(-200%);
-    background: var(--card);
-    padding: 10px 16px;
-    z-index: 3;
-  }
-  .skip:focus {
-    transform: none;
-  }
-
-  button,
-  input,
-  select,
-  textarea,
-  .way,
-  .choose span {
-    font: inherit;
-    color: inherit;
-    min-height: var(--tap);
-    border: 1px solid var(--edge);
-    border-radius: 10px;
-    background: var(--card);
-    padding: 6px 14px;
-  }
-  input,
-  select,
-  textarea {
-    width: 100%;
-    min-width: 0;
-  }
-  button,
-  .choose span,
-  select {
-    cursor: pointer;
-  }
-  button,
-  .way,
-  .tool,
-  .choose span {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 6px;
-    text-decoration: none;
-  }
-  button:disabled {
-    opacity: 0.55;
-    cursor: default;
-  }
-  .primary {
-    background: var(--accent);
-    border-color: var(--accent);
-    color: var(--on-accent);
-    font-weight: 600;
-  }
-  .quiet {
-    border-color: transparent;
-    background: none;
-    color: var(--accent);
-    padding-inline: 8px;
-  }
-  .wide {
-    width: 100%;
-    margin-block: 12px;
-  }
-  .way {
-    color: var(--accent);
-    font-weight: 600;
-  }
-  .tool {
-    min-height: var(--tap);
-    min-width: var(--tap);
-    padding: 6px 10px;
-    border: 0;
-    border-radius: 10px;
-    background: none;
-    color: var(--ink);
-    font-size: var(--f0);
-  }
-  .tool[aria-current='page'],
-  .tool[aria-pressed='true'] {
-    background: var(--tint);
-    color: var(--accent);
-  }
-  .chip {
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-    min-height: 44px;
-    padding: 4px 14px;
-    border: 1px solid var(--edge);
-    border-radius: 999px;
-    background: var(--card);
-    color: var(--ink);
-    font-size: 0.9375em;
-    text-decoration: none;
-  }
-  :host([elder]) .chip {
-    min-height: 60px;
-    font-size: 1em;
-    padding-inline: 20px;
-    min-width: 60px;
-    justify-content: center;
-  }
-  .chip[aria-pressed='true'],
-  .chip.on {
-    background: var(--tint);
-    border-color: var(--accent);
-    color: var(--accent);
-    font-weight: 600;
-  }
-  .chip[aria-pressed='true']::before {
-    content: '✓';
-  }
-  .chip[aria-pressed='true'] small {
-    color: inherit;
-  }
-  .chip .icon {
-    width: 1em;
-    height: 1em;
-  }
-  .chips,
-  .filters,
-  .controls,
-  .ways,
-  .marks,
-  .acts {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    align-items: center;
-  }
-  .segmented {
-    display: inline-flex;
-    border: 1px solid var(--edge);
-    border-radius: 10px;
-    overflow: hidden;
-    background: var(--card);
-  }
-  .segmented button {
-    border: 0;
-    border-radius: 0;
-    min-width: 64px;
-  }
-  .segmented button + button {
-    border-left: 1px solid var(--line);
-  }
-  .segmented button[aria-pressed='true'] {
-    background: var(--accent);
-    color: var(--on-accent);
-    font-weight: 600;
-  }
-  .segmented :focus-visible {
-    outline-offset: -4px;
-    outline-color: currentcolor;
-  }
-  .toast {
-    position: fixed;
-    left: 50%;
-    bottom: 24px;
-    transform: translate(-50%, 20px);
-    max-width: calc(100vw - 32px);
-    padding: 10px 18px;
-    border-radius: 10px;
-    background: var(--ink);
-    color: var(--bg);
-    opacity: 0;
-    visibility: hidden;
-    transition:
-      opacity 0.15s,
-      transform 0.15s;
-    pointer-events: none;
-    z-index: 4;
-  }
-  .toast.on {
-    opacity: 1;
-    visibility: visible;
-    transform: translate(-50%, 0);
-  }
-  :host([elder]) .toast {
-    position: static;
-    display: none;
-    transform: none;
-    margin-top: 16px;
-  }
-  :host([elder]) .toast.on {
-    display: block;
-  }
-  @media (prefers-reduced-motion: reduce) {
-    * {
-      transition: none !important;
-      animation: none !important;
-    }
-  }
-`, un = o`
-  .found {
-    margin-bottom: 12px;
-  }
-  .found .count {
-    margin-left: 6px;
-    white-space: nowrap;
-  }
-  .understood,
-  .meant {
-    margin-top: 6px;
-    color: var(--soft);
-    font-size: var(--f0);
-  }
-  .understood > span {
-    display: inline-block;
-    margin: 2px 0 2px 6px;
-    padding: 1px 8px;
-    border-radius: 6px;
-    background: var(--grey-tint);
-    color: var(--ink);
-  }
-  .meant .chip {
-    margin: 4px;
-  }
-  .notice {
-    margin-block: 12px;
-    padding: 10px 14px;
-    border-radius: 10px;
-    background: var(--warn-tint);
-    color: var(--warn);
-    border-left: 4px solid currentcolor;
-  }
-  .notice.calm,
-  .notice.good {
-    background: var(--grey-tint);
-    color: var(--ink);
-    border-color: var(--edge);
-  }
-  .notice.good {
-    background: var(--tint);
-    border-color: var(--accent);
-  }
-  .filters {
-    margin-block: 4px 10px;
-  }
-  @media (max-width: 560px) {
-    :host(:not([elder])) .results .filters {
-      flex-wrap: nowrap;
-      overflow-x: auto;
-      margin-inline: calc(-1 * var(--gap));
-      padding: 3px var(--gap);
-      scrollbar-width: none;
-    }
-    :host(:not([elder])) .results .filters > * {
-      flex: none;
-    }
-  }
-  .panel {
-    padding: 12px;
-    margin-block: 8px 12px;
-    border-radius: var(--round);
-    background: var(--card);
-    border: 1px solid var(--line);
-  }
-  .panel .chip {
-    background: none;
-  }
-  .controls {
-    margin-block: 10px;
-  }
-  .cards {
-    display: grid;
-    gap: 12px;
-    margin-block: 12px;
-  }
-  .card {
-    position: relative;
-    background: var(--card);
-    border: 1px solid var(--line);
-    border-radius: var(--round);
-    padding: var(--gap);
-    box-shadow: var(--shade);
-  }
-  .top {
-    display: flex;
-    justify-content: space-between;
-    align-items: flex-start;
-    gap: 6px 16px;
-  }
-  .what {
-    min-width: 0;
-  }
-  .cost {
-    text-align: right;
-    flex: none;
-    max-width: 55%;
-  }
-  .cost > span {
-    display: block;
-  }
-  p.cost {
-    text-align: left;
-    max-width: none;
-  }
-  :host([elder]) .top {
-    flex-wrap: wrap;
-  }
-  :host([elder]) .cost {
-    text-align: left;
-    max-width: none;
-  }
-  .cover {
-    color: inherit;
-    text-decoration: none;
-  }
-  .cover::after {
-    content: '';
-    position: absolute;
-    inset: 0;
-    border-radius: var(--round);
-  }
-  .cover:focus-visible {
-    outline: 0;
-  }
-  .cover:focus-visible::after {
-    outline: 3px solid var(--accent);
-    outline-offset: 2px;
-  }
-  .card:hover .cover {
-    text-decoration: underline;
-  }
-  .unit-price {
-    color: var(--soft);
-    white-space: nowrap;
-    font-size: var(--f0);
-  }
-  .unit-price b {
-    color: var(--price);
-    font-size: var(--f4);
-    font-weight: 700;
-    line-height: 1.2;
-    letter-spacing: -0.01em;
-  }
-  .offer .unit-price b {
-    font-size: inherit;
-    color: inherit;
-    font-weight: 400;
-  }
-  :host([elder]) .unit-price,
-  .unit-price.none {
-    white-space: normal;
-  }
-  .whole {
-    font-size: var(--f0);
-    color: var(--soft);
-  }
-  .range {
-    margin-top: 10px;
-  }
-  .range svg {
-    display: block;
-    width: 100%;
-    height: 8px;
-  }
-  .range .track {
-    fill: var(--line);
-  }
-  .range .low {
-    fill: var(--accent);
-    opacity: 0.45;
-  }
-  .range .mid {
-    stroke: var(--accent);
-    stroke-width: 4px;
-  }
-  @container (max-width: 600px) {
-    :host([elder]) .range-words {
-      display: grid;
-    }
-  }
-  .range-words {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 0 12px;
-    color: var(--soft);
-    font-size: var(--f0);
-  }
-  .award {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 2px 10px;
-    margin-top: 10px;
-    padding: 7px 12px;
-    border-radius: 8px;
-    background: var(--grey-tint);
-    font-size: max(14px, var(--f0));
-  }
-  .award.current {
-    background: var(--tint);
-  }
-  .award .label {
-    font-weight: 600;
-  }
-  .status {
-    padding: 0 8px;
-    border-radius: 5px;
-    border: 1px solid var(--edge);
-    font-size: var(--f0);
-  }
-  .award.current .status {
-    background: var(--accent);
-    border-color: var(--accent);
-    color: var(--on-accent);
-  }
-  .award .source {
-    color: var(--soft);
-    font-size: var(--f0);
-  }
-  .award + .hint {
-    padding: 4px 12px 0;
-  }
-  .places {
-    margin-top: 8px;
-  }
-  .members {
-    margin-top: 8px;
-    border-top: 1px solid var(--line);
-    position: relative;
-    z-index: 1;
-  }
-  .members a {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    gap: 0 12px;
-    align-items: center;
-    min-height: var(--tap);
-    padding: 7px 0;
-    color: inherit;
-    text-decoration: none;
-    font-size: max(14px, var(--f0));
-  }
-  .members li + li a {
-    border-top: 1px dashed var(--line);
-  }
-  .members a:hover .maker {
-    text-decoration: underline;
-  }
-  .members .pack {
-    color: var(--soft);
-    font-size: var(--f0);
-    grid-column: 1;
-  }
-  .members a > .num {
-    grid-column: 2;
-    grid-row: 1 / span 2;
-    white-space: nowrap;
-  }
-  .members .num .num {
-    font-weight: 600;
-  }
-  .onward {
-    margin-top: 8px;
-    color: var(--accent);
-    font-size: max(14px, var(--f0));
-    display: flex;
-    align-items: center;
-    justify-content: flex-end;
-    gap: 2px;
-  }
-  .badge {
-    display: inline-block;
-    padding: 0 7px;
-    border-radius: 5px;
-    border: 1px solid var(--edge);
-    color: var(--ink);
-    font-size: var(--f0);
-    line-height: 1.55;
-    white-space: nowrap;
-  }
-  .badges .badge {
-    margin-right: 4px;
-  }
-  .badge.supply,
-  .badge.consistency {
-    border-color: var(--accent);
-    color: var(--accent);
-    background: var(--tint);
-  }
-  .badge.shortage {
-    color: var(--warn);
-    border-color: currentcolor;
-    background: var(--warn-tint);
-  }
-  .badge.sample {
-    border-style: dashed;
-  }
-  .offers > li {
-    border-top: 1px solid var(--line);
-    padding-block: 6px 4px;
-  }
-  .offers > li:first-child {
-    border-top: 0;
-  }
-  .offers h3 a {
-    display: inline-flex;
-    align-items: center;
-    min-height: var(--tap);
-    color: inherit;
-    text-decoration-color: var(--edge);
-  }
-  .offers .top {
-    align-items: baseline;
-  }
-  @container (max-width: 600px) {
-    :host([elder]) .offer .top {
-      flex-direction: column;
-    }
-  }
-  .pack-price {
-    font-size: var(--f1);
-    white-space: nowrap;
-  }
-  .offer .pack-price .num,
-  .pick-card .pack-price b {
-    color: var(--price);
-    font-size: var(--f3);
-    font-weight: 700;
-    line-height: 1.2;
-  }
-  .far {
-    color: var(--ink);
-    font-weight: 600;
-    margin-right: 4px;
-  }
-  .marks {
-    margin-top: 6px;
-    font-size: var(--f0);
-    color: var(--soft);
-  }
-  .age::before {
-    content: '';
-    display: inline-block;
-    width: 0.55em;
-    height: 0.55em;
-    margin-right: 0.4em;
-    border-radius: 50%;
-    background: var(--accent);
-    vertical-align: 0.06em;
-  }
-  .age.due::before {
-    background: none;
-    box-shadow: inset 0 0 0 2px var(--accent);
-  }
-  .age.stale::before {
-    background: none;
-    box-shadow: inset 0 0 0 2px var(--warn);
-  }
-  .age.stale,
-  .warn {
-    color: var(--warn);
-  }
-  .stock.no {
-    color: var(--warn);
-  }
-  .stock.yes {
-    color: var(--accent);
-  }
-  .rule {
-    margin-top: 18px;
-    color: var(--soft);
-    font-size: var(--f0);
-  }
-  .rule strong {
-    color: var(--ink);
-    font-weight: 600;
-  }
-`, dn = o`
-  .head {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 8px 20px;
-    margin-bottom: 12px;
-  }
-  .head h1 small {
-    font-size: var(--f1);
-  }
-  .acts .tool,
-  .share {
-    border: 1px solid var(--edge);
-    background: var(--card);
-    padding-inline: 14px;
-  }
-  .head > .share {
-    align-self: flex-start;
-  }
-  .detail > h2 {
-    margin-block: 26px 8px;
-  }
-  .detail > h2 + .hint {
-    margin-top: -8px;
-  }
-  .summary .hint {
-    margin-top: 4px;
-  }
-  .onward-link a {
-    display: inline-flex;
-    align-items: center;
-    min-height: var(--tap);
-    font-weight: 600;
-  }
-  .narrow {
-    max-width: 640px;
-  }
-  .columns {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 8px 32px;
-  }
-  @container (min-width: 860px) {
-    .columns {
-      grid-template: auto 1fr / minmax(0, 5fr) minmax(0, 6fr);
-    }
-    .buy {
-      grid-area: 1 / 2 / 3 / 3;
-    }
-    .buy > h2 {
-      margin-top: 0;
-    }
-  }
-  .buy > h2 {
-    margin-block: 8px;
-  }
-  .figure-block {
-    margin-top: 24px;
-  }
-  .chart {
-    display: block;
-    width: 100%;
-    max-width: 520px;
-    margin-top: 10px;
-  }
-  .chart .axis {
-    stroke: var(--edge);
-    stroke-width: 1;
-  }
-  .chart .bar {
-    fill: var(--accent);
-    opacity: 0.5;
-  }
-  .chart .bar.marked {
-    opacity: 1;
-  }
-  .chart .line {
-    fill: none;
-    stroke: var(--accent);
-    stroke-width: 2;
-  }
-  .chart .dot {
-    fill: var(--card);
-    stroke: var(--accent);
-    stroke-width: 2;
-  }
-  .chart text {
-    font-size: 12px;
-    fill: var(--ink);
-    text-anchor: middle;
-    font-variant-numeric: tabular-nums;
-  }
-  .chart text.start {
-    text-anchor: start;
-  }
-  .chart text.end {
-    text-anchor: end;
-  }
-  :host([elder]) .chart {
-    max-width: none;
-  }
-  :host([elder]) .chart text {
-    font-size: 18px;
-  }
-  .fold {
-    margin-top: 8px;
-  }
-  .fold > summary {
-    display: flex;
-    align-items: center;
-    gap: 6px;
-    min-height: var(--tap);
-    cursor: pointer;
-    color: var(--accent);
-    font-size: max(14px, var(--f0));
-    list-style: none;
-  }
-  .fold > summary::-webkit-details-marker {
-    display: none;
-  }
-  .fold > summary::after {
-    content: '';
-    width: 0.5em;
-    height: 0.5em;
-    border: solid currentcolor;
-    border-width: 0 2px 2px 0;
-    transform: rotate(45deg) translate(-2px, -2px);
-    margin-left: 4px;
-  }
-  .fold[open] > summary::after {
-    transform: rotate(-135deg) translate(-2px, -2px);
-  }
-  .fold > summary h2 {
-    color: var(--ink);
-  }
-  .offer > .fold {
-    margin-top: 0;
-  }
-  .explain dl > div {
-    display: flex;
-    gap: 10px;
-    padding-block: 5px;
-    font-size: max(14px, var(--f0));
-  }
-  .explain dt {
-    flex: none;
-    min-width: 4em;
-  }
-  .facts > div {
-    display: grid;
-    grid-template-columns: 7.5em 1fr;
-    gap: 12px;
-    padding-block: 7px;
-    border-top: 1px solid var(--line);
-    font-size: max(14px, var(--f0));
-  }
-  .facts > div:first-child {
-    border-top: 0;
-  }
-  .facts dt {
-    color: var(--soft);
-  }
-  :host([elder]) .facts > div {
-    grid-template-columns: 1fr;
-    gap: 0;
-  }
-  .contact {
-    padding-bottom: 10px;
-  }
-  .ways {
-    margin-top: 8px;
-  }
-  .place {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 10px;
-    align-items: flex-end;
-  }
-  .place .hint {
-    flex-basis: 100%;
-  }
-  .place .notice {
-    flex-basis: 100%;
-    margin: 0;
-  }
-  .locate {
-    color: var(--accent);
-    border-color: var(--accent);
-    font-weight: 600;
-  }
-  .using {
-    display: flex;
-    align-items: center;
-    gap: 6px;
-    min-height: var(--tap);
-    font-weight: 600;
-  }
-  .pick {
-    display: flex;
-    align-items: flex-end;
-    gap: 8px;
-  }
-  .pick span,
-  .report label > span,
-  .manual label > span {
-    display: block;
-    font-size: var(--f0);
-    color: var(--soft);
-  }
-  label.pick {
-    align-items: center;
-  }
-  label.pick span {
-    flex: none;
-  }
-  .report form,
-  .manual {
-    display: grid;
-    gap: 12px;
-    max-width: 440px;
-    margin-block: 8px;
-  }
-  .state {
-    text-align: center;
-    padding: 40px 16px;
-    color: var(--soft);
-  }
-  .state h1,
-  .state h2 {
-    color: var(--ink);
-    margin-bottom: 6px;
-  }
-  .state > .icon {
-    width: 40px;
-    height: 40px;
-    margin-bottom: 12px;
-  }
-  .state button {
-    margin-top: 16px;
-  }
-  .state li a {
-    display: inline-block;
-    padding-block: 10px;
-  }
-  .ghost {
-    background: var(--card);
-    border: 1px solid var(--line);
-    border-radius: var(--round);
-    padding: var(--gap);
-    margin-block: 12px;
-    display: grid;
-    gap: 12px;
-  }
-  .ghost i {
-    height: 1em;
-    border-radius: 6px;
-    background: var(--grey-tint);
-    width: 45%;
-    animation: breathe 1.4s ease-in-out infinite alternate;
-  }
-  .ghost i:nth-child(2) {
-    width: 80%;
-  }
-  .ghost i:nth-child(3) {
-    width: 60%;
-  }
-  @keyframes breathe {
-    to {
-      opacity: 0.45;
-    }
-  }
-  .item {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px 12px;
-    padding-block: 12px;
-    border-top: 1px solid var(--line);
-  }
-  .item .what {
-    flex: 1 1 12em;
-  }
-  .item h2 {
-    font-size: var(--f1);
-  }
-  .item h2 a,
-  .stop p > a {
-    display: inline-flex;
-    align-items: center;
-    min-height: var(--tap);
-    color: inherit;
-    text-decoration-color: var(--edge);
-  }
-  .drop-item {
-    min-width: var(--tap);
-  }
-  .stepper {
-    display: inline-flex;
-    align-items: center;
-    border: 1px solid var(--edge);
-    border-radius: 10px;
-    background: var(--card);
-  }
-  .stepper button {
-    border: 0;
-    background: none;
-    min-width: var(--tap);
-    font-size: var(--f2);
-  }
-  .stepper .num {
-    min-width: 2em;
-    text-align: center;
-  }
-  .pick-card {
-    margin-block: 12px;
-  }
-  .pick-card .top {
-    align-items: baseline;
-  }
-  .pick-card .minor {
-    margin-top: 0;
-  }
-  .stop {
-    margin-top: 8px;
-    border-top: 1px solid var(--line);
-  }
-  .stop p > a {
-    font-weight: 600;
-    margin-right: 4px;
-  }
-  .stop p > .spec {
-    display: block;
-  }
-  .stop li {
-    display: flex;
-    justify-content: space-between;
-    gap: 16px;
-    padding-block: 6px;
-  }
-  .stop li .num {
-    flex: none;
-  }
-  :host([elder]) .stop li {
-    flex-wrap: wrap;
-    gap: 0 16px;
-  }
-  .camera video {
-    width: 100%;
-    border-radius: var(--round);
-    background: #000;
-    aspect-ratio: 4 / 3;
-    object-fit: cover;
-  }
-  .drop {
-    margin-block: 16px;
-    padding: 32px 16px;
-    text-align: center;
-    border: 2px dashed var(--edge);
-    border-radius: var(--round);
-    background: var(--card);
-  }
-  .drop.over {
-    border-color: var(--accent);
-    background: var(--tint);
-  }
-  .drop > .icon {
-    width: 36px;
-    height: 36px;
-    color: var(--soft);
-  }
-  .choose {
-    display: inline-block;
-    position: relative;
-    margin-block: 10px;
-  }
-  .choose input {
-    position: absolute;
-    inset: 0;
-    opacity: 0;
-    height: 100%;
-    cursor: pointer;
-  }
-  .choose span {
-    background: var(--accent);
-    border-color: var(--accent);
-    color: var(--on-accent);
-    font-weight: 600;
-    padding-inline: 24px;
-  }
-  .choose input:focus-visible + span {
-    outline: 3px solid var(--accent);
-    outline-offset: 2px;
-  }
-  .scroll {
-    overflow-x: auto;
-    border: 1px solid var(--line);
-    border-radius: var(--round);
-    background: var(--card);
-  }
-  table {
-    border-collapse: collapse;
-    width: 100%;
-    font-size: max(14px, var(--f0));
-  }
-  th,
-  td {
-    text-align: left;
-    padding: 9px 12px;
-    border-bottom: 1px solid var(--line);
-    vertical-align: top;
-  }
-  th {
-    color: var(--soft);
-    font-weight: 600;
-    white-space: nowrap;
-  }
-  .figure-block th {
-    white-space: normal;
-  }
-  :host([elder]) .figure-block :is(th, td) {
-    padding-inline: 6px;
-  }
-  .check td {
-    overflow-wrap: break-word;
-  }
-  .check .drug {
-    min-width: 13em;
-  }
-  .check td:last-child {
-    min-width: 9em;
-  }
-  /* On a phone each row is a card: a verdict that has to be scrolled to is not seen. */
-  @container (max-width: 640px) {
-    .check thead {
-      position: absolute;
-      clip-path: inset(50%);
-    }
-    .check tr {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: 0 14px;
-      padding: 8px 12px;
-      border-bottom: 1px solid var(--line);
-    }
-    .check td {
-      padding: 2px 0;
-      border: 0;
-    }
-    .check td[data-label]::before {
-      content: attr(data-label) ' ';
-      color: var(--soft);
-    }
-    .check .drug,
-    .check td:last-child {
-      flex-basis: 100%;
-      min-width: 0;
-    }
-    .check .drug {
-      order: -1;
-    }
-  }
-  .drop.done {
-    padding: 12px 16px;
-  }
-  .drop.done > .icon {
-    display: none;
-  }
-  .check td a {
-    display: inline-block;
-    min-height: var(--tap);
-  }
-  tr:last-child td {
-    border-bottom: 0;
-  }
-  .verdict {
-    white-space: nowrap;
-    padding: 1px 8px;
-    border-radius: 5px;
-    background: var(--grey-tint);
-  }
-  .verdict.normal {
-    background: var(--tint);
-    color: var(--accent);
-  }
-  .verdict.abnormal,
-  .verdict.severe {
-    background: var(--warn-tint);
-    color: var(--warn);
-  }
-  .verdict.severe {
-    font-weight: 700;
-  }
-`, fn = o`
-  .bar {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px;
-    margin: 0 -6px 12px;
-  }
-  .brand {
-    display: inline-flex;
-    align-items: center;
-    gap: 8px;
-    min-height: var(--tap);
-    min-width: var(--tap);
-    padding-inline: 6px;
-    color: var(--ink);
-    font-size: var(--f2);
-    font-weight: 700;
-    letter-spacing: 0.04em;
-    text-decoration: none;
-  }
-  .mark {
-    display: grid;
-    place-items: center;
-    width: 1.75em;
-    height: 1.75em;
-    border-radius: 8px;
-    background: var(--accent);
-    color: var(--on-accent);
-    font-size: 0.9em;
-  }
-  .tools,
-  .modes {
-    display: flex;
-    flex-wrap: wrap;
-  }
-  .tools {
-    margin-left: auto;
-  }
-  :host([elder]) .modes {
-    margin-left: auto;
-  }
-  :host([elder]) .tools {
-    order: 1;
-    margin-left: 0;
-    flex-basis: 100%;
-  }
-  @container (max-width: 480px) {
-    :host([elder]) .word {
-      position: absolute;
-      clip-path: inset(50%);
-    }
-  }
-  .elder-switch {
-    border: 1px solid var(--edge);
-    font-weight: 600;
-    font-size: max(var(--f0), 14px);
-  }
-  .hero {
-    margin-block: 20px 14px;
-    font-size: calc(var(--f4) * 1.08);
-    letter-spacing: 0.01em;
-  }
-  .box {
-    position: relative;
-    z-index: 2;
-  }
-  .field {
-    display: flex;
-    align-items: center;
-    min-height: calc(var(--tap) + 10px);
-    border: 2px solid var(--accent);
-    border-radius: 14px;
-    background: var(--card);
-    padding: 3px;
-  }
-  .field:focus-within {
-    outline: 3px solid var(--tint);
-    outline-offset: 0;
-    box-shadow: 0 0 0 3px var(--tint);
-  }
-  .field input {
-    border: 0;
-    outline: 0;
-    background: none;
-    padding: 6px 4px;
-    font-size: max(16px, var(--f1));
-  }
-  .field input::placeholder {
-    color: var(--soft);
-    opacity: 1;
-  }
-  .glass {
-    padding-left: 10px;
-    color: var(--soft);
-  }
-  .field .primary {
-    border-radius: 10px;
-    padding-inline: 18px;
-    white-space: nowrap;
-  }
-  .clear {
-    color: var(--soft);
-    min-width: var(--tap);
-  }
-  #options {
-    position: absolute;
-    inset: calc(100% + 6px) 0 auto;
-    background: var(--card);
-    border: 1px solid var(--line);
-    border-radius: var(--round);
-    box-shadow: 0 8px 28px rgb(0 0 0 / 14%);
-    padding: 6px;
-    max-height: 70vh;
-    overflow-y: auto;
-  }
-  :host([elder]) #options {
-    position: static;
-    margin-top: 8px;
-    max-height: none;
-    box-shadow: none;
-    border-color: var(--edge);
-  }
-  #options li {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0 10px;
-    min-height: var(--tap);
-    padding: 9px 10px;
-    border-radius: 8px;
-    cursor: pointer;
-  }
-  #options li:hover {
-    background: var(--grey-tint);
-  }
-  #options li[aria-selected='true'] {
-    background: var(--tint);
-    box-shadow: inset 3px 0 var(--accent);
-  }
-  #options .name {
-    font-weight: 600;
-  }
-  #options .detail {
-    color: var(--soft);
-    font-size: var(--f0);
-  }
-  #options .from {
-    margin-left: auto;
-    color: var(--price);
-    font-size: var(--f0);
-    font-variant-numeric: tabular-nums;
-  }
-  .crumb {
-    margin: 6px -8px 0;
-  }
-  #content {
-    padding-top: 8px;
-  }
-  .lead {
-    color: var(--soft);
-    margin-block: 6px 18px;
-    max-width: 36em;
-  }
-  .tries {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px 12px;
-    color: var(--soft);
-  }
-  .how {
-    display: grid;
-    gap: 20px;
-    margin-top: 36px;
-    padding-top: 24px;
-    border-top: 1px solid var(--line);
-    counter-reset: how;
-  }
-  .how li {
-    counter-increment: how;
-    position: relative;
-    padding-left: 2.6em;
-  }
-  .how li::before {
-    content: counter(how);
-    position: absolute;
-    left: 0;
-    top: 0;
-    width: 1.8em;
-    height: 1.8em;
-    display: grid;
-    place-items: center;
-    border-radius: 50%;
-    background: var(--tint);
-    color: var(--accent);
-    font-weight: 700;
-    line-height: 1;
-  }
-  .how p {
-    color: var(--soft);
-    font-size: 0.9375em;
-  }
-  :host([elder]) .how p {
-    font-size: 1em;
-  }
-  @container (min-width: 720px) {
-    .how {
-      grid-template-columns: repeat(3, 1fr);
-    }
-    .hero {
-      margin-top: 40px;
-      font-size: calc(var(--f4) * 1.3);
-    }
-  }
-  @media (max-width: 420px) {
-    :host(:not([elder])) .glass {
-      display: none;
-    }
-    :host(:not([elder])) .field input {
-      padding-left: 10px;
-    }
-    :host(:not([elder])) .tool {
-      padding-inline: 6px;
-    }
-    :host(:not([elder])) .tools .tool:not(.elder-switch) .icon {
-      display: none;
-    }
-  }
-  :host([elder]) .glass {
-    display: none;
-  }
-  :host([elder]) .field {
-    flex-wrap: wrap;
-  }
-  :host([elder]) .field input {
-    flex: 1 1 5em;
-    padding-left: 12px;
-  }
-  :host([elder]) .field .primary {
-    flex: 0 1 auto;
-  }
-`, pn = o`
-  --bg: var(--yj-bg, #101614);
-  --card: var(--yj-card, #18201d);
-  --ink: var(--yj-ink, #e8eeeb);
-  --soft: var(--yj-soft, #aab8b2);
-  --line: var(--yj-line, #2c3833);
-  --edge: var(--yj-edge, #71817a);
-  --accent: var(--yj-accent, #6fd0b8);
-  --on-accent: var(--yj-on-accent, #06231c);
-  --tint: var(--yj-tint, #1a322b);
-  --price: var(--yj-price, #f3b184);
-  --warn: #f2b8a0;
-  --warn-tint: #3a231a;
-  --grey-tint: #252e2b;
-  --shade: 0 1px 2px rgb(0 0 0 / 40%);
-  color-scheme: dark;
-`, mn = [
-	o`
-  :host {
-    --bg: var(--yj-bg, #f5f6f3);
-    --card: var(--yj-card, #fff);
-    --ink: var(--yj-ink, #17211d);
-    --soft: var(--yj-soft, #53625c);
-    --line: var(--yj-line, #e0e5e1);
-    --edge: var(--yj-edge, #7d8b85);
-    --accent: var(--yj-accent, #0a6b58);
-    --on-accent: var(--yj-on-accent, #fff);
-    --tint: var(--yj-tint, #e3f1ed);
-    --price: var(--yj-price, #a63c0a);
-    --warn: #94330a;
-    --warn-tint: #fdeee5;
-    --grey-tint: #eceeeb;
-    --shade: 0 1px 2px rgb(23 33 29 / 6%);
-
-    --f0: 13px;
-    --f1: 16px;
-    --f2: 18px;
-    --f3: 22px;
-    --f4: 26px;
-    --tap: 44px;
-    --gap: 16px;
-    --round: 12px;
-    --font:
-      var(--yj-font, -apple-system, BlinkMacSystemFont), 'PingFang SC', 'HarmonyOS Sans SC', 'MiSans', 'Noto Sans SC',
-      'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', system-ui, sans-serif;
-    color-scheme: light;
-    display: block;
-  }
-
-  @media (prefers-color-scheme: dark) {
-    :host(:not([theme='light'])) {
-      ${pn}
-    }
-  }
-
-  :host([theme='dark']) {
-    ${pn}
-  }
-
-  :host([elder]) {
-    --f1: var(--yj-elder-size, 20px);
-    --f0: calc(var(--f1) * 0.9);
-    --f2: calc(var(--f1) * 1.15);
-    --f3: calc(var(--f1) * 1.3);
-    --f4: calc(var(--f1) * 1.5);
-    --tap: 60px;
-    --gap: 20px;
-    --soft: var(--ink);
-  }
-`,
-	ln,
-	fn,
-	un,
-	dn
-], hn = {
+}, bt = o` *,*::before,*::after{box-sizing: border-box;}[hidden]{display: none !important;}.root{background: var(--bg);color: var(--ink);font: 400 var(--f1) / 1.6 var(--font);line-break: strict;overflow-wrap: anywhere;-webkit-text-size-adjust: 100%;padding: 12px var(--gap) 28px;container-type: inline-size;position: relative;}:host([standalone]) .root{min-height: 100vh;padding-inline: max(var(--gap),calc((100vw - 1040px) / 2));}h1,h2,h3,p,ul,ol,dl,dd,dt{margin: 0;padding: 0;}ul,ol{list-style: none;}h1{font-size: var(--f3);font-weight: 650;line-height: 1.35;}h2{font-size: var(--f2);font-weight: 650;line-height: 1.4;}h3{font-size: var(--f1);font-weight: 600;line-height: 1.45;}.minor{font-size: var(--f1);margin-top: 14px;}small,.hint,.spec,.places,.count{font-size: var(--f0);font-weight: 400;color: var(--soft);}.num,.unit-price b,.pack-price,.range-words,td{font-variant-numeric: tabular-nums;}a{color: var(--accent);text-decoration-thickness: 1px;text-underline-offset: 0.2em;}mark{background: none;color: var(--accent);font-weight: inherit;}#content:focus,h1:focus{outline: none;}:focus-visible{outline: 3px solid var(--accent);outline-offset: 2px;border-radius: 6px;}.icon{width: 1.25em;height: 1.25em;flex: none;fill: none;stroke: currentcolor;stroke-width: 1.7;stroke-linecap: round;stroke-linejoin: round;vertical-align: -0.25em;}.unseen{position: absolute;width: 1px;height: 1px;overflow: hidden;clip-path: inset(50%);white-space: nowrap;}.skip{position: absolute;left: var(--gap);top: 0;transform: translateY(-200%);background: var(--card);padding: 10px 16px;z-index: 3;}.skip:focus{transform: none;}button,input,select,textarea,.way,.choose span{font: inherit;color: inherit;min-height: var(--tap);border: 1px solid var(--edge);border-radius: 10px;background: var(--card);padding: 6px 14px;}input,select,textarea{width: 100%;min-width: 0;}button,.choose span,select{cursor: pointer;}button,.way,.tool,.choose span{display: inline-flex;align-items: center;justify-content: center;gap: 6px;text-decoration: none;}button:disabled{opacity: 0.55;cursor: default;}.primary{background: var(--accent);border-color: var(--accent);color: var(--on-accent);font-weight: 600;}.quiet{border-color: transparent;background: none;color: var(--accent);padding-inline: 8px;}.wide{width: 100%;margin-block: 12px;}.way{color: var(--accent);font-weight: 600;}.tool{min-height: var(--tap);min-width: var(--tap);padding: 6px 10px;border: 0;border-radius: 10px;background: none;color: var(--ink);font-size: var(--f0);}.tool[aria-current='page'],.tool[aria-pressed='true']{background: var(--tint);color: var(--accent);}.chip{display: inline-flex;align-items: center;gap: 6px;min-height: 44px;padding: 4px 14px;border: 1px solid var(--edge);border-radius: 999px;background: var(--card);color: var(--ink);font-size: 0.9375em;text-decoration: none;}:host([elder]) .chip{min-height: 60px;font-size: 1em;padding-inline: 20px;min-width: 60px;justify-content: center;}.chip[aria-pressed='true'],.chip.on{background: var(--tint);border-color: var(--accent);color: var(--accent);font-weight: 600;}.chip[aria-pressed='true']::before{content: '✓';}.chip[aria-pressed='true'] small{color: inherit;}.chip .icon{width: 1em;height: 1em;}.chips,.filters,.controls,.ways,.marks,.acts{display: flex;flex-wrap: wrap;gap: 8px;align-items: center;}.segmented{display: inline-flex;border: 1px solid var(--edge);border-radius: 10px;overflow: hidden;background: var(--card);}.segmented button{border: 0;border-radius: 0;min-width: 64px;}.segmented button + button{border-left: 1px solid var(--line);}.segmented button[aria-pressed='true']{background: var(--accent);color: var(--on-accent);font-weight: 600;}.segmented :focus-visible{outline-offset: -4px;outline-color: currentcolor;}.toast{position: fixed;left: 50%;bottom: 24px;transform: translate(-50%,20px);max-width: calc(100vw - 32px);padding: 10px 18px;border-radius: 10px;background: var(--ink);color: var(--bg);opacity: 0;visibility: hidden;transition: opacity 0.15s,transform 0.15s;pointer-events: none;z-index: 4;}.toast.on{opacity: 1;visibility: visible;transform: translate(-50%,0);}:host([elder]) .toast{position: static;display: none;transform: none;margin-top: 16px;}:host([elder]) .toast.on{display: block;}@media (prefers-reduced-motion: reduce){*{transition: none !important;animation: none !important;}}`, xt = o` .found{margin-bottom: 12px;}.found .count{margin-left: 6px;white-space: nowrap;}.understood,.meant{margin-top: 6px;color: var(--soft);font-size: var(--f0);}.understood > span{display: inline-block;margin: 2px 0 2px 6px;padding: 1px 8px;border-radius: 6px;background: var(--grey-tint);color: var(--ink);}.meant .chip{margin: 4px;}.notice{margin-block: 12px;padding: 10px 14px;border-radius: 10px;background: var(--warn-tint);color: var(--warn);border-left: 4px solid currentcolor;}.notice.calm,.notice.good{background: var(--grey-tint);color: var(--ink);border-color: var(--edge);}.notice.good{background: var(--tint);border-color: var(--accent);}.filters{margin-block: 4px 10px;}@media (max-width: 560px){:host(:not([elder])) .results .filters{flex-wrap: nowrap;overflow-x: auto;margin-inline: calc(-1 * var(--gap));padding: 3px var(--gap);scrollbar-width: none;}:host(:not([elder])) .results .filters > *{flex: none;}}.panel{padding: 12px;margin-block: 8px 12px;border-radius: var(--round);background: var(--card);border: 1px solid var(--line);}.panel .chip{background: none;}.controls{margin-block: 10px;}.cards{display: grid;gap: 12px;margin-block: 12px;}.card{position: relative;background: var(--card);border: 1px solid var(--line);border-radius: var(--round);padding: var(--gap);box-shadow: var(--shade);}.top{display: flex;justify-content: space-between;align-items: flex-start;gap: 6px 16px;}.what{min-width: 0;}.cost{text-align: right;flex: none;max-width: 55%;}.cost > span{display: block;}p.cost{text-align: left;max-width: none;}:host([elder]) .top{flex-wrap: wrap;}:host([elder]) .cost{text-align: left;max-width: none;}.cover{color: inherit;text-decoration: none;}.cover::after{content: '';position: absolute;inset: 0;border-radius: var(--round);}.cover:focus-visible{outline: 0;}.cover:focus-visible::after{outline: 3px solid var(--accent);outline-offset: 2px;}.card:hover .cover{text-decoration: underline;}.unit-price{color: var(--soft);white-space: nowrap;font-size: var(--f0);}.unit-price b{color: var(--price);font-size: var(--f4);font-weight: 700;line-height: 1.2;letter-spacing: -0.01em;}.offer .unit-price b{font-size: inherit;color: inherit;font-weight: 400;}:host([elder]) .unit-price,.unit-price.none{white-space: normal;}.whole{font-size: var(--f0);color: var(--soft);}.range{margin-top: 10px;}.range svg{display: block;width: 100%;height: 8px;}.range .track{fill: var(--line);}.range .low{fill: var(--accent);opacity: 0.45;}.range .mid{stroke: var(--accent);stroke-width: 4px;}@container (max-width: 600px){:host([elder]) .range-words{display: grid;}}.range-words{display: flex;flex-wrap: wrap;justify-content: space-between;gap: 0 12px;color: var(--soft);font-size: var(--f0);}.award{display: flex;flex-wrap: wrap;align-items: baseline;gap: 2px 10px;margin-top: 10px;padding: 7px 12px;border-radius: 8px;background: var(--grey-tint);font-size: max(14px,var(--f0));}.award.current{background: var(--tint);}.award .label{font-weight: 600;}.status{padding: 0 8px;border-radius: 5px;border: 1px solid var(--edge);font-size: var(--f0);}.award.current .status{background: var(--accent);border-color: var(--accent);color: var(--on-accent);}.award .source{color: var(--soft);font-size: var(--f0);}.award + .hint{padding: 4px 12px 0;}.places{margin-top: 8px;}.members{margin-top: 8px;border-top: 1px solid var(--line);position: relative;z-index: 1;}.members a{display: grid;grid-template-columns: 1fr auto;gap: 0 12px;align-items: center;min-height: var(--tap);padding: 7px 0;color: inherit;text-decoration: none;font-size: max(14px,var(--f0));}.members li + li a{border-top: 1px dashed var(--line);}.members a:hover .maker{text-decoration: underline;}.members .pack{color: var(--soft);font-size: var(--f0);grid-column: 1;}.members a > .num{grid-column: 2;grid-row: 1 / span 2;white-space: nowrap;}.members .num .num{font-weight: 600;}.onward{margin-top: 8px;color: var(--accent);font-size: max(14px,var(--f0));display: flex;align-items: center;justify-content: flex-end;gap: 2px;}.badge{display: inline-block;padding: 0 7px;border-radius: 5px;border: 1px solid var(--edge);color: var(--ink);font-size: var(--f0);line-height: 1.55;white-space: nowrap;}.badges .badge{margin-right: 4px;}.badge.supply,.badge.consistency{border-color: var(--accent);color: var(--accent);background: var(--tint);}.badge.shortage{color: var(--warn);border-color: currentcolor;background: var(--warn-tint);}.badge.sample{border-style: dashed;}.offers > li{border-top: 1px solid var(--line);padding-block: 6px 4px;}.offers > li:first-child{border-top: 0;}.offers h3 a{display: inline-flex;align-items: center;min-height: var(--tap);color: inherit;text-decoration-color: var(--edge);}.offers .top{align-items: baseline;}@container (max-width: 600px){:host([elder]) .offer .top{flex-direction: column;}}.pack-price{font-size: var(--f1);white-space: nowrap;}.offer .pack-price .num,.pick-card .pack-price b{color: var(--price);font-size: var(--f3);font-weight: 700;line-height: 1.2;}.far{color: var(--ink);font-weight: 600;margin-right: 4px;}.marks{margin-top: 6px;font-size: var(--f0);color: var(--soft);}.age::before{content: '';display: inline-block;width: 0.55em;height: 0.55em;margin-right: 0.4em;border-radius: 50%;background: var(--accent);vertical-align: 0.06em;}.age.due::before{background: none;box-shadow: inset 0 0 0 2px var(--accent);}.age.stale::before{background: none;box-shadow: inset 0 0 0 2px var(--warn);}.age.stale,.warn{color: var(--warn);}.stock.no{color: var(--warn);}.stock.yes{color: var(--accent);}.rule{margin-top: 18px;color: var(--soft);font-size: var(--f0);}.rule strong{color: var(--ink);font-weight: 600;}`, St = o` .head{display: flex;flex-wrap: wrap;justify-content: space-between;gap: 8px 20px;margin-bottom: 12px;}.head h1 small{font-size: var(--f1);}.acts .tool,.share{border: 1px solid var(--edge);background: var(--card);padding-inline: 14px;}.head > .share{align-self: flex-start;}.detail > h2{margin-block: 26px 8px;}.detail > h2 + .hint{margin-top: -8px;}.summary .hint{margin-top: 4px;}.onward-link a{display: inline-flex;align-items: center;min-height: var(--tap);font-weight: 600;}.narrow{max-width: 640px;}.columns{display: grid;grid-template-columns: minmax(0,1fr);gap: 8px 32px;}@container (min-width: 860px){.columns{grid-template: auto 1fr / minmax(0,5fr) minmax(0,6fr);}.buy{grid-area: 1 / 2 / 3 / 3;}.buy > h2{margin-top: 0;}}.buy > h2{margin-block: 8px;}.figure-block{margin-top: 24px;}.chart{display: block;width: 100%;max-width: 520px;margin-top: 10px;}.chart .axis{stroke: var(--edge);stroke-width: 1;}.chart .bar{fill: var(--accent);opacity: 0.5;}.chart .bar.marked{opacity: 1;}.chart .line{fill: none;stroke: var(--accent);stroke-width: 2;}.chart .dot{fill: var(--card);stroke: var(--accent);stroke-width: 2;}.chart text{font-size: 12px;fill: var(--ink);text-anchor: middle;font-variant-numeric: tabular-nums;}.chart text.start{text-anchor: start;}.chart text.end{text-anchor: end;}:host([elder]) .chart{max-width: none;}:host([elder]) .chart text{font-size: 18px;}.fold{margin-top: 8px;}.fold > summary{display: flex;align-items: center;gap: 6px;min-height: var(--tap);cursor: pointer;color: var(--accent);font-size: max(14px,var(--f0));list-style: none;}.fold > summary::-webkit-details-marker{display: none;}.fold > summary::after{content: '';width: 0.5em;height: 0.5em;border: solid currentcolor;border-width: 0 2px 2px 0;transform: rotate(45deg) translate(-2px,-2px);margin-left: 4px;}.fold[open] > summary::after{transform: rotate(-135deg) translate(-2px,-2px);}.fold > summary h2{color: var(--ink);}.offer > .fold{margin-top: 0;}.explain dl > div{display: flex;gap: 10px;padding-block: 5px;font-size: max(14px,var(--f0));}.explain dt{flex: none;min-width: 4em;}.facts > div{display: grid;grid-template-columns: 7.5em 1fr;gap: 12px;padding-block: 7px;border-top: 1px solid var(--line);font-size: max(14px,var(--f0));}.facts > div:first-child{border-top: 0;}.facts dt{color: var(--soft);}:host([elder]) .facts > div{grid-template-columns: 1fr;gap: 0;}.contact{padding-bottom: 10px;}.ways{margin-top: 8px;}.place{display: flex;flex-wrap: wrap;gap: 10px;align-items: flex-end;}.place .hint{flex-basis: 100%;}.place .notice{flex-basis: 100%;margin: 0;}.locate{color: var(--accent);border-color: var(--accent);font-weight: 600;}.using{display: flex;align-items: center;gap: 6px;min-height: var(--tap);font-weight: 600;}.pick{display: flex;align-items: flex-end;gap: 8px;}.pick span,.report label > span,.manual label > span{display: block;font-size: var(--f0);color: var(--soft);}label.pick{align-items: center;}label.pick span{flex: none;}.report form,.manual{display: grid;gap: 12px;max-width: 440px;margin-block: 8px;}.state{text-align: center;padding: 40px 16px;color: var(--soft);}.state h1,.state h2{color: var(--ink);margin-bottom: 6px;}.state > .icon{width: 40px;height: 40px;margin-bottom: 12px;}.state button{margin-top: 16px;}.state li a{display: inline-block;padding-block: 10px;}.ghost{background: var(--card);border: 1px solid var(--line);border-radius: var(--round);padding: var(--gap);margin-block: 12px;display: grid;gap: 12px;}.ghost i{height: 1em;border-radius: 6px;background: var(--grey-tint);width: 45%;animation: breathe 1.4s ease-in-out infinite alternate;}.ghost i:nth-child(2){width: 80%;}.ghost i:nth-child(3){width: 60%;}@keyframes breathe{to{opacity: 0.45;}}.item{display: flex;flex-wrap: wrap;align-items: center;gap: 8px 12px;padding-block: 12px;border-top: 1px solid var(--line);}.item .what{flex: 1 1 12em;}.item h2{font-size: var(--f1);}.item h2 a,.stop p > a{display: inline-flex;align-items: center;min-height: var(--tap);color: inherit;text-decoration-color: var(--edge);}.drop-item{min-width: var(--tap);}.stepper{display: inline-flex;align-items: center;border: 1px solid var(--edge);border-radius: 10px;background: var(--card);}.stepper button{border: 0;background: none;min-width: var(--tap);font-size: var(--f2);}.stepper .num{min-width: 2em;text-align: center;}.pick-card{margin-block: 12px;}.pick-card .top{align-items: baseline;}.pick-card .minor{margin-top: 0;}.stop{margin-top: 8px;border-top: 1px solid var(--line);}.stop p > a{font-weight: 600;margin-right: 4px;}.stop p > .spec{display: block;}.stop li{display: flex;justify-content: space-between;gap: 16px;padding-block: 6px;}.stop li .num{flex: none;}:host([elder]) .stop li{flex-wrap: wrap;gap: 0 16px;}.camera video{width: 100%;border-radius: var(--round);background: #000;aspect-ratio: 4 / 3;object-fit: cover;}.drop{margin-block: 16px;padding: 32px 16px;text-align: center;border: 2px dashed var(--edge);border-radius: var(--round);background: var(--card);}.drop.over{border-color: var(--accent);background: var(--tint);}.drop > .icon{width: 36px;height: 36px;color: var(--soft);}.choose{display: inline-block;position: relative;margin-block: 10px;}.choose input{position: absolute;inset: 0;opacity: 0;height: 100%;cursor: pointer;}.choose span{background: var(--accent);border-color: var(--accent);color: var(--on-accent);font-weight: 600;padding-inline: 24px;}.choose input:focus-visible + span{outline: 3px solid var(--accent);outline-offset: 2px;}.scroll{overflow-x: auto;border: 1px solid var(--line);border-radius: var(--round);background: var(--card);}table{border-collapse: collapse;width: 100%;font-size: max(14px,var(--f0));}th,td{text-align: left;padding: 9px 12px;border-bottom: 1px solid var(--line);vertical-align: top;}th{color: var(--soft);font-weight: 600;white-space: nowrap;}.figure-block th{white-space: normal;}:host([elder]) .figure-block :is(th,td){padding-inline: 6px;}.check td{overflow-wrap: break-word;}.check .drug{min-width: 13em;}.check td:last-child{min-width: 9em;}@container (max-width: 640px){.check thead{position: absolute;clip-path: inset(50%);}.check tr{display: flex;flex-wrap: wrap;align-items: center;gap: 0 14px;padding: 8px 12px;border-bottom: 1px solid var(--line);}.check td{padding: 2px 0;border: 0;}.check td[data-label]::before{content: attr(data-label) ' ';color: var(--soft);}.check .drug,.check td:last-child{flex-basis: 100%;min-width: 0;}.check .drug{order: -1;}}.drop.done{padding: 12px 16px;}.drop.done > .icon{display: none;}.check td a{display: inline-flex;align-items: center;min-height: var(--tap);}tr:last-child td{border-bottom: 0;}.verdict{white-space: nowrap;padding: 1px 8px;border-radius: 5px;background: var(--grey-tint);}.verdict.normal{background: var(--tint);color: var(--accent);}.verdict.abnormal,.verdict.severe{background: var(--warn-tint);color: var(--warn);}.verdict.severe{font-weight: 700;}`, Ct = o` .bar{display: flex;flex-wrap: wrap;align-items: center;gap: 4px;margin: 0 -6px 12px;}.brand{display: inline-flex;align-items: center;gap: 8px;min-height: var(--tap);min-width: var(--tap);padding-inline: 6px;color: var(--ink);font-size: var(--f2);font-weight: 700;letter-spacing: 0.04em;text-decoration: none;}.mark{display: grid;place-items: center;width: 1.75em;height: 1.75em;border-radius: 8px;background: var(--accent);color: var(--on-accent);font-size: 0.9em;}.tools,.modes{display: flex;flex-wrap: wrap;}.tools{margin-left: auto;}:host([elder]) .modes{margin-left: auto;}:host([elder]) .tools{order: 1;margin-left: 0;flex-basis: 100%;}@container (max-width: 480px){:host([elder]) .word{position: absolute;clip-path: inset(50%);}}.elder-switch{border: 1px solid var(--edge);font-weight: 600;font-size: max(var(--f0),14px);}.hero{margin-block: 20px 14px;font-size: calc(var(--f4) * 1.08);letter-spacing: 0.01em;}.box{position: relative;z-index: 2;}.field{display: flex;align-items: center;min-height: calc(var(--tap) + 10px);border: 2px solid var(--accent);border-radius: 14px;background: var(--card);padding: 3px;}.field:focus-within{outline: 3px solid var(--tint);outline-offset: 0;box-shadow: 0 0 0 3px var(--tint);}.field input{border: 0;outline: 0;background: none;padding: 6px 4px;font-size: max(16px,var(--f1));}.field input::placeholder{color: var(--soft);opacity: 1;}.glass{padding-left: 10px;color: var(--soft);}.field .primary{border-radius: 10px;padding-inline: 18px;white-space: nowrap;}.clear{color: var(--soft);min-width: var(--tap);}#options{position: absolute;inset: calc(100% + 6px) 0 auto;background: var(--card);border: 1px solid var(--line);border-radius: var(--round);box-shadow: 0 8px 28px rgb(0 0 0 / 14%);padding: 6px;max-height: 70vh;overflow-y: auto;}:host([elder]) #options{position: static;margin-top: 8px;max-height: none;box-shadow: none;border-color: var(--edge);}#options li{display: flex;flex-wrap: wrap;align-items: baseline;gap: 0 10px;min-height: var(--tap);padding: 9px 10px;border-radius: 8px;cursor: pointer;}#options li:hover{background: var(--grey-tint);}#options li[aria-selected='true']{background: var(--tint);box-shadow: inset 3px 0 var(--accent);}#options .name{font-weight: 600;}#options .detail{color: var(--soft);font-size: var(--f0);}#options .from{margin-left: auto;color: var(--price);font-size: var(--f0);font-variant-numeric: tabular-nums;}.crumb{margin: 6px -8px 0;}#content{padding-top: 8px;}.lead{color: var(--soft);margin-block: 6px 18px;max-width: 36em;}.tries{display: flex;flex-wrap: wrap;align-items: center;gap: 8px 12px;color: var(--soft);}.how{display: grid;gap: 20px;margin-top: 36px;padding-top: 24px;border-top: 1px solid var(--line);counter-reset: how;}.how li{counter-increment: how;position: relative;padding-left: 2.6em;}.how li::before{content: counter(how);position: absolute;left: 0;top: 0;width: 1.8em;height: 1.8em;display: grid;place-items: center;border-radius: 50%;background: var(--tint);color: var(--accent);font-weight: 700;line-height: 1;}.how p{color: var(--soft);font-size: 0.9375em;}:host([elder]) .how p{font-size: 1em;}@container (min-width: 720px){.how{grid-template-columns: repeat(3,1fr);}.hero{margin-top: 40px;font-size: calc(var(--f4) * 1.3);}}@media (max-width: 420px){:host(:not([elder])) .glass{display: none;}:host(:not([elder])) .field input{padding-left: 10px;}:host(:not([elder])) .tool{padding-inline: 6px;}:host(:not([elder])) .tools .tool:not(.elder-switch) .icon{display: none;}}:host([elder]) .glass{display: none;}:host([elder]) .field{flex-wrap: wrap;}:host([elder]) .field input{flex: 1 1 5em;padding-left: 12px;}:host([elder]) .field .primary{flex: 0 1 auto;}`, wt = o` --bg: var(--yj-bg,#101614);--card: var(--yj-card,#18201d);--ink: var(--yj-ink,#e8eeeb);--soft: var(--yj-soft,#aab8b2);--line: var(--yj-line,#2c3833);--edge: var(--yj-edge,#71817a);--accent: var(--yj-accent,#6fd0b8);--on-accent: var(--yj-on-accent,#06231c);--tint: var(--yj-tint,#1a322b);--price: var(--yj-price,#f3b184);--warn: #f2b8a0;--warn-tint: #3a231a;--grey-tint: #252e2b;--shade: 0 1px 2px rgb(0 0 0 / 40%);color-scheme: dark;`, Tt = [
+	o` :host{--bg: var(--yj-bg,#f5f6f3);--card: var(--yj-card,#fff);--ink: var(--yj-ink,#17211d);--soft: var(--yj-soft,#53625c);--line: var(--yj-line,#e0e5e1);--edge: var(--yj-edge,#7d8b85);--accent: var(--yj-accent,#0a6b58);--on-accent: var(--yj-on-accent,#fff);--tint: var(--yj-tint,#e3f1ed);--price: var(--yj-price,#a63c0a);--warn: #94330a;--warn-tint: #fdeee5;--grey-tint: #eceeeb;--shade: 0 1px 2px rgb(23 33 29 / 6%);--f0: 13px;--f1: 16px;--f2: 18px;--f3: 22px;--f4: 26px;--tap: 44px;--gap: 16px;--round: 12px;--font: var(--yj-font,-apple-system,BlinkMacSystemFont),'PingFang SC','HarmonyOS Sans SC','MiSans','Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',system-ui,sans-serif;color-scheme: light;display: block;}@media (prefers-color-scheme: dark){:host(:not([theme='light'])){${wt}}}:host([theme='dark']){${wt}}:host([elder]){--f1: var(--yj-elder-size,20px);--f0: calc(var(--f1) * 0.9);--f2: calc(var(--f1) * 1.15);--f3: calc(var(--f1) * 1.3);--f4: calc(var(--f1) * 1.5);--tap: 60px;--gap: 20px;--soft: var(--ink);}`,
+	bt,
+	Ct,
+	xt,
+	St
+], Et = {
 	lang: "en",
 	name: "Yaojia",
 	tagline: "Drug price search",
@@ -2965,7 +1458,7 @@ var cn = class {
 		noneFilters: "Nothing passes these filters."
 	},
 	loaded: "Updated"
-}, gn = {
+}, Dt = {
 	lang: "zh",
 	name: "药价",
 	tagline: "药品价格查询",
@@ -3261,7 +1754,7 @@ var cn = class {
 		total: "合计",
 		fullest: "买得最全的一家",
 		saving: (e) => `比各家的中位价合计省 ${e} 元`,
-		times: (e) => `${e} 盒`,
+		times: (e, t) => `${e} ${t}`,
 		reasons: {
 			not_found: "没有找到",
 			too_wide: "范围过宽",
@@ -3386,18 +1879,19 @@ var cn = class {
 	loaded: "内容已更新"
 };
 // src/text/index.ts
-function _n(e) {
-	return e?.toLowerCase().startsWith("en") ? hn : gn;
+function Ot(e) {
+	return e?.toLowerCase().startsWith("en") ? Et : Dt;
 }
 // src/api/load.ts
-var O = /* @__PURE__ */ new WeakMap(), k = class {
+var I = class {
+	#e;
 	constructor(e) {
-		v(this, O, void 0), this.changed = e, this.data = null, this.pending = !1, this.failure = null, this.problem = null, w(O, this, null);
+		this.changed = e, this.data = null, this.pending = !1, this.failure = null, this.problem = null, this.#e = null;
 	}
 	async run(e, t = !1) {
-		b(O, this)?.abort();
+		this.#e?.abort();
 		let n = new AbortController();
-		w(O, this, n), t || (this.data = null), this.failure = this.problem = null;
+		this.#e = n, t || (this.data = null), this.failure = this.problem = null;
 		try {
 			let t = e(n.signal);
 			if (!(t instanceof Promise)) return this.data = t;
@@ -3405,27 +1899,31 @@ var O = /* @__PURE__ */ new WeakMap(), k = class {
 			let r = await t;
 			return n.signal.aborted ? null : (this.data = r, r);
 		} catch (e) {
-			return n.signal.aborted || (this.problem = e instanceof st ? e : null, this.failure = vn(e)), null;
+			return n.signal.aborted || (this.problem = e instanceof Ke ? e : null, this.failure = kt(e)), null;
 		} finally {
-			b(O, this) === n && (this.pending = !1, w(O, this, null), this.changed());
+			this.#e === n && (this.pending = !1, this.#e = null, this.changed());
 		}
 	}
 	stop() {
-		b(O, this)?.abort(), w(O, this, null), this.pending = !1;
+		this.#e?.abort(), this.#e = null, this.pending = !1;
 	}
 };
-function vn(e) {
-	return e instanceof st ? e.absent ? "absent" : e.unknown ? "unknown" : e.status === 429 || e.status === 503 ? "busy" : e.status === 401 || e.status === 403 ? "forbidden" : e.status < 500 ? "refused" : "failed" : "offline";
+function kt(e) {
+	return e instanceof Ke ? e.absent ? "absent" : e.unknown ? "unknown" : e.status === 429 || e.status === 503 ? "busy" : e.status === 401 || e.status === 403 ? "forbidden" : e.status < 500 ? "refused" : "failed" : "offline";
 }
 // src/format/distance.ts
-function yn(e, t) {
+function At(e, t) {
 	let [n, r] = t === "zh" ? ["米", "公里"] : ["m", "km"];
 	if (e < 950) return `${Math.max(10, Math.round(e / 10) * 10)} ${n}`;
 	let i = Math.round(e / 100);
 	return `${i < 100 ? (i / 10).toFixed(1) : Math.round(e / 1e3).toString()} ${r}`;
 }
+// src/format/pack.ts
+function L(e, t) {
+	return /\/([盒瓶袋支板筒罐桶包])$/.exec(e ?? "")?.[1] ?? t;
+}
 // src/format/price.ts
-function bn(e, t) {
+function jt(e, t) {
 	let n = /^(-?)(\d+)(?:\.(\d+))?$/.exec(e.trim());
 	if (!n) return e;
 	let [, r = "", i = "0", a = ""] = n, o = a.slice(0, t).padEnd(t, "0"), s = BigInt(i + o);
@@ -3433,23 +1931,23 @@ function bn(e, t) {
 	let c = s.toString().padStart(t + 1, "0"), l = c.length - t;
 	return r + c.slice(0, l) + (t ? `.${c.slice(l)}` : "");
 }
-function A(e) {
-	let [t = "0", n = "00"] = bn(e, 2).split(".");
-	return `${j(t)}.${n}`;
+function R(e) {
+	let [t = "0", n = "00"] = jt(e, 2).split(".");
+	return `${B(t)}.${n}`;
 }
-function xn(e) {
-	if (!/^0(\.|$)/.test(e)) return A(e);
+function z(e) {
+	if (!/^0(\.|$)/.test(e)) return R(e);
 	let t = /^0\.(0*)/.exec(e)?.[1]?.length ?? 0;
-	return bn(e, Math.min(4, Math.max(2, t + 3))).replace(/(\.\d\d\d*?)0+$/, "$1");
+	return jt(e, Math.min(4, Math.max(2, t + 3))).replace(/(\.\d\d\d*?)0+$/, "$1");
 }
-function j(e) {
+function B(e) {
 	return String(e).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
-function Sn(e) {
+function V(e) {
 	return e ? Number(e) : NaN;
 }
 // src/parts/badges.ts
-var Cn = [
+var Mt = [
 	"consistency",
 	"originator",
 	"negotiated",
@@ -3457,79 +1955,79 @@ var Cn = [
 	"prescription",
 	"shortage"
 ];
-function wn({ flags: e, supply_list: t, insurance_class: n }) {
+function Nt({ flags: e, supply_list: t, insurance_class: n }) {
 	return [
 		...t ? ["supply"] : [],
-		...Cn.filter((t) => e?.[t]),
+		...Mt.filter((t) => e?.[t]),
 		...n ? [n] : []
 	];
 }
-function Tn(e, t) {
-	let n = wn(t);
-	return n.length ? p`<span class="badges"
-    >${n.map((t) => p`<span class="badge ${t}">${e.t.badges[t][0]}</span>`)}</span
-  >` : g;
+function H(e, t) {
+	let n = Nt(t);
+	return n.length ? x`<span class="badges"
+    >${n.map((t) => x`<span class="badge ${t}">${e.t.badges[t][0]}</span>`)}</span
+  >` : w;
 }
-function En(e, t) {
-	let n = new Set(t.flatMap(wn));
-	return n.size ? Dn(e, [...n]) : g;
+function Pt(e, t) {
+	let n = new Set(t.flatMap(Nt));
+	return n.size ? Ft(e, [...n]) : w;
 }
-function Dn(e, t) {
+function Ft(e, t) {
 	let { badges: n } = e.t;
-	return p`<details class="fold explain">
+	return x`<details class="fold explain">
     <summary>${n.explain}</summary>
     <dl>
-      ${t.map((e) => p`<div><dt><span class="badge ${e}">${n[e][0]}</span></dt><dd>${n[e][1]}</dd></div>`)}
+      ${t.map((e) => x`<div><dt><span class="badge ${e}">${n[e][0]}</span></dt><dd>${n[e][1]}</dd></div>`)}
     </dl>
   </details>`;
 }
-function On(e, t) {
-	return p`${t.tags.map((e) => p` <span class="badge ${e === "三进" ? "supply" : ""}">${e}</span>`)}
-  ${t.invented ? p` <span class="badge sample">${e.t.example}</span>` : g}`;
+function It(e, t) {
+	return x`${t.tags.map((e) => x` <span class="badge ${e === "三进" ? "supply" : ""}">${e}</span>`)}
+  ${t.invented ? x` <span class="badge sample">${e.t.example}</span>` : w}`;
 }
 // src/parts/field.ts
-function kn(e, t) {
+function Lt(e, t) {
 	let n = new FormData(e.target).get(t);
 	return typeof n == "string" ? n.trim() : "";
 }
 // src/parts/place.ts
-function An(e, t) {
+function Rt(e, t) {
 	let { t: n, where: r } = e, i = async () => {
 		await r.ask() && t(), e.announce(r.known ? n.place.using : n.place.denied);
 	}, a = (e) => {
 		r.choose(e.trim()), t();
 	};
-	return p`<div class="panel place" role="group" aria-label=${n.place.title}>
-    ${r.known ? p`<p class="using">${S("place")}${n.place.using}</p>
-          <button type="button" class="quiet" @click=${() => a("")}>${n.place.forget}</button>` : p`<button type="button" class="locate" ?disabled=${r.asking} @click=${() => void i()}>
-          ${S("place")}${r.asking ? n.place.asking : n.place.use}
+	return x`<div class="panel place" role="group" aria-label=${n.place.title}>
+    ${r.known ? x`<p class="using">${j("place")}${n.place.using}</p>
+          <button type="button" class="quiet" @click=${() => a("")}>${n.place.forget}</button>` : x`<button type="button" class="locate" ?disabled=${r.asking} @click=${() => void i()}>
+          ${j("place")}${r.asking ? n.place.asking : n.place.use}
         </button>`}
-    ${e.districts.length ? jn(e, a) : Mn(e, a)}
-    ${r.denied ? p`<p class="notice" role="alert">${n.place.denied}</p>` : g}
+    ${e.districts.length ? zt(e, a) : Bt(e, a)}
+    ${r.denied ? x`<p class="notice" role="alert">${n.place.denied}</p>` : w}
     <p class="hint">${n.place.note}</p>
   </div>`;
 }
-function jn(e, t) {
+function zt(e, t) {
 	let { t: n, where: r, districts: i } = e;
-	return p`<label class="pick"
+	return x`<label class="pick"
     ><span>${n.place.district}</span>
     <select @change=${(e) => t(e.target.value)}>
       <option value="" ?selected=${!r.district}>${n.place.anywhere}</option>
-      ${i.map(([e, t]) => p`<option value=${e} ?selected=${r.district === e}>${t}</option>`)}
+      ${i.map(([e, t]) => x`<option value=${e} ?selected=${r.district === e}>${t}</option>`)}
     </select></label
   >`;
 }
-function Mn(e, t) {
+function Bt(e, t) {
 	let { t: n, where: r } = e;
-	return p`<form class="pick" @submit=${(e) => {
-		e.preventDefault(), t(kn(e, "district"));
+	return x`<form class="pick" @submit=${(e) => {
+		e.preventDefault(), t(Lt(e, "district"));
 	}}>
     <label><span>${n.place.district}</span> <input name="district" maxlength="40" .value=${r.district} placeholder=${n.place.type} /></label>
     <button type="submit">${n.place.apply}</button>
   </form>`;
 }
 // src/format/age.ts
-function Nn(e, t) {
+function Vt(e, t) {
 	let n = t === "zh";
 	if (e <= 0) return n ? "今天" : "today";
 	if (e === 1) return n ? "昨天" : "yesterday";
@@ -3539,180 +2037,179 @@ function Nn(e, t) {
 	let i = Math.floor(e / 365);
 	return n ? `${i} 年前` : `${i} years ago`;
 }
-function Pn(e, t) {
+function U(e, t) {
 	let [, n, r, i] = /^(\d{4})-(\d{2})-(\d{2})/.exec(e) ?? [];
 	return !n || !r || !i ? e : t === "zh" ? `${n}年${Number(r)}月${Number(i)}日` : `${n}-${r}-${i}`;
 }
-// src/format/pack.ts
-function Fn(e, t) {
-	return /\/([盒瓶袋支板筒罐桶包])$/.exec(e ?? "")?.[1] ?? t;
-}
 // src/format/province.ts
-var In = new Map([..."11北京12天津13河北14山西15内蒙古21辽宁22吉林23黑龙江31上海32江苏33浙江34安徽35福建36江西37山东41河南42湖北43湖南44广东45广西46海南50重庆51四川52贵州53云南54西藏61陕西62甘肃63青海64宁夏65新疆66兵团71台湾81香港82澳门".matchAll(/(\d\d)(\D+)/g)].map(([, e, t]) => [e, t]));
-function Ln(e) {
-	return In.get(e.slice(0, 2)) ?? e;
+var Ht = new Map([..."11北京12天津13河北14山西15内蒙古21辽宁22吉林23黑龙江31上海32江苏33浙江34安徽35福建36江西37山东41河南42湖北43湖南44广东45广西46海南50重庆51四川52贵州53云南54西藏61陕西62甘肃63青海64宁夏65新疆66兵团71台湾81香港82澳门".matchAll(/(\d\d)(\D+)/g)].map(([, e, t]) => [e, t]));
+function Ut(e) {
+	return Ht.get(e.slice(0, 2)) ?? e;
 }
 // src/parts/prices.ts
-function Rn(e, t, n, r = !1) {
+function W(e, t, n, r = !1) {
 	let { t: i } = e;
-	return t ? p`<span class="unit-price"
-    ><b>${xn(t)}</b><span class="per"> ${i.yuan}/${n ?? i.unit}${r ? i.from : ""}</span></span
-  >` : p`<span class="unit-price none">${i.results.noUnit}</span>`;
+	return t ? x`<span class="unit-price"
+    ><b>${z(t)}</b><span class="per"> ${i.yuan}/${n ?? i.unit}${r ? i.from : ""}</span></span
+  >` : x`<span class="unit-price none">${i.results.noUnit}</span>`;
 }
-function M(e, t) {
-	return p`<span class="num">${A(t)}</span> ${e.t.yuan}`;
+function G(e, t) {
+	return x`<span class="num">${R(t)}</span> ${e.t.yuan}`;
 }
-function zn(e, { min: t, median: n, max: r }, i) {
-	let { results: a } = e.t, o = Fn(i, e.t.perPack);
-	if (t === r) return p`<p class="range-words"><span>${M(e, t)}/${o}</span></p>`;
-	let s = (Sn(n) - Sn(t)) / (Sn(r) - Sn(t)), c = 2 + 96 * (Number.isFinite(s) ? s : .5);
-	return p`<div class="range">
+function Wt(e, { min: t, median: n, max: r }, i) {
+	let { results: a } = e.t, o = L(i, e.t.perPack);
+	if (t === r) return x`<p class="range-words"><span>${G(e, t)}/${o}</span></p>`;
+	let s = (V(n) - V(t)) / (V(r) - V(t)), c = 2 + 96 * (Number.isFinite(s) ? s : .5);
+	return x`<div class="range">
     <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-      ${m`<rect class="track" x="0" y="2" width="100" height="2" rx="1" />
+      ${S`<rect class="track" x="0" y="2" width="100" height="2" rx="1" />
         <rect class="low" x="0" y="2" width=${c} height="2" rx="1" />
         <line class="mid" x1=${c} x2=${c} y1="0" y2="6" vector-effect="non-scaling-stroke" />`}
     </svg>
     <p class="range-words">
-      <span>${a.min} ${A(t)}</span><span>${a.median} ${A(n)}</span
-      ><span>${a.max} ${A(r)} ${e.t.yuan}/${o}</span>
+      <span>${a.min} ${R(t)}</span><span>${a.median} ${R(n)}</span
+      ><span>${a.max} ${R(r)} ${e.t.yuan}/${o}</span>
     </p>
   </div>`;
 }
-function Bn(e, t) {
-	return t.set_apart ? p`<p class="hint">${e.t.results.apart(t.set_apart)}</p>` : g;
+function Gt(e, t) {
+	return t.set_apart ? x`<p class="hint">${e.t.results.apart(t.set_apart)}</p>` : w;
 }
-function Vn(e, t, n) {
-	let { t: r } = e, i = r.award.status[t.status] ?? t.status, a = t.unit_price ? p`<b class="num">${xn(t.unit_price)}</b> ${r.yuan}/${n ?? r.unit}` : t.price ? p`<b class="num">${A(t.price)}</b> ${r.yuan}` : r.award.none;
-	return p`<p class="award ${t.status}">
+function Kt(e, t, n) {
+	let { t: r } = e, i = r.award.status[t.status] ?? t.status, a = t.unit_price ? x`<b class="num">${z(t.unit_price)}</b> ${r.yuan}/${n ?? r.unit}` : t.price ? x`<b class="num">${R(t.price)}</b> ${r.yuan}` : r.award.none;
+	return x`<p class="award ${t.status}">
     <span class="label">${r.award.title}</span> <span class="figure">${a}</span>
     <span class="status">${i}</span>
     <span class="source"
-      >${t.programme}${t.valid_to ? p` · ${r.award.until(Pn(t.valid_to, r.lang))}` : g}${t.valid_to && t.validity === "derived" ? r.award.derived : g}</span
+      >${t.programme}${t.valid_to ? x` · ${r.award.until(U(t.valid_to, r.lang))}` : w}${t.valid_to && t.validity === "derived" ? r.award.derived : w}</span
     >
   </p>`;
 }
-function Hn(e, t, n) {
+function qt(e, t, n) {
 	let { t: r } = e;
-	return p`<p class="award listed">
-    <span class="label">${r.listed.of(Ln(t.province))}</span>
+	return x`<p class="award listed">
+    <span class="label">${r.listed.of(Ut(t.province))}</span>
     <span class="figure"
-      >${t.unit_min ? p`<b class="num">${xn(t.unit_min)}</b> ${r.yuan}/${n ?? r.unit}${r.from}` : p`<b class="num">${A(t.min)}</b> ${r.yuan}${r.from}`}</span
+      >${t.unit_min ? x`<b class="num">${z(t.unit_min)}</b> ${r.yuan}/${n ?? r.unit}${r.from}` : x`<b class="num">${R(t.min)}</b> ${r.yuan}${r.from}`}</span
     >
-    ${t.observed_at ? p`<span class="source">${r.listed.on(Pn(t.observed_at, r.lang))}</span>` : g}
+    ${t.observed_at ? x`<span class="source">${r.listed.on(U(t.observed_at, r.lang))}</span>` : w}
   </p>`;
 }
-function Un(e, t) {
+function K(e, t) {
 	let { t: n } = e;
-	return p`<p class="rule"><strong>${n.rule}</strong>${t ? p` · ${n.asOf(Pn(t, n.lang))}` : g}</p>`;
+	return x`<p class="rule"><strong>${n.rule}</strong>${t ? x` · ${n.asOf(U(t, n.lang))}` : w}</p>`;
 }
 // src/parts/segmented.ts
-function Wn(e, t, n, r) {
-	return p`<div class="segmented" role="group" aria-label=${e}>
-    ${t.map(([e, t]) => p`<button type="button" aria-pressed=${e === n ? "true" : "false"} @click=${() => r(e)}>${t}</button>`)}
+function q(e, t, n, r) {
+	return x`<div class="segmented" role="group" aria-label=${e}>
+    ${t.map(([e, t]) => x`<button type="button" aria-pressed=${e === n ? "true" : "false"} @click=${() => r(e)}>${t}</button>`)}
   </div>`;
 }
 // src/parts/states.ts
-function N(e, t = 3) {
-	return p`<div class="loading" role="status">
+function J(e, t = 3) {
+	return x`<div class="loading" role="status">
     <span class="unseen">${e.t.states.loading}</span>
-    ${Array.from({ length: t }, () => p`<div class="ghost" aria-hidden="true"><i></i><i></i><i></i></div>`)}
+    ${Array.from({ length: t }, () => x`<div class="ghost" aria-hidden="true"><i></i><i></i><i></i></div>`)}
   </div>`;
 }
-function P(e, t, n, r = !1) {
+function Y(e, t, n, r = !1) {
 	let i = t.failure ?? "failed", { states: a } = e.t, [o, s] = a[i], c = t.problem?.body.candidates ?? [], l = i === "offline" || i === "busy" || i === "failed";
-	return p`<div class="state" role="alert">
-    ${i === "offline" ? S("wifi") : g}
-    ${r ? p`<h1 tabindex="-1">${o}</h1>` : p`<h2>${o}</h2>`}
+	return x`<div class="state" role="alert">
+    ${i === "offline" ? j("wifi") : w}
+    ${r ? x`<h1 tabindex="-1">${o}</h1>` : x`<h2>${o}</h2>`}
     <p>${s}</p>
-    ${c.length ? p`<p>${a.candidates}</p>
+    ${c.length ? x`<p>${a.candidates}</p>
           <ul class="plain">
-            ${c.map(({ code: t, name: n }) => p`<li>${Gn(e, t, n)}</li>`)}
-          </ul>` : g}
-    ${l ? p`<button type="button" class="primary" @click=${n}>${a.retry}</button>` : g}
+            ${c.map(({ code: t, name: n }) => x`<li>${Jt(e, t, n)}</li>`)}
+          </ul>` : w}
+    ${l ? x`<button type="button" class="primary" @click=${n}>${a.retry}</button>` : w}
   </div>`;
 }
-function Gn(e, t, n) {
-	let r = C(t.startsWith("g_") ? "group" : "product", t);
-	return p`<a href=${e.href(r)}>${n}</a>`;
+function Jt(e, t, n) {
+	let r = P(t.startsWith("g_") ? "group" : "product", t);
+	return x`<a href=${e.href(r)}>${n}</a>`;
 }
-function Kn(e, t, n = g) {
-	return p`<div class="state"><h2>${e}</h2><p>${t}</p>${n}</div>`;
+function Yt(e, t, n = w) {
+	return x`<div class="state"><h2>${e}</h2><p>${t}</p>${n}</div>`;
 }
 // src/views/basket.ts
-var qn = [
+var Xt = [
 	"1",
 	"3",
 	"5",
 	"10"
-], Jn = /* @__PURE__ */ new WeakMap(), Yn = /* @__PURE__ */ new WeakMap(), Xn = /* @__PURE__ */ new WeakMap(), Zn = /* @__PURE__ */ new WeakMap(), F = /* @__PURE__ */ new WeakSet(), Qn = class {
+], Zt = class {
+	#e;
+	#t = "5";
+	#n = "exact";
+	#r = [];
 	constructor(e) {
-		x(this, F), v(this, Jn, void 0), v(this, Yn, "5"), v(this, Xn, "exact"), v(this, Zn, []), this.ctx = e, w(Jn, this, new k(() => e.refresh()));
+		this.ctx = e, this.#e = new I(() => e.refresh());
 	}
 	enter() {
 		this.ctx.refresh();
 	}
 	leave() {
-		b(Jn, this).stop();
+		this.#e.stop();
 	}
 	title() {
 		return this.ctx.t.basket.title;
 	}
+	#i() {
+		let { api: e, basket: t, where: n } = this.ctx, { point: r, district: i } = n;
+		this.#r = t.items;
+		let a = t.items.map(({ code: e, packs: t }) => ({
+			code: e,
+			packs: t
+		})), o = {
+			...r ? {
+				near: [Number(F(r.lat)), Number(F(r.lon))],
+				crs: r.crs,
+				within_m: Number(this.#t) * 1e3
+			} : { district: i },
+			...e.region ? { region: e.region } : {},
+			substitution: this.#n,
+			items: a
+		};
+		this.#e.run((t) => e.json("/v1/compare", o, t));
+	}
 	render() {
 		let { ctx: e } = this, { t, basket: n, where: r } = e;
-		if (!n.items.length) return p`<h1 tabindex="-1" class="unseen">${this.title()}</h1>${Kn(t.basket.title, t.basket.empty)}`;
+		if (!n.items.length) return x`<h1 tabindex="-1" class="unseen">${this.title()}</h1>${Yt(t.basket.title, t.basket.empty)}`;
 		let i = r.known || r.district !== "";
-		return p`<section class="detail">
+		return x`<section class="detail">
       <h1 tabindex="-1">${this.title()}</h1>
       <p class="hint">${t.basket.lead}</p>
       <div class="columns">
         <div>
           <ul class="basket">
-            ${n.items.map((e) => p`<li>${y(F, this, nr).call(this, e)}</li>`)}
+            ${n.items.map((e) => x`<li>${this.#s(e)}</li>`)}
           </ul>
           <p><button type="button" class="quiet" @click=${() => n.clear()}>${t.basket.clear}</button></p>
         </div>
-        <div class="buy">${y(F, this, er).call(this, i)} ${y(F, this, rr).call(this)}</div>
+        <div class="buy">${this.#a(i)} ${this.#c()}</div>
       </div>
     </section>`;
 	}
-};
-function $n() {
-	let { api: e, basket: t, where: n } = this.ctx, { point: r, district: i } = n;
-	w(Zn, this, t.items);
-	let a = t.items.map(({ code: e, packs: t }) => ({
-		code: e,
-		packs: t
-	})), o = {
-		...r ? {
-			near: [Number(sn(r.lat)), Number(sn(r.lon))],
-			crs: r.crs,
-			within_m: Number(b(Yn, this)) * 1e3
-		} : { district: i },
-		...e.region ? { region: e.region } : {},
-		substitution: b(Xn, this),
-		items: a
-	};
-	b(Jn, this).run((t) => e.json("/v1/compare", o, t));
-}
-function er(e) {
-	let { ctx: t } = this, { t: n } = t;
-	return p`${An(t, () => t.refresh())} ${y(F, this, tr).call(this)}
-      ${e ? p`<button type="button" class="primary wide" ?disabled=${b(Jn, this).pending} @click=${() => y(F, this, $n).call(this)}>${n.basket.compare}</button>` : p`<p class="notice calm">${n.basket.where}</p>`}`;
-}
-function tr() {
-	let { ctx: e } = this, { basket: t } = e.t, n = (t) => {
-		t(), e.refresh();
-	};
-	return p`<div class="controls">
-      ${Wn(t.substitution, Object.entries(t.substitutions), b(Xn, this), (e) => n(() => w(Xn, this, e)))}
-      ${e.where.known ? Wn(t.within, qn.map((e) => [e, t.km(e)]), b(Yn, this), (e) => n(() => w(Yn, this, e))) : g}
+	#a(e) {
+		let { ctx: t } = this, { t: n } = t;
+		return x`${Rt(t, () => t.refresh())} ${this.#o()}
+      ${e ? x`<button type="button" class="primary wide" ?disabled=${this.#e.pending} @click=${() => this.#i()}>${n.basket.compare}</button>` : x`<p class="notice calm">${n.basket.where}</p>`}`;
+	}
+	#o() {
+		let { ctx: e } = this, { basket: t } = e.t, n = (t) => {
+			t(), e.refresh();
+		};
+		return x`<div class="controls">
+      ${q(t.substitution, Object.entries(t.substitutions), this.#n, (e) => n(() => this.#n = e))}
+      ${e.where.known ? q(t.within, Xt.map((e) => [e, t.km(e)]), this.#t, (e) => n(() => this.#t = e)) : w}
     </div>`;
-}
-function nr(e) {
-	let { t, basket: n } = this.ctx;
-	return p`<div class="item">
+	}
+	#s(e) {
+		let { t, basket: n } = this.ctx;
+		return x`<div class="item">
       <div class="what">
-        <h2><a href=${this.ctx.href(C("product", e.code))}>${e.name}</a></h2>
+        <h2><a href=${this.ctx.href(P("product", e.code))}>${e.name}</a></h2>
         <p class="spec">${e.detail}</p>
       </div>
       <div class="stepper" role="group" aria-label="${e.name} ${t.basket.packs}">
@@ -3721,192 +2218,198 @@ function nr(e) {
         <button type="button" aria-label=${t.basket.more} @click=${() => n.count(e.code, e.packs + 1)}>+</button>
       </div>
       <button type="button" class="quiet drop-item" aria-label="${t.basket.drop} ${e.name}" @click=${() => n.remove(e.code)}>
-        ${S("close")}
+        ${j("close")}
       </button>
     </div>`;
-}
-function rr() {
-	let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = b(Jn, this);
-	return i ? N(e, 2) : r === "absent" ? p`<p class="notice calm" role="status">${t.basket.absent}</p>` : r ? P(e, b(Jn, this), () => y(F, this, $n).call(this)) : n ? p`<div role="status">
-      ${n.single ? y(F, this, ir).call(this, t.basket.single, n.single) : p`<p class="notice calm">${t.basket.nothing}</p>`}
-      ${n.pair ? y(F, this, ir).call(this, t.basket.pair, n.pair) : g}
-      ${!n.single && n.fullest ? y(F, this, ir).call(this, t.basket.fullest, n.fullest) : g}
-      ${n.missing.map(({ item: e, reason: n, reason_label: r }) => p`<p class="notice">${b(Zn, this)[e]?.name ?? e + 1}：${t.basket.reasons[n] ?? r}</p>`)}
-      ${b(Xn, this) === "exact" ? g : p`<p class="notice calm">${t.group.caution}</p>`}
-      ${Un(e, n.meta.as_of)}
-    </div>` : g;
-}
-function ir(e, t) {
-	let { ctx: n } = this, { basket: r } = n.t, i = t.institutions ?? [t.institution];
-	return p`<section class="card pick-card">
+	}
+	#c() {
+		let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = this.#e;
+		return i ? J(e, 2) : r === "absent" ? x`<p class="notice calm" role="status">${t.basket.absent}</p>` : r ? Y(e, this.#e, () => this.#i()) : n ? x`<div role="status">
+      ${n.single ? this.#l(t.basket.single, n.single) : x`<p class="notice calm">${t.basket.nothing}</p>`}
+      ${n.pair ? this.#l(t.basket.pair, n.pair) : w}
+      ${!n.single && n.fullest ? this.#l(t.basket.fullest, n.fullest) : w}
+      ${n.missing.map(({ item: e, reason: n, reason_label: r }) => x`<p class="notice">${this.#r[e]?.name ?? e + 1}：${t.basket.reasons[n] ?? r}</p>`)}
+      ${this.#n === "exact" ? w : x`<p class="notice calm">${t.group.caution}</p>`}
+      ${K(e, n.meta.as_of)}
+    </div>` : w;
+	}
+	#l(e, t) {
+		let { ctx: n } = this, { basket: r } = n.t, i = t.institutions ?? [t.institution];
+		return x`<section class="card pick-card">
       <div class="top">
         <h2 class="minor">${e}</h2>
-        <p class="cost"><span class="pack-price">${r.total} <b class="num">${A(t.total)}</b> ${n.t.yuan}</span></p>
+        <p class="cost"><span class="pack-price">${r.total} <b class="num">${R(t.total)}</b> ${n.t.yuan}</span></p>
       </div>
-      ${/^0\.00$|^-/.test(t.saving) ? g : p`<p class="hint">${r.saving(A(t.saving))}</p>`}
-      ${i.map((e) => p`<div class="stop">
+      ${/^0\.00$|^-/.test(t.saving) ? w : x`<p class="hint">${r.saving(R(t.saving))}</p>`}
+      ${i.map((e) => x`<div class="stop">
           <p>
-            <a href=${n.href(C("institution", e.code))}>${e.name}</a>${On(n, e)}
-            <span class="spec">${e.distance_m == null ? "" : `${yn(e.distance_m, n.t.lang)} · `}${e.address}</span>
+            <a href=${n.href(P("institution", e.code))}>${e.name}</a>${It(n, e)}
+            <span class="spec">${e.distance_m == null ? "" : `${At(e.distance_m, n.t.lang)} · `}${e.address}</span>
           </p>
           <ul>
-            ${t.items.filter(({ institution: t }) => t === e.code).map((e) => y(F, this, ar).call(this, e))}
+            ${t.items.filter(({ institution: t }) => t === e.code).map((e) => this.#u(e))}
           </ul>
         </div>`)}
     </section>`;
-}
-function ar({ product: e, packs: t, total: n }) {
-	let { t: r } = this.ctx;
-	return p`<li>
+	}
+	#u({ product: e, packs: t, total: n }) {
+		let { t: r } = this.ctx;
+		return x`<li>
       <span>${e.generic_name} <span class="spec">${e.pack} · ${e.manufacturer}</span></span>
-      <span class="num">${r.basket.times(t)} ${A(n)} ${r.yuan}</span>
+      <span class="num">${r.basket.times(t, L(e.pack, r.perPack))} ${R(n)} ${r.yuan}</span>
     </li>`;
-}
+	}
+};
 // src/format/csv.ts
-function or(e) {
+function Qt(e) {
 	let t = (e) => {
 		let t = /^[=+\-@\t\r]/.test(e) ? `'${e}` : e;
 		return /[",\r\n]/.test(t) ? `"${t.replaceAll("\"", "\"\"")}"` : t;
 	};
 	return `\uFEFF${e.map((e) => e.map(t).join(",")).join("\r\n")}\r\n`;
 }
-function sr(e, t) {
+function $t(e, t) {
 	let n = URL.createObjectURL(new Blob([t], { type: "text/csv;charset=utf-8" })), r = document.createElement("a");
 	r.href = n, r.download = e, r.click(), setTimeout(() => URL.revokeObjectURL(n), 1e3);
 }
 // src/views/check.ts
-var cr = 16 << 20, lr = {
+var en = 16 << 20, tn = {
 	csv: "text/csv",
 	xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-}, ur = 200, I = /* @__PURE__ */ new WeakMap(), dr = /* @__PURE__ */ new WeakMap(), fr = /* @__PURE__ */ new WeakMap(), pr = /* @__PURE__ */ new WeakMap(), mr = /* @__PURE__ */ new WeakMap(), L = /* @__PURE__ */ new WeakSet(), hr = class {
+}, nn = 200, rn = class {
+	#e;
+	#t = "";
+	#n = null;
+	#r = !1;
+	#i = null;
 	constructor(e) {
-		x(this, L), v(this, I, void 0), v(this, dr, ""), v(this, fr, null), v(this, pr, !1), v(this, mr, null), this.ctx = e, w(I, this, new k(() => e.refresh()));
+		this.ctx = e, this.#e = new I(() => e.refresh());
 	}
 	enter() {
 		this.ctx.refresh();
 	}
 	leave() {
-		b(I, this).stop();
+		this.#e.stop();
 	}
 	title() {
 		return this.ctx.t.check.title;
 	}
+	#a(e) {
+		if (!e) return;
+		let { check: t } = this.ctx.t, n = tn[e.name.split(".").pop()?.toLowerCase() ?? ""];
+		this.#n = n ? e.size > en ? t.tooBig : null : t.kind, this.#i = e, this.#t = "", this.ctx.refresh(), !this.#n && n && this.#o(e, n);
+	}
+	async #o(e, t) {
+		let n = await this.#e.run((n) => this.ctx.api.post("/v1/check", e, t, n));
+		n && this.ctx.announce(`${this.title()} ${n.rows.length}`);
+	}
 	render() {
-		let { ctx: e } = this, { check: t } = e.t, { data: n, pending: r, failure: i } = b(I, this);
-		return p`<section class="detail check">
+		let { ctx: e } = this, { check: t } = e.t, { data: n, pending: r, failure: i } = this.#e;
+		return x`<section class="detail check">
       <h1 tabindex="-1">${t.title}</h1>
       <p class="hint">${t.lead}</p>
-      ${y(L, this, yr).call(this)} ${b(fr, this) ? p`<p class="notice" role="alert">${b(fr, this)}</p>` : g}
-      ${r ? p`<p role="status">${t.working}</p>${N(e, 2)}` : g}
-      ${i === "absent" ? p`<p class="notice calm" role="status">${t.absent}</p>` : vr.call(y(L, this)) ? p`<p class="notice" role="alert">${t.unreadable}<br /><small>${b(I, this).problem?.body.detail}</small></p>` : i ? P(e, b(I, this), () => y(L, this, gr).call(this, b(mr, this))) : g}
-      ${n ? y(L, this, br).call(this, n) : g}
+      ${this.#c()} ${this.#n ? x`<p class="notice" role="alert">${this.#n}</p>` : w}
+      ${r ? x`<p role="status">${t.working}</p>${J(e, 2)}` : w}
+      ${i === "absent" ? x`<p class="notice calm" role="status">${t.absent}</p>` : this.#s ? x`<p class="notice" role="alert">${t.unreadable}<br /><small>${this.#e.problem?.body.detail}</small></p>` : i ? Y(e, this.#e, () => this.#a(this.#i)) : w}
+      ${n ? this.#l(n) : w}
     </section>`;
 	}
-};
-function gr(e) {
-	if (!e) return;
-	let { check: t } = this.ctx.t, n = lr[e.name.split(".").pop()?.toLowerCase() ?? ""];
-	w(fr, this, n ? e.size > cr ? t.tooBig : null : t.kind), w(mr, this, e), w(dr, this, ""), this.ctx.refresh(), !b(fr, this) && n && y(L, this, _r).call(this, e, n);
-}
-async function _r(e, t) {
-	let n = await b(I, this).run((n) => this.ctx.api.post("/v1/check", e, t, n));
-	n && this.ctx.announce(`${this.title()} ${n.rows.length}`);
-}
-function vr() {
-	let e = b(I, this).problem?.status ?? 0;
-	return e === 400 || e === 413 || e === 415;
-}
-function yr() {
-	let { check: e } = this.ctx.t, t = (e) => (t) => {
-		t.preventDefault(), w(pr, this, e), this.ctx.refresh();
-	};
-	return p`<div class="drop ${b(pr, this) ? "over" : ""} ${b(I, this).data ? "done" : ""}" @dragover=${t(!0)} @dragleave=${t(!1)} @drop=${(e) => {
-		t(!1)(e), y(L, this, gr).call(this, e.dataTransfer?.files[0]);
-	}}>
-      ${S("file")}
-      <p>${b(mr, this) && !b(fr, this) ? b(mr, this).name : e.drop}</p>
+	get #s() {
+		let e = this.#e.problem?.status ?? 0;
+		return e === 400 || e === 413 || e === 415;
+	}
+	#c() {
+		let { check: e } = this.ctx.t, t = (e) => (t) => {
+			t.preventDefault(), this.#r = e, this.ctx.refresh();
+		};
+		return x`<div class="drop ${this.#r ? "over" : ""} ${this.#e.data ? "done" : ""}" @dragover=${t(!0)} @dragleave=${t(!1)} @drop=${(e) => {
+			t(!1)(e), this.#a(e.dataTransfer?.files[0]);
+		}}>
+      ${j("file")}
+      <p>${this.#i && !this.#n ? this.#i.name : e.drop}</p>
       <label class="choose">
-        <input type="file" accept=".csv,.xlsx" @change=${(e) => y(L, this, gr).call(this, e.target.files?.[0])} />
+        <input type="file" accept=".csv,.xlsx" @change=${(e) => this.#a(e.target.files?.[0])} />
         <span>${e.choose}</span>
       </label>
       <p class="hint">${e.note}</p>
     </div>`;
-}
-function br(e) {
-	let { check: t } = this.ctx.t, n = b(dr, this) ? e.rows.filter((e) => e.verdict === b(dr, this)) : e.rows, r = (e) => {
-		w(dr, this, e), this.ctx.refresh();
-	}, i = (e, t, n) => p`<button type="button" class="chip ${e}" aria-pressed=${b(dr, this) === e ? "true" : "false"} @click=${() => r(e)}>
+	}
+	#l(e) {
+		let { check: t } = this.ctx.t, n = this.#t ? e.rows.filter((e) => e.verdict === this.#t) : e.rows, r = (e) => {
+			this.#t = e, this.ctx.refresh();
+		}, i = (e, t, n) => x`<button type="button" class="chip ${e}" aria-pressed=${this.#t === e ? "true" : "false"} @click=${() => r(e)}>
         ${t} <small>${n}</small>
       </button>`;
-	return p`<div class="filters" role="group" aria-label=${t.verdict}>
+		return x`<div class="filters" role="group" aria-label=${t.verdict}>
         ${i("", t.all, e.rows.length)}
         ${Object.entries(t.verdicts).map(([t, n]) => i(t, n, e.summary[t] ?? 0))}
-        <button type="button" class="tool" @click=${() => y(L, this, Cr).call(this, n)}>${t.download}</button>
+        <button type="button" class="tool" @click=${() => this.#f(n)}>${t.download}</button>
       </div>
       <div class="scroll" tabindex="0" role="region" aria-label=${t.title}>
         <table>
           <thead>
             <tr>${[
-		t.row,
-		t.drug,
-		t.price,
-		t.maximum,
-		t.verdict,
-		t.reason
-	].map((e) => p`<th scope="col">${e}</th>`)}</tr>
+			t.row,
+			t.drug,
+			t.price,
+			t.maximum,
+			t.verdict,
+			t.reason
+		].map((e) => x`<th scope="col">${e}</th>`)}</tr>
           </thead>
-          <tbody>${n.slice(0, ur).map((e) => y(L, this, xr).call(this, e))}</tbody>
+          <tbody>${n.slice(0, nn).map((e) => this.#u(e))}</tbody>
         </table>
       </div>
-      ${n.length > ur ? p`<p class="hint">${this.ctx.t.results.other(n.length - ur)}</p>` : g}`;
-}
-function xr(e) {
-	let { check: t } = this.ctx.t;
-	return p`<tr class=${e.verdict}>
+      ${n.length > nn ? x`<p class="hint">${this.ctx.t.results.other(n.length - nn)}</p>` : w}`;
+	}
+	#u(e) {
+		let { check: t } = this.ctx.t;
+		return x`<tr class=${e.verdict}>
       <td class="num" data-label=${t.row}>${e.line}</td>
       <td class="drug">
-        ${e.sku ? p`<span class="spec">${e.sku}</span> ` : g}${e.match ? p`<a href=${this.ctx.href(C("product", e.match.code))}>${wr(e.match)}</a>` : e.candidates[0] ? p`<span class="spec">${t.perhaps}</span> ${wr(e.candidates[0])}` : "—"}
+        ${e.sku ? x`<span class="spec">${e.sku}</span> ` : w}${e.match ? x`<a href=${this.ctx.href(P("product", e.match.code))}>${an(e.match)}</a>` : e.candidates[0] ? x`<span class="spec">${t.perhaps}</span> ${an(e.candidates[0])}` : "—"}
       </td>
       <td class="num" data-label=${t.price}>${e.price ?? "—"}</td>
       <td class="num" data-label=${t.maximum}>${e.maximum ?? "—"}</td>
       <td><span class="verdict ${e.verdict}">${t.verdicts[e.verdict] ?? e.verdict}</span></td>
-      <td>${y(L, this, Sr).call(this, e)}</td>
+      <td>${this.#d(e)}</td>
     </tr>`;
-}
-function Sr({ rule: e, rule_label: t, suspects: n }) {
-	let { check: r } = this.ctx.t, i = n.map((e) => r.suspects[e] ?? e);
-	return [e ? r.rules[e] ?? t : null, ...i].filter(Boolean).join("；");
-}
-function Cr(e) {
-	let { check: t } = this.ctx.t, n = [
-		t.row,
-		t.sku,
-		t.drug,
-		t.price,
-		t.maximum,
-		t.verdict,
-		t.reason,
-		t.code
-	], r = e.map((e) => [
-		String(e.line),
-		e.sku ?? "",
-		e.match ? wr(e.match) : "",
-		e.price ?? "",
-		e.maximum ?? "",
-		t.verdicts[e.verdict] ?? e.verdict,
-		y(L, this, Sr).call(this, e),
-		e.match?.code ?? ""
-	]);
-	sr(t.file, or([n, ...r]));
-}
-function wr({ product: e }) {
+	}
+	#d({ rule: e, rule_label: t, suspects: n }) {
+		let { check: r } = this.ctx.t, i = n.map((e) => r.suspects[e] ?? e);
+		return [e ? r.rules[e] ?? t : null, ...i].filter(Boolean).join("；");
+	}
+	#f(e) {
+		let { check: t } = this.ctx.t, n = [
+			t.row,
+			t.sku,
+			t.drug,
+			t.price,
+			t.maximum,
+			t.verdict,
+			t.reason,
+			t.code
+		], r = e.map((e) => [
+			String(e.line),
+			e.sku ?? "",
+			e.match ? an(e.match) : "",
+			e.price ?? "",
+			e.maximum ?? "",
+			t.verdicts[e.verdict] ?? e.verdict,
+			this.#d(e),
+			e.match?.code ?? ""
+		]);
+		$t(t.file, Qt([n, ...r]));
+	}
+};
+function an({ product: e }) {
 	return `${e.generic_name} ${e.pack} ${e.manufacturer}`;
 }
 // src/parts/share.ts
-function Tr(e, t) {
-	return p`<button type="button" class="tool share" @click=${() => void Er(e, t)}>${S("share")}${e.t.product.share}</button>`;
+function on(e, t) {
+	return x`<button type="button" class="tool share" @click=${() => void sn(e, t)}>${j("share")}${e.t.product.share}</button>`;
 }
-async function Er(e, t) {
+async function sn(e, t) {
 	let n = new URL(e.href(e.route), location.href).href;
 	try {
 		if (typeof navigator.share == "function") {
@@ -3920,186 +2423,185 @@ async function Er(e, t) {
 	} catch {}
 }
 // src/parts/charts.ts
-var Dr = 320, Or = 120;
-function kr(e, t) {
-	let n = Math.max(1, ...t.map((e) => e.value)), r = Dr / t.length;
-	return p`<svg class="chart" viewBox="0 0 ${Dr} ${146}" role="img" aria-label=${e}>
-    ${m`<line class="axis" x1="0" y1=${Or} x2=${Dr} y2=${Or} />`}
+var X = 320, Z = 120;
+function cn(e, t) {
+	let n = Math.max(1, ...t.map((e) => e.value)), r = X / t.length;
+	return x`<svg class="chart" viewBox="0 0 ${X} ${146}" role="img" aria-label=${e}>
+    ${S`<line class="axis" x1="0" y1=${Z} x2=${X} y2=${Z} />`}
     ${t.map((e, t) => {
 		let i = e.value / n * 98, a = e.label.length < 6 || t % 2 == 0 ? e.label : "";
-		return m`<rect class=${e.marked ? "bar marked" : "bar"} x=${t * r + 3} y=${Or - i} width=${r - 6} height=${i} rx="2" />
-        ${e.value ? m`<text class="value" x=${(t + .5) * r} y=${Or - i - 5}>${e.value}</text>` : g}
+		return S`<rect class=${e.marked ? "bar marked" : "bar"} x=${t * r + 3} y=${Z - i} width=${r - 6} height=${i} rx="2" />
+        ${e.value ? S`<text class="value" x=${(t + .5) * r} y=${Z - i - 5}>${e.value}</text>` : w}
         <text class="tick" x=${(t + .5) * r} y=${139}>${a}</text>`;
 	})}
   </svg>`;
 }
-function Ar(e, t) {
+function ln(e, t) {
 	let n = t.filter((e) => e.value !== null), [r, i] = [n[0], n[n.length - 1]];
-	if (!r || !i) return g;
+	if (!r || !i) return w;
 	let a = n.map((e) => e.value), [o, s] = [Math.min(...a), Math.max(...a)], [c, l] = [t[0]?.at ?? 0, t[t.length - 1]?.at ?? 0], u = (e) => 108 - (s === o ? .5 : (e - o) / (s - o)) * 80, d = (e) => 6 + (l === c ? 0 : (e - c) / (l - c)) * 308;
-	return p`<svg class="chart" viewBox="0 0 ${Dr} ${146}" role="img" aria-label=${e}>
-    ${m`<line class="axis" x1="0" y1=${Or} x2=${Dr} y2=${Or} /><path class="line" d=${jr(t, d, u)} />`}
-    ${n.map((e) => m`<circle class="dot" cx=${d(e.at)} cy=${u(e.value)} r="3" />`)}
-    ${m`<text class="value start" x="6" y=${u(r.value) - 9}>${r.value.toFixed(2)}</text>
-      ${i === r ? g : m`<text class="value end" x=${314} y=${u(i.value) - 9}>${i.value.toFixed(2)}</text>`}
+	return x`<svg class="chart" viewBox="0 0 ${X} ${146}" role="img" aria-label=${e}>
+    ${S`<line class="axis" x1="0" y1=${Z} x2=${X} y2=${Z} /><path class="line" d=${un(t, d, u)} />`}
+    ${n.map((e) => S`<circle class="dot" cx=${d(e.at)} cy=${u(e.value)} r="3" />`)}
+    ${S`<text class="value start" x="6" y=${u(r.value) - 9}>${r.value.toFixed(2)}</text>
+      ${i === r ? w : S`<text class="value end" x=${314} y=${u(i.value) - 9}>${i.value.toFixed(2)}</text>`}
       <text class="tick start" x="6" y=${139}>${t[0]?.label ?? ""}</text>
       <text class="tick end" x=${314} y=${139}>${t[t.length - 1]?.label ?? ""}</text>`}
   </svg>`;
 }
-function jr(e, t, n) {
+function un(e, t, n) {
 	let r = !1, i = "";
 	for (let { at: a, value: o } of e) r && (i += `H${t(a)}`), o !== null && (i += r ? `V${n(o)}` : `M${t(a)} ${n(o)}`), r = o !== null;
 	return i;
 }
-function Mr(e, t, n, r) {
-	return p`<details class="fold">
+function dn(e, t, n, r) {
+	return x`<details class="fold">
     <summary>${r}</summary>
     <table>
       <caption class="unseen">${e}</caption>
-      <thead><tr>${t.map((e) => p`<th scope="col">${e}</th>`)}</tr></thead>
-      <tbody>${n.map((e) => p`<tr>${e.map((e) => p`<td class="num">${e}</td>`)}</tr>`)}</tbody>
+      <thead><tr>${t.map((e) => x`<th scope="col">${e}</th>`)}</tr></thead>
+      <tbody>${n.map((e) => x`<tr>${e.map((e) => x`<td class="num">${e}</td>`)}</tr>`)}</tbody>
     </table>
   </details>`;
 }
 // src/views/history.ts
-var Nr = /* @__PURE__ */ new WeakMap(), Pr = /* @__PURE__ */ new WeakSet(), Fr = class {
+var fn = class {
+	#e;
 	constructor(e, t) {
-		x(this, Pr), v(this, Nr, void 0), this.ctx = e, this.of = t, w(Nr, this, new k(() => e.refresh()));
+		this.ctx = e, this.of = t, this.#e = new I(() => e.refresh());
 	}
 	async fetch() {
 		let { api: e, route: t } = this.ctx, n = `/v1/${this.of}/${encodeURIComponent(t.id)}/history`;
-		await b(Nr, this).run((t) => e.get(n, {}, t));
+		await this.#e.run((t) => e.get(n, {}, t));
 	}
 	stop() {
-		b(Nr, this).stop();
+		this.#e.stop();
 	}
 	render(e) {
-		let { t } = this.ctx, n = b(Nr, this).data?.points ?? [], r = `${t.product.lowest}（${t.yuan}/${e}）`;
-		return p`<section class="figure-block">
+		let { t } = this.ctx, n = this.#e.data?.points ?? [], r = `${t.product.lowest}（${t.yuan}/${e}）`;
+		return x`<section class="figure-block">
       <h2>${t.product.history}</h2>
-      ${n.filter((e) => y(Pr, this, Ir).call(this, e)).length < 2 ? p`<p class="notice calm">${t.product.historyNone}</p>` : p`<p class="hint">${r}</p>
-            ${Ar(`${t.product.history}：${r}`, n.map((e) => ({
+      ${n.filter((e) => this.#t(e)).length < 2 ? x`<p class="notice calm">${t.product.historyNone}</p>` : x`<p class="hint">${r}</p>
+            ${ln(`${t.product.history}：${r}`, n.map((e) => ({
 			label: e.date,
 			at: Date.parse(e.date),
-			value: y(Pr, this, Lr).call(this, e)
+			value: this.#n(e)
 		})))}
-            ${Mr(t.product.history, [
+            ${dn(t.product.history, [
 			t.product.date,
 			r,
 			t.product.offersCount
-		], n.map((e) => y(Pr, this, Rr).call(this, e)), t.product.table)}`}
+		], n.map((e) => this.#r(e)), t.product.table)}`}
     </section>`;
 	}
-};
-function Ir(e) {
-	return this.of === "products" ? e.min : e.unit_min;
-}
-function Lr(e) {
-	let t = y(Pr, this, Ir).call(this, e);
-	return t === null ? null : Sn(t);
-}
-function Rr(e) {
-	let t = y(Pr, this, Ir).call(this, e), n = this.of === "products" ? A : xn;
-	return [
-		e.date,
-		t === null ? this.ctx.t.product.noOffer : n(t),
-		e.offers
-	];
-}
-// src/views/group.ts
-var R = /* @__PURE__ */ new WeakMap(), zr = /* @__PURE__ */ new WeakMap(), Br = /* @__PURE__ */ new WeakSet(), Vr = class {
+	#t(e) {
+		return this.of === "products" ? e.min : e.unit_min;
+	}
+	#n(e) {
+		let t = this.#t(e);
+		return t === null ? null : V(t);
+	}
+	#r(e) {
+		let t = this.#t(e), n = this.of === "products" ? R : z;
+		return [
+			e.date,
+			t === null ? this.ctx.t.product.noOffer : n(t),
+			e.offers
+		];
+	}
+}, pn = class {
+	#e;
+	#t;
 	constructor(e) {
-		x(this, Br), v(this, R, void 0), v(this, zr, void 0), this.ctx = e, w(R, this, new k(() => e.refresh())), w(zr, this, new Fr(e, "groups"));
+		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new fn(e, "groups");
 	}
 	enter() {
-		y(Br, this, Hr).call(this);
+		this.#n();
 	}
 	leave() {
-		b(R, this).stop(), b(zr, this).stop();
+		this.#e.stop(), this.#t.stop();
 	}
 	title() {
-		let e = b(R, this).data?.group;
+		let e = this.#e.data?.group;
 		return e ? [e.generic_name, e.strength].filter(Boolean).join(" ") : this.ctx.t.results.makers;
 	}
+	async #n() {
+		let e = await this.#e.run((e) => this.#r(null, e));
+		e && (this.ctx.announce(`${this.title()}，${this.ctx.t.group.makers(e.total)}`), setTimeout(() => {
+			this.#e.data === e && e.price && this.#t.fetch();
+		}));
+	}
+	#r(e, t) {
+		let { api: n, route: r } = this.ctx, i = `/v1/groups/${encodeURIComponent(r.id)}`;
+		return n.get(i, n.regional({
+			limit: 50,
+			cursor: e
+		}), t);
+	}
+	#i(e) {
+		this.#e.run(async (t) => {
+			let n = await this.#r(e.next, t);
+			return {
+				...n,
+				products: [...e.products, ...n.products]
+			};
+		}, !0);
+	}
 	render() {
-		let { ctx: e } = this, { t } = e, { data: n, pending: r } = b(R, this);
-		if (!n) return b(R, this).failure ? P(e, b(R, this), () => void y(Br, this, Hr).call(this), !0) : N(e);
+		let { ctx: e } = this, { t } = e, { data: n, pending: r } = this.#e;
+		if (!n) return this.#e.failure ? Y(e, this.#e, () => void this.#n(), !0) : J(e);
 		let { group: i, price: a, award: o, listed: s } = n;
-		return p`<article class="detail">
+		return x`<article class="detail">
       <header class="head">
         <div>
           <h1 tabindex="-1">${i.generic_name}</h1>
           <p class="spec">${[i.strength, i.form].filter(Boolean).join(" · ")}</p>
         </div>
-        ${Tr(e, this.title())}
+        ${on(e, this.title())}
       </header>
       <section class="summary card">
-        ${a ? p`<p class="cost">${Rn(e, a.unit_min, i.unit, !0)}</p>${zn(e, a, n.products[0]?.pack)}${Bn(e, a)}` : g}
-        ${o ? p`${Vn(e, o, i.unit)}<p class="hint">${t.award.note[o.status]}</p>` : g}
-        ${s ? Hn(e, s, i.unit) : g}
-        ${a ? p`<p class="places">${t.results.offers(j(a.institutions), j(a.offers))}</p>` : g}
+        ${a ? x`<p class="cost">${W(e, a.unit_min, i.unit, !0)}</p>${Wt(e, a, n.products[0]?.pack)}${Gt(e, a)}` : w}
+        ${o ? x`${Kt(e, o, i.unit)}<p class="hint">${t.award.note[o.status]}</p>` : w}
+        ${s ? qt(e, s, i.unit) : w}
+        ${a ? x`<p class="places">${t.results.offers(B(a.institutions), B(a.offers))}</p>` : w}
       </section>
       <h2>${t.group.makers(n.total)}</h2>
       <p class="hint">${t.group.note}</p>
       <ol class="cards makers" aria-busy=${r ? "true" : "false"}>
-        ${n.products.map((e) => p`<li>${y(Br, this, Gr).call(this, e, i.unit)}</li>`)}
+        ${n.products.map((e) => x`<li>${this.#a(e, i.unit)}</li>`)}
       </ol>
-      ${n.next ? p`<button type="button" class="wide" @click=${() => y(Br, this, Wr).call(this, n)}>${t.results.more}</button>` : g}
-      ${En(e, n.products)}
+      ${n.next ? x`<button type="button" class="wide" @click=${() => this.#i(n)}>${t.results.more}</button>` : w}
+      ${Pt(e, n.products)}
       <p class="notice calm">${t.group.caution}</p>
-      ${a ? b(zr, this).render(i.unit ?? t.unit) : g}
-      ${Un(e, n.meta.as_of)}
+      ${a ? this.#t.render(i.unit ?? t.unit) : w}
+      ${K(e, n.meta.as_of)}
     </article>`;
 	}
-};
-async function Hr() {
-	let e = await b(R, this).run((e) => y(Br, this, Ur).call(this, null, e));
-	e && (this.ctx.announce(`${this.title()}，${this.ctx.t.group.makers(e.total)}`), setTimeout(() => {
-		b(R, this).data === e && e.price && b(zr, this).fetch();
-	}));
-}
-function Ur(e, t) {
-	let { api: n, route: r } = this.ctx, i = `/v1/groups/${encodeURIComponent(r.id)}`;
-	return n.get(i, n.regional({
-		limit: 50,
-		cursor: e
-	}), t);
-}
-function Wr(e) {
-	b(R, this).run(async (t) => {
-		let n = await y(Br, this, Ur).call(this, e.next, t);
-		return {
-			...n,
-			products: [...e.products, ...n.products]
-		};
-	}, !0);
-}
-function Gr(e, t) {
-	let { ctx: n } = this, { t: r } = n;
-	return p`<article class="card maker">
+	#a(e, t) {
+		let { ctx: n } = this, { t: r } = n;
+		return x`<article class="card maker">
       <div class="top">
         <div class="what">
           <h3>
-            <a class="cover" href=${n.href(C("product", e.code))} @click=${() => n.tell("select", {
-		id: e.code,
-		text: e.manufacturer
-	})}
-              >${e.trade_name ? p`<b>${e.trade_name}</b> ` : g}${e.manufacturer}</a
+            <a class="cover" href=${n.href(P("product", e.code))} @click=${() => n.tell("select", {
+			id: e.code,
+			text: e.manufacturer
+		})}
+              >${e.trade_name ? x`<b>${e.trade_name}</b> ` : w}${e.manufacturer}</a
             >
           </h3>
-          <p class="spec">${e.pack} ${Tn(n, e)}</p>
+          <p class="spec">${e.pack} ${H(n, e)}</p>
         </div>
         <div class="cost">
-          ${e.price ? p`${Rn(n, e.price.unit_min, e.unit ?? t, !0)}<span class="whole"
-                  >${M(n, e.price.min)}/${Fn(e.pack, r.perPack)}${r.from}</span
-                >` : p`<span class="unit-price none">${e.listed ? g : r.results.noPrice}</span>`}
+          ${e.price ? x`${W(n, e.price.unit_min, e.unit ?? t, !0)}<span class="whole"
+                  >${G(n, e.price.min)}/${L(e.pack, r.perPack)}${r.from}</span
+                >` : x`<span class="unit-price none">${e.listed ? w : r.results.noPrice}</span>`}
         </div>
       </div>
-      ${e.price ? p`<p class="places">${r.results.offers(j(e.price.institutions), j(e.price.offers))}</p>` : e.listed ? Hn(n, e.listed, e.unit ?? t) : g}
+      ${e.price ? x`<p class="places">${r.results.offers(B(e.price.institutions), B(e.price.offers))}</p>` : e.listed ? qt(n, e.listed, e.unit ?? t) : w}
     </article>`;
-}
-// src/views/home.ts
-var Kr = class {
+	}
+}, mn = class {
 	constructor(e) {
 		this.ctx = e;
 	}
@@ -4110,128 +2612,157 @@ var Kr = class {
 		return this.ctx.t.home.title;
 	}
 	render() {
-		let { t: e } = this.ctx, t = e.home.tries.map((e) => p`<li><a class="chip" href=${this.ctx.href(C("search", "", { q: e }))}>${e}</a></li>`);
-		return p`<section class="home">
+		let { t: e } = this.ctx, t = e.home.tries.map((e) => x`<li><a class="chip" href=${this.ctx.href(P("search", "", { q: e }))}>${e}</a></li>`);
+		return x`<section class="home">
       <p class="lead">${e.home.lead}</p>
       <div class="tries">
         <span id="try">${e.home.try}</span>
         <ul class="chips" aria-labelledby="try">
           ${t}
-          <li><a class="chip" href=${this.ctx.href(C("scan"))}>${S("scan")}${e.scan.title}</a></li>
+          <li><a class="chip" href=${this.ctx.href(P("scan"))}>${j("scan")}${e.scan.title}</a></li>
         </ul>
       </div>
       <ol class="how">
-        ${e.home.how.map(([e, t]) => p`<li><h2>${e}</h2><p>${t}</p></li>`)}
+        ${e.home.how.map(([e, t]) => x`<li><h2>${e}</h2><p>${t}</p></li>`)}
       </ol>
     </section>`;
 	}
 };
 // src/parts/contact.ts
-function qr(e, t) {
+function hn(e, t) {
 	let { offers: n, institution: r } = e.t, i = t.phone?.replace(/[^\d+,-]/g, "");
-	return p`<div class="contact">
+	return x`<div class="contact">
     <dl class="facts">
-      ${t.address ? p`<div><dt>${r.address}</dt><dd>${t.address}</dd></div>` : g}
+      ${t.address ? x`<div><dt>${r.address}</dt><dd>${t.address}</dd></div>` : w}
       <div><dt>${n.hours}</dt><dd>${t.hours ?? n.noHours}</dd></div>
     </dl>
     <p class="ways">
-      ${i ? p`<a class="way" href="tel:${i}">${S("phone")}${n.call} ${t.phone}</a>` : p`<span class="hint">${n.noPhone}</span>`}
-      ${t.lat != null && t.lon != null ? Jr(e, t, t.lat, t.lon) : p`<span class="hint">${n.noMap}</span>`}
+      ${i ? x`<a class="way" href="tel:${i}">${j("phone")}${n.call} ${t.phone}</a>` : x`<span class="hint">${n.noPhone}</span>`}
+      ${t.lat != null && t.lon != null ? gn(e, t, t.lat, t.lon) : x`<span class="hint">${n.noMap}</span>`}
     </p>
   </div>`;
 }
-function Jr(e, t, n, r) {
+function gn(e, t, n, r) {
 	let { offers: i } = e.t, a = encodeURIComponent(t.name), o = `https://uri.amap.com/marker?position=${r},${n}&name=${a}&src=yaojia&coordinate=gaode&callnative=1`, s = `https://maps.apple.com/?daddr=${n},${r}&q=${a}`;
-	return [[o, i.amap], [s, i.apple]].map(([e, t]) => p`<a class="way" href=${e} target="_blank" rel="noopener noreferrer">${S("route")}${t}</a>`);
+	return [[o, i.amap], [s, i.apple]].map(([e, t]) => x`<a class="way" href=${e} target="_blank" rel="noopener noreferrer">${j("route")}${t}</a>`);
 }
 // src/parts/offer.ts
-function Yr(e, t) {
+function _n(e, t) {
 	let { t: n } = e;
-	return p`<time class="age ${t.age}" datetime=${t.observed_at}
-      >${n.offers.seen(Pn(t.observed_at, n.lang), Nn(t.age_days, n.lang))}</time
+	return x`<time class="age ${t.age}" datetime=${t.observed_at}
+      >${n.offers.seen(U(t.observed_at, n.lang), Vt(t.age_days, n.lang))}</time
     >
     <span class="stock ${t.in_stock}">${n.offers.inStock[t.in_stock]}</span>`;
 }
-function Xr(e, t) {
+function vn(e, t) {
 	let { offers: n } = e.t, { award: r, supply_cap: i, payment_standard: a } = t.against, o = [];
-	r?.verdict && o.push([Zr(r, n.award), !1]), a && Number(a.self_pay) > 0 && o.push([n.selfPay(A(a.self_pay)), !1]), i?.bound && i.verdict === "above" && o.push([n.aboveCap(A(i.amount)), !0]), t.age === "stale" && o.push([n.stale, !0]);
+	r?.verdict && o.push([yn(r, n.award), !1]), a && Number(a.self_pay) > 0 && o.push([n.selfPay(R(a.self_pay)), !1]), i?.bound && i.verdict === "above" && o.push([n.aboveCap(R(i.amount)), !0]), t.age === "stale" && o.push([n.stale, !0]);
 	let s = n.risk[t.risk];
-	return s && o.push([s, !0]), t.reported && o.push([n.reported(n.faults[t.reported.kind] ?? t.reported.kind_label), !0]), o.map(([e, t]) => p`<p class="hint ${t ? "warn" : ""}">${e}</p>`);
+	return s && o.push([s, !0]), t.reported && o.push([n.reported(n.faults[t.reported.kind] ?? t.reported.kind_label), !0]), o.map(([e, t]) => x`<p class="hint ${t ? "warn" : ""}">${e}</p>`);
 }
-function Zr({ amount: e, ratio: t, verdict: n }, r) {
-	let i = A(e);
-	return n === "above" ? t ? r.above(i, bn(t, 2)) : r.higher(i) : n === "equal" ? r.equal(i) : r.below(i);
+function yn({ amount: e, ratio: t, verdict: n }, r) {
+	let i = R(e);
+	return n === "above" ? t ? r.above(i, jt(t, 2)) : r.higher(i) : n === "equal" ? r.equal(i) : r.below(i);
 }
-function Qr(e, { set_apart: t, stale: n }) {
+function bn(e, { set_apart: t, stale: n }) {
 	let { offers: r } = e.t, i = [...t ? [r.apart(t)] : [], ...n ? [r.old(n)] : []];
-	return i.length ? p`<p class="hint">${i.join(e.t.stop)}</p>` : g;
+	return i.length ? x`<p class="hint">${i.join(e.t.stop)}</p>` : w;
 }
 // src/parts/report.ts
-var $r = ["closed", "wrong_address"], ei = [
+var xn = ["closed", "wrong_address"], Sn = [
 	"wrong_price",
 	"out_of_stock",
 	"not_sold"
-], z = /* @__PURE__ */ new WeakMap(), ti = /* @__PURE__ */ new WeakSet(), ni = /* @__PURE__ */ new WeakMap(), ri = class {
+], Cn = class {
+	#e;
 	constructor(e, t, n) {
-		x(this, ti), v(this, z, void 0), v(this, ni, (e) => {
-			e.preventDefault();
-			let t = (t) => kn(e, t) || void 0, { product: n, institution: r } = this, i = {
-				type: t("type"),
-				product: n,
-				institution: r,
-				price: t("price"),
-				note: t("note")
-			};
-			b(z, this).run((e) => this.ctx.api.json("/v1/reports", i, e));
-		}), this.ctx = e, this.product = t, this.institution = n, w(z, this, new k(() => e.refresh()));
+		this.ctx = e, this.product = t, this.institution = n, this.#e = new I(() => e.refresh());
 	}
 	render() {
-		let { report: e } = this.ctx.t, { data: t, failure: n } = b(z, this);
-		return p`<details class="fold report">
+		let { report: e } = this.ctx.t, { data: t, failure: n } = this.#e;
+		return x`<details class="fold report">
       <summary>${this.product ? e.title : e.place}</summary>
-      ${t ? p`<p class="notice good" role="status">${e.thanks} ${t.id ? e.receipt(t.id) : g}</p>` : n === "absent" ? p`<p class="notice calm" role="status">${e.absent}</p>` : y(ti, this, ii).call(this)}
-      ${!n || n === "absent" ? g : ai.call(y(ti, this)) ? p`<p class="notice" role="alert">${e.personal}</p>` : P(this.ctx, b(z, this), () => b(z, this).stop())}
+      ${t ? x`<p class="notice good" role="status">${e.thanks} ${t.id ? e.receipt(t.id) : w}</p>` : n === "absent" ? x`<p class="notice calm" role="status">${e.absent}</p>` : this.#t()}
+      ${!n || n === "absent" ? w : this.#r ? x`<p class="notice" role="alert">${e.personal}</p>` : Y(this.ctx, this.#e, () => this.#e.stop())}
     </details>`;
 	}
-};
-function ii() {
-	let { report: e } = this.ctx.t, t = [...this.product ? ei : [], ...this.institution ? $r : []];
-	return p`<form @submit=${b(ni, this)}>
+	#t() {
+		let { report: e } = this.ctx.t, t = [...this.product ? Sn : [], ...this.institution ? xn : []];
+		return x`<form @submit=${this.#n}>
       <label
         ><span>${e.what}</span>
         <select name="type">
-          ${t.map((t) => p`<option value=${t}>${e.kinds[t]}</option>`)}
+          ${t.map((t) => x`<option value=${t}>${e.kinds[t]}</option>`)}
         </select></label
       >
-      ${this.product ? p`<label
+      ${this.product ? x`<label
             ><span>${e.price}</span> <input name="price" inputmode="decimal" pattern="[0-9]+([.][0-9]+)?" maxlength="10"
-          /></label>` : g}
+          /></label>` : w}
       <label><span>${e.note}</span> <textarea name="note" maxlength="500" rows="2"></textarea></label>
-      <button type="submit" class="primary" ?disabled=${b(z, this).pending}>${e.send}</button>
+      <button type="submit" class="primary" ?disabled=${this.#e.pending}>${e.send}</button>
     </form>`;
-}
-function ai() {
-	return b(z, this).problem?.body.errors?.some(({ code: e }) => e === "personal_data") ?? !1;
-}
-// src/views/institution.ts
-var B = /* @__PURE__ */ new WeakMap(), oi = /* @__PURE__ */ new WeakMap(), si = /* @__PURE__ */ new WeakMap(), ci = /* @__PURE__ */ new WeakMap(), V = /* @__PURE__ */ new WeakSet(), li = class {
+	}
+	#n = (e) => {
+		e.preventDefault();
+		let t = (t) => Lt(e, t) || void 0, { product: n, institution: r } = this, i = {
+			type: t("type"),
+			product: n,
+			institution: r,
+			price: t("price"),
+			note: t("note")
+		};
+		this.#e.run((e) => this.ctx.api.json("/v1/reports", i, e));
+	};
+	get #r() {
+		return this.#e.problem?.body.errors?.some(({ code: e }) => e === "personal_data") ?? !1;
+	}
+}, wn = class {
+	#e;
+	#t;
+	#n;
+	#r = "price";
 	constructor(e) {
-		x(this, V), v(this, B, void 0), v(this, oi, void 0), v(this, si, void 0), v(this, ci, "price"), this.ctx = e, w(B, this, new k(() => e.refresh())), w(oi, this, new k(() => e.refresh())), w(si, this, new ri(e, null, e.route.id));
+		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new I(() => e.refresh()), this.#n = new Cn(e, null, e.route.id);
 	}
 	enter() {
-		y(V, this, di).call(this), y(V, this, fi).call(this);
+		this.#a(), this.#o();
 	}
 	leave() {
-		b(B, this).stop(), b(oi, this).stop();
+		this.#e.stop(), this.#t.stop();
 	}
 	title() {
-		return b(B, this).data?.institution.name ?? this.ctx.t.place.title;
+		return this.#e.data?.institution.name ?? this.ctx.t.place.title;
+	}
+	get #i() {
+		return `/v1/institutions/${encodeURIComponent(this.ctx.route.id)}`;
+	}
+	async #a() {
+		await this.#e.run((e) => this.ctx.api.get(this.#i, {}, e)) && this.ctx.announce(this.title());
+	}
+	#o(e = !1) {
+		return this.#t.run((e) => this.#s(null, e), e);
+	}
+	#s(e, t) {
+		return this.ctx.api.get(`${this.#i}/offers`, {
+			sort: this.#r,
+			limit: 20,
+			cursor: e
+		}, t);
+	}
+	#c(e) {
+		this.#t.run(async (t) => {
+			let n = await this.#s(e.next, t);
+			return {
+				...n,
+				offers: [...e.offers, ...n.offers]
+			};
+		}, !0);
 	}
 	render() {
-		let { ctx: e } = this, { t } = e, { data: n } = b(B, this);
-		if (!n) return b(B, this).failure ? P(e, b(B, this), () => void y(V, this, di).call(this), !0) : N(e);
+		let { ctx: e } = this, { t } = e, { data: n } = this.#e;
+		if (!n) return this.#e.failure ? Y(e, this.#e, () => void this.#a(), !0) : J(e);
 		let r = n.institution;
-		return p`<article class="detail">
+		return x`<article class="detail">
       <header class="head">
         <div>
           <h1 tabindex="-1">${r.name}</h1>
@@ -4241,125 +2772,101 @@ var B = /* @__PURE__ */ new WeakMap(), oi = /* @__PURE__ */ new WeakMap(), si = 
 			r.grade,
 			r.district_name
 		].filter(Boolean).join(" · ")}
-            ${On(e, r)}
+            ${It(e, r)}
           </p>
         </div>
-        ${Tr(e, r.name)}
+        ${on(e, r.name)}
       </header>
-      <section class="summary card">${qr(e, r)}</section>
-      ${r.tags.includes("三进") ? Dn(e, ["supply"]) : g}
+      <section class="summary card">${hn(e, r)}</section>
+      ${r.tags.includes("三进") ? Ft(e, ["supply"]) : w}
       <h2>${t.institution.products(n.products)}</h2>
-      ${Wn(t.offers.sort, Object.entries(t.institution.sorts), b(ci, this), (e) => {
-			w(ci, this, e), y(V, this, fi).call(this, !0);
-		})} ${y(V, this, hi).call(this, n.meta.as_of)}
-      ${b(si, this).render()}
+      ${q(t.offers.sort, Object.entries(t.institution.sorts), this.#r, (e) => {
+			this.#r = e, this.#o(!0);
+		})} ${this.#l(n.meta.as_of)}
+      ${this.#n.render()}
+    </article>`;
+	}
+	#l(e) {
+		let { t } = this.ctx, { data: n, failure: r, pending: i } = this.#t;
+		return n ? n.offers.length ? x`<ol class="offers wide-list" aria-busy=${i ? "true" : "false"}>
+        ${n.offers.map((e) => x`<li>${this.#u(e)}</li>`)}
+      </ol>
+      ${n.next ? x`<button type="button" class="wide" @click=${() => this.#c(n)}>${t.results.more}</button>` : w}
+      ${Pt(this.ctx, n.offers.map(({ product: e }) => e))} ${K(this.ctx, e)}` : x`<p class="notice calm">${t.institution.none}</p>` : r ? Y(this.ctx, this.#t, () => void this.#o()) : J(this.ctx);
+	}
+	#u({ product: e, ...t }) {
+		let { ctx: n } = this;
+		return x`<article class="offer">
+      <div class="top">
+        <div class="what">
+          <h3><a href=${n.href(P("product", e.code))}>${e.generic_name}</a></h3>
+          <p class="spec">${e.pack} · ${e.manufacturer} ${H(n, e)}</p>
+        </div>
+        <div class="cost">
+          <span class="pack-price">${G(n, t.price)}</span>
+          ${t.unit_price ? W(n, t.unit_price, e.unit) : w}
+        </div>
+      </div>
+      <p class="marks">${_n(n, t)}</p>
+      ${vn(n, t)}
     </article>`;
 	}
 };
-function ui() {
-	return `/v1/institutions/${encodeURIComponent(this.ctx.route.id)}`;
-}
-async function di() {
-	await b(B, this).run((e) => this.ctx.api.get(ui.call(y(V, this)), {}, e)) && this.ctx.announce(this.title());
-}
-function fi(e = !1) {
-	return b(oi, this).run((e) => y(V, this, pi).call(this, null, e), e);
-}
-function pi(e, t) {
-	return this.ctx.api.get(`${ui.call(y(V, this))}/offers`, {
-		sort: b(ci, this),
-		limit: 20,
-		cursor: e
-	}, t);
-}
-function mi(e) {
-	b(oi, this).run(async (t) => {
-		let n = await y(V, this, pi).call(this, e.next, t);
-		return {
-			...n,
-			offers: [...e.offers, ...n.offers]
-		};
-	}, !0);
-}
-function hi(e) {
-	let { t } = this.ctx, { data: n, failure: r, pending: i } = b(oi, this);
-	return n ? n.offers.length ? p`<ol class="offers wide-list" aria-busy=${i ? "true" : "false"}>
-        ${n.offers.map((e) => p`<li>${y(V, this, gi).call(this, e)}</li>`)}
-      </ol>
-      ${n.next ? p`<button type="button" class="wide" @click=${() => y(V, this, mi).call(this, n)}>${t.results.more}</button>` : g}
-      ${En(this.ctx, n.offers.map(({ product: e }) => e))} ${Un(this.ctx, e)}` : p`<p class="notice calm">${t.institution.none}</p>` : r ? P(this.ctx, b(oi, this), () => void y(V, this, fi).call(this)) : N(this.ctx);
-}
-function gi({ product: e, ...t }) {
-	let { ctx: n } = this;
-	return p`<article class="offer">
-      <div class="top">
-        <div class="what">
-          <h3><a href=${n.href(C("product", e.code))}>${e.generic_name}</a></h3>
-          <p class="spec">${e.pack} · ${e.manufacturer} ${Tn(n, e)}</p>
-        </div>
-        <div class="cost">
-          <span class="pack-price">${M(n, t.price)}</span>
-          ${t.unit_price ? Rn(n, t.unit_price, e.unit) : g}
-        </div>
-      </div>
-      <p class="marks">${Yr(n, t)}</p>
-      ${Xr(n, t)}
-    </article>`;
-}
 // src/parts/references.ts
-function _i(e, t, n, { unit: r, pack: i }) {
-	let { t: a } = e, { award: o, listed: s, payment_standard: c, supply_cap: l } = t, u = Fn(i, a.perPack), d = (e, t, n) => p`<p class="award listed">
+function Tn(e, t, n, { unit: r, pack: i }) {
+	let { t: a } = e, { award: o, listed: s, payment_standard: c, supply_cap: l } = t, u = L(i, a.perPack), d = (e, t, n) => x`<p class="award listed">
     <span class="label">${e}</span> <span class="figure">${t}</span> <span class="source">${n}</span>
   </p>`;
-	return !o && !s && !c && !l && !n ? g : p`<h2 class="minor">${a.product.reference}</h2>
-    ${o ? p`${Vn(e, o, r)}
+	return !o && !s && !c && !l && !n ? w : x`<h2 class="minor">${a.product.reference}</h2>
+    ${o ? x`${Kt(e, o, r)}
           <p class="hint">
-            ${o.amount ? o.own ? a.award.pack(A(o.amount), u) : a.award.other(A(o.amount), u) : g}
+            ${o.amount ? o.own ? a.award.pack(R(o.amount), u) : a.award.other(R(o.amount), u) : w}
             ${a.award.note[o.status]}
-          </p>` : g}
-    ${s ? d(a.listed.of(Ln(s.province)), s.price ? p`${M(e, s.price)}/${u}` : a.listed.missing, p`${s.observed_at ? a.listed.on(Pn(s.observed_at, a.lang)) : g} ${s.source}`) : g}
-    ${c?.amount || l || n ? p`<details class="fold">
+          </p>` : w}
+    ${s ? d(a.listed.of(Ut(s.province)), s.price ? x`${G(e, s.price)}/${u}` : a.listed.missing, x`${s.observed_at ? a.listed.on(U(s.observed_at, a.lang)) : w} ${s.source}`) : w}
+    ${c?.amount || l || n ? x`<details class="fold">
           <summary>${a.product.moreReferences}</summary>
-          ${p`${c?.amount ? d(a.product.standard, p`${M(e, c.amount)}/${u}`, c.source) : g}
-      ${l ? d(a.product.cap, p`${M(e, l.amount)}/${u}`, a.product.capNote(l.assumed)) : g}
-      ${n ? d(a.product.daily, p`${M(e, n.amount)}/${a.product.aDay}`, n.label) : g}`}
-        </details>` : g}
+          ${x`${c?.amount ? d(a.product.standard, x`${G(e, c.amount)}/${u}`, c.source) : w}
+      ${l ? d(a.product.cap, x`${G(e, l.amount)}/${u}`, a.product.capNote(l.assumed)) : w}
+      ${n ? d(a.product.daily, x`${G(e, n.amount)}/${a.product.aDay}`, n.label) : w}`}
+        </details>` : w}
     <p class="hint">${a.product.referenceNote}</p>`;
 }
 // src/format/buckets.ts
-var vi = 6;
-function yi(e) {
+var En = 6;
+function Dn(e) {
 	return Math.round(Number(e) * 100);
 }
-function bi(e) {
+function On(e) {
 	return (e / 100).toFixed(2);
 }
-function xi(e) {
-	let t = e.map(yi).filter((e) => Number.isFinite(e) && e > 0);
+function kn(e) {
+	let t = e.map(Dn).filter((e) => Number.isFinite(e) && e > 0);
 	if (!t.length) return [];
-	let n = Math.min(...t), r = Math.max(...t), i = Math.max(1, Math.ceil((r - n + 1) / vi)), a = [];
+	let n = Math.min(...t), r = Math.max(...t), i = Math.max(1, Math.ceil((r - n + 1) / En)), a = [];
 	for (let e = n; e <= r; e += i) {
 		let n = Math.min(r, e + i - 1);
 		a.push({
-			from: bi(e),
-			to: bi(n),
+			from: On(e),
+			to: On(n),
 			count: t.filter((t) => t >= e && t <= n).length
 		});
 	}
 	return a;
 }
 // src/views/distribution.ts
-var Si = /* @__PURE__ */ new WeakMap(), Ci = /* @__PURE__ */ new WeakSet(), wi = class {
+var An = class {
+	#e;
 	constructor(e) {
-		x(this, Ci), v(this, Si, void 0), this.ctx = e, w(Si, this, new k(() => e.refresh()));
+		this.ctx = e, this.#e = new I(() => e.refresh());
 	}
 	fetch(e, t) {
-		return b(Si, this).run(async (n) => {
-			let { total: r, set_apart: i, offers: a } = await y(Ci, this, Ti).call(this, { limit: 100 }, n);
-			if (r <= a.length) return xi(a.slice(0, r - i).map(({ price: e }) => e));
-			let o = xi([e, t]);
+		return this.#e.run(async (n) => {
+			let { total: r, set_apart: i, offers: a } = await this.#t({ limit: 100 }, n);
+			if (r <= a.length) return kn(a.slice(0, r - i).map(({ price: e }) => e));
+			let o = kn([e, t]);
 			return Promise.all(o.map(async ({ from: e, to: t }) => {
-				let r = await y(Ci, this, Ti).call(this, {
+				let r = await this.#t({
 					limit: 0,
 					min_price: e,
 					max_price: t
@@ -4373,252 +2880,259 @@ var Si = /* @__PURE__ */ new WeakMap(), Ci = /* @__PURE__ */ new WeakSet(), wi =
 		});
 	}
 	stop() {
-		b(Si, this).stop();
+		this.#e.stop();
+	}
+	async #t(e, t) {
+		let { api: n, route: r } = this.ctx;
+		return n.get(`/v1/products/${encodeURIComponent(r.id)}/offers`, e, t);
 	}
 	render() {
-		let { t: e } = this.ctx, { data: t } = b(Si, this);
-		if (!t || t.length < 2) return g;
+		let { t: e } = this.ctx, { data: t } = this.#e;
+		if (!t || t.length < 2) return w;
 		let n = t.map(({ from: e, to: t, count: n }) => [`${e} – ${t}`, n]);
-		return p`<section class="figure-block">
+		return x`<section class="figure-block">
       <h2>${e.product.distribution}</h2>
       <p class="hint">${e.product.distributionNote}</p>
-      ${kr(e.product.distribution, t.map(({ from: e, count: t }, n) => ({
+      ${cn(e.product.distribution, t.map(({ from: e, count: t }, n) => ({
 			label: e,
 			value: t,
 			marked: n === 0
 		})))}
-      ${Mr(e.product.distribution, [`${e.product.range}（${e.yuan}）`, e.product.offersCount], n, e.product.table)}
+      ${dn(e.product.distribution, [`${e.product.range}（${e.yuan}）`, e.product.offersCount], n, e.product.table)}
     </section>`;
 	}
-};
-async function Ti(e, t) {
-	let { api: n, route: r } = this.ctx;
-	return n.get(`/v1/products/${encodeURIComponent(r.id)}/offers`, e, t);
-}
-// src/views/offers.ts
-var Ei = [
+}, jn = [
 	"price",
 	"distance",
 	"updated"
-], Di = 8, Oi = 20, ki = /* @__PURE__ */ new WeakMap(), Ai = /* @__PURE__ */ new WeakMap(), ji = /* @__PURE__ */ new WeakMap(), H = /* @__PURE__ */ new WeakMap(), Mi = /* @__PURE__ */ new WeakMap(), U = /* @__PURE__ */ new WeakSet(), Ni = class {
+], Mn = 8, Nn = 20, Pn = class {
+	#e;
+	#t = /* @__PURE__ */ new Map();
+	#n = Mn;
+	#r = "price";
+	#i = !1;
 	constructor(e) {
-		x(this, U), v(this, ki, void 0), v(this, Ai, /* @__PURE__ */ new Map()), v(this, ji, Di), v(this, H, "price"), v(this, Mi, !1), this.ctx = e, w(ki, this, new k(() => e.refresh()));
+		this.ctx = e, this.#e = new I(() => e.refresh());
 	}
 	stop() {
-		b(ki, this).stop();
+		this.#e.stop();
 	}
 	async fetch(e = !1) {
-		w(ji, this, Di);
-		let t = await b(ki, this).run((e) => y(U, this, Pi).call(this, null, e), e);
+		this.#n = Mn;
+		let t = await this.#e.run((e) => this.#a(null, e), e);
 		t && e && this.ctx.announce(this.ctx.t.offers.total(t.total));
 	}
+	#a(e, t) {
+		let { api: n, route: r, where: i } = this.ctx, a = {
+			sort: this.#r === "distance" && !i.known ? "price" : this.#r,
+			in_stock: this.#i,
+			...i.query(),
+			limit: Nn,
+			cursor: e
+		}, o = `/v1/products/${encodeURIComponent(r.id)}/offers`;
+		return n.get(o, n.regional(a), t);
+	}
+	#o(e) {
+		this.#n += Nn, this.#n <= e.offers.length || !e.next ? this.ctx.refresh() : this.#e.run(async (t) => {
+			let n = await this.#a(e.next, t);
+			return {
+				...n,
+				offers: [...e.offers, ...n.offers]
+			};
+		}, !0);
+	}
 	render() {
-		let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = b(ki, this);
-		return p`${An(e, () => {
-			e.where.known ? w(H, this, "distance") : b(H, this) === "distance" && w(H, this, "price"), this.fetch(!0);
+		let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = this.#e;
+		return x`${Rt(e, () => {
+			e.where.known ? this.#r = "distance" : this.#r === "distance" && (this.#r = "price"), this.fetch(!0);
 		})}
       <div class="controls">
-        ${Wn(t.offers.sort, Ei.filter((t) => t !== "distance" || e.where.known).map((e) => [e, t.offers.sorts[e] ?? e]), b(H, this), (e) => {
-			w(H, this, e), this.fetch(!0);
+        ${q(t.offers.sort, jn.filter((t) => t !== "distance" || e.where.known).map((e) => [e, t.offers.sorts[e] ?? e]), this.#r, (e) => {
+			this.#r = e, this.fetch(!0);
 		})}
         <button
           type="button"
           class="chip"
-          aria-pressed=${b(Mi, this) ? "true" : "false"}
+          aria-pressed=${this.#i ? "true" : "false"}
           @click=${() => {
-			w(Mi, this, !b(Mi, this)), this.fetch(!0);
+			this.#i = !this.#i, this.fetch(!0);
 		}}
         >
           ${t.offers.stock}
         </button>
       </div>
-      ${n ? n.offers.length ? y(U, this, Ii).call(this, n, i) : p`<p class="notice calm">${t.offers.none}</p>` : r ? P(e, b(ki, this), () => void this.fetch()) : N(e)}`;
+      ${n ? n.offers.length ? this.#s(n, i) : x`<p class="notice calm">${t.offers.none}</p>` : r ? Y(e, this.#e, () => void this.fetch()) : J(e)}`;
 	}
-};
-function Pi(e, t) {
-	let { api: n, route: r, where: i } = this.ctx, a = {
-		sort: b(H, this) === "distance" && !i.known ? "price" : b(H, this),
-		in_stock: b(Mi, this),
-		...i.query(),
-		limit: Oi,
-		cursor: e
-	}, o = `/v1/products/${encodeURIComponent(r.id)}/offers`;
-	return n.get(o, n.regional(a), t);
-}
-function Fi(e) {
-	w(ji, this, b(ji, this) + Oi), b(ji, this) <= e.offers.length || !e.next ? this.ctx.refresh() : b(ki, this).run(async (t) => {
-		let n = await y(U, this, Pi).call(this, e.next, t);
-		return {
-			...n,
-			offers: [...e.offers, ...n.offers]
-		};
-	}, !0);
-}
-function Ii(e, t) {
-	let { t: n } = this.ctx, r = e.offers.some(({ institution: e }) => e.tags.includes("三进"));
-	return p`<p class="count">${n.offers.total(e.total)}</p>
-      ${Qr(this.ctx, e)}
+	#s(e, t) {
+		let { t: n } = this.ctx, r = e.offers.some(({ institution: e }) => e.tags.includes("三进"));
+		return x`<p class="count">${n.offers.total(e.total)}</p>
+      ${bn(this.ctx, e)}
       <ol class="offers" aria-busy=${t ? "true" : "false"}>
-        ${e.offers.slice(0, b(ji, this)).map((t) => p`<li>${y(U, this, Li).call(this, t, e.product)}</li>`)}
+        ${e.offers.slice(0, this.#n).map((t) => x`<li>${this.#c(t, e.product)}</li>`)}
       </ol>
-      ${e.next || e.offers.length > b(ji, this) ? p`<button type="button" class="wide" @click=${() => y(U, this, Fi).call(this, e)}>${n.offers.more}</button>` : g}
-      ${r ? Dn(this.ctx, ["supply"]) : g}`;
-}
-function Li(e, t) {
-	let { ctx: n } = this, { t: r } = n, { institution: i } = e;
-	return p`<article class="offer">
+      ${e.next || e.offers.length > this.#n ? x`<button type="button" class="wide" @click=${() => this.#o(e)}>${n.offers.more}</button>` : w}
+      ${r ? Ft(this.ctx, ["supply"]) : w}`;
+	}
+	#c(e, t) {
+		let { ctx: n } = this, { t: r } = n, { institution: i } = e;
+		return x`<article class="offer">
       <div class="top">
         <div class="what">
-          <h3><a href=${n.href(C("institution", i.code))}>${i.name}</a></h3>
+          <h3><a href=${n.href(P("institution", i.code))}>${i.name}</a></h3>
           <p class="spec">
-            ${i.distance_m == null ? g : p`<b class="far">${yn(i.distance_m, r.lang)}</b> `}${i.address ?? i.kind_label}
+            ${i.distance_m == null ? w : x`<b class="far">${At(i.distance_m, r.lang)}</b> `}${i.address ?? i.kind_label}
           </p>
         </div>
         <div class="cost">
-          <span class="pack-price">${M(n, e.price)}</span>
-          ${e.unit_price ? Rn(n, e.unit_price, t.unit) : g}
+          <span class="pack-price">${G(n, e.price)}</span>
+          ${e.unit_price ? W(n, e.unit_price, t.unit) : w}
         </div>
       </div>
-      <p class="marks">${Yr(n, e)} ${On(n, i)}</p>
-      ${Xr(n, e)}
-      <details class="fold" @toggle=${(e) => y(U, this, Ri).call(this, i.code, e)}>
+      <p class="marks">${_n(n, e)} ${It(n, i)}</p>
+      ${vn(n, e)}
+      <details class="fold" @toggle=${(e) => this.#l(i.code, e)}>
         <summary>${r.offers.open}</summary>
-        ${y(U, this, zi).call(this, i.code)}
+        ${this.#u(i.code)}
       </details>
     </article>`;
-}
-function Ri(e, t) {
-	let { ctx: n } = this;
-	if (t.target !== t.currentTarget || !t.target.open || b(Ai, this).has(e)) return;
-	let r = new k(() => n.refresh());
-	b(Ai, this).set(e, {
-		place: r,
-		report: new ri(n, n.route.id, e)
-	}), r.run((t) => n.api.get(`/v1/institutions/${encodeURIComponent(e)}`, {}, t));
-}
-function zi(e) {
-	let t = b(Ai, this).get(e);
-	if (!t) return g;
-	let { place: n, report: r } = t;
-	return n.data ? p`${qr(this.ctx, n.data.institution)} ${r.render()}` : n.failure ? P(this.ctx, n, () => {
-		b(Ai, this).delete(e), this.ctx.refresh();
-	}) : N(this.ctx, 1);
-}
-// src/views/product.ts
-var W = /* @__PURE__ */ new WeakMap(), Bi = /* @__PURE__ */ new WeakMap(), Vi = /* @__PURE__ */ new WeakMap(), Hi = /* @__PURE__ */ new WeakMap(), Ui = /* @__PURE__ */ new WeakMap(), Wi = /* @__PURE__ */ new WeakSet(), Gi = class {
+	}
+	#l(e, t) {
+		let { ctx: n } = this;
+		if (t.target !== t.currentTarget || !t.target.open || this.#t.has(e)) return;
+		let r = new I(() => n.refresh());
+		this.#t.set(e, {
+			place: r,
+			report: new Cn(n, n.route.id, e)
+		}), r.run((t) => n.api.get(`/v1/institutions/${encodeURIComponent(e)}`, {}, t));
+	}
+	#u(e) {
+		let t = this.#t.get(e);
+		if (!t) return w;
+		let { place: n, report: r } = t;
+		return n.data ? x`${hn(this.ctx, n.data.institution)} ${r.render()}` : n.failure ? Y(this.ctx, n, () => {
+			this.#t.delete(e), this.ctx.refresh();
+		}) : J(this.ctx, 1);
+	}
+}, Fn = class {
+	#e;
+	#t;
+	#n;
+	#r;
+	#i;
 	constructor(e) {
-		x(this, Wi), v(this, W, void 0), v(this, Bi, void 0), v(this, Vi, void 0), v(this, Hi, void 0), v(this, Ui, void 0), this.ctx = e, w(W, this, new k(() => e.refresh())), w(Bi, this, new Ni(e)), w(Vi, this, new wi(e)), w(Hi, this, new Fr(e, "products")), w(Ui, this, new ri(e, e.route.id, null));
+		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new Pn(e), this.#n = new An(e), this.#r = new fn(e, "products"), this.#i = new Cn(e, e.route.id, null);
 	}
 	enter() {
-		y(Wi, this, Ki).call(this), b(Bi, this).fetch();
+		this.#a(), this.#t.fetch();
 	}
 	leave() {
-		b(W, this).stop(), b(Bi, this).stop(), b(Vi, this).stop(), b(Hi, this).stop();
+		this.#e.stop(), this.#t.stop(), this.#n.stop(), this.#r.stop();
 	}
 	title() {
-		let e = b(W, this).data?.product;
+		let e = this.#e.data?.product;
 		return e ? `${e.generic_name} ${e.strength} ${e.manufacturer}` : this.ctx.t.product.details;
 	}
+	async #a() {
+		let { api: e, route: t } = this.ctx, n = `/v1/products/${encodeURIComponent(t.id)}`, r = await this.#e.run((t) => e.get(n, e.regional(), t));
+		r && (this.ctx.announce(this.title()), setTimeout(() => {
+			this.#e.data === r && (this.#r.fetch(), r.price && this.#n.fetch(r.price.min, r.price.max));
+		}));
+	}
 	render() {
-		let { ctx: e } = this, { t } = e, { data: n } = b(W, this);
-		if (!n) return b(W, this).failure ? P(e, b(W, this), () => void y(Wi, this, Ki).call(this), !0) : N(e);
+		let { ctx: e } = this, { t } = e, { data: n } = this.#e;
+		if (!n) return this.#e.failure ? Y(e, this.#e, () => void this.#a(), !0) : J(e);
 		let { product: r, price: i } = n;
-		return p`<article class="detail">
+		return x`<article class="detail">
       <header class="head">
         <div>
-          <h1 tabindex="-1">${r.generic_name}${r.trade_name ? p` <small>${r.trade_name}</small>` : g}</h1>
+          <h1 tabindex="-1">${r.generic_name}${r.trade_name ? x` <small>${r.trade_name}</small>` : w}</h1>
           <p class="spec">${r.manufacturer}</p>
-          <p class="spec">${r.pack} · ${r.form} ${Tn(e, r)}</p>
+          <p class="spec">${r.pack} · ${r.form} ${H(e, r)}</p>
         </div>
-        <div class="acts">${y(Wi, this, qi).call(this, r)}${Tr(e, this.title())}</div>
+        <div class="acts">${this.#o(r)}${on(e, this.title())}</div>
       </header>
-      ${En(e, [r])}
+      ${Pt(e, [r])}
       <div class="columns">
         <div class="first">
           <section class="summary card">
-            ${i ? p`<p class="cost">${Rn(e, i.unit_min, r.unit, !0)}
-                    <span class="whole">${M(e, i.min)}/${Fn(r.pack, t.perPack)}${t.from}</span></p>
-                  ${zn(e, i, r.pack)}${Bn(e, i)}` : p`<p class="unit-price none">${t.results.noPrice}</p>`}
-            ${_i(e, n.reference, n.daily_cost, r)}
+            ${i ? x`<p class="cost">${W(e, i.unit_min, r.unit, !0)}
+                    <span class="whole">${G(e, i.min)}/${L(r.pack, t.perPack)}${t.from}</span></p>
+                  ${Wt(e, i, r.pack)}${Gt(e, i)}` : x`<p class="unit-price none">${t.results.noPrice}</p>`}
+            ${Tn(e, n.reference, n.daily_cost, r)}
           </section>
           <p class="onward-link">
-            <a href=${e.href(C("group", r.groups.comparable))}>${t.product.others}${S("next")}</a>
+            <a href=${e.href(P("group", r.groups.comparable))}>${t.product.others}${j("next")}</a>
           </p>
         </div>
         <section class="buy" aria-labelledby="buy">
           <h2 id="buy">${t.product.buy}</h2>
-          ${b(Bi, this).render()} ${Un(e, n.meta.as_of)} ${b(Ui, this).render()}
+          ${this.#t.render()} ${K(e, n.meta.as_of)} ${this.#i.render()}
         </section>
-        <div class="rest">${b(Vi, this).render()} ${b(Hi, this).render(Fn(r.pack, t.perPack))} ${y(Wi, this, Ji).call(this, r)}</div>
+        <div class="rest">${this.#n.render()} ${this.#r.render(L(r.pack, t.perPack))} ${this.#s(r)}</div>
       </div>
     </article>`;
 	}
-};
-async function Ki() {
-	let { api: e, route: t } = this.ctx, n = `/v1/products/${encodeURIComponent(t.id)}`, r = await b(W, this).run((t) => e.get(n, e.regional(), t));
-	r && (this.ctx.announce(this.title()), setTimeout(() => {
-		b(W, this).data === r && (b(Hi, this).fetch(), r.price && b(Vi, this).fetch(r.price.min, r.price.max));
-	}));
-}
-function qi(e) {
-	let { basket: t, t: n } = this.ctx, r = t.has(e.code);
-	return p`<button type="button" class="tool" aria-pressed=${r ? "true" : "false"} @click=${() => {
-		r ? t.remove(e.code) : t.add({
-			code: e.code,
-			name: e.generic_name,
-			detail: `${e.pack} ${e.manufacturer}`
-		}), this.ctx.toast(r ? n.product.removed : n.product.added);
-	}}>
-      ${S("basket")}${r ? n.product.remove : n.product.add}
+	#o(e) {
+		let { basket: t, t: n } = this.ctx, r = t.has(e.code);
+		return x`<button type="button" class="tool" aria-pressed=${r ? "true" : "false"} @click=${() => {
+			r ? t.remove(e.code) : t.add({
+				code: e.code,
+				name: e.generic_name,
+				detail: `${e.pack} ${e.manufacturer}`
+			}), this.ctx.toast(r ? n.product.removed : n.product.added);
+		}}>
+      ${j("basket")}${r ? n.product.remove : n.product.add}
     </button>`;
-}
-function Ji(e) {
-	let { product: t } = this.ctx.t, n = [
-		[t.code, e.code],
-		[t.approval, e.approval_numbers.join("、")],
-		[t.maker, e.manufacturer],
-		[t.holder, e.holder],
-		[t.form, e.form],
-		[t.strength, e.strength],
-		[t.packText, e.pack],
-		[t.english, e.english_name],
-		[t.class, [e.category_label, e.insurance_class_label].filter(Boolean).join(" ")],
-		[t.gtin, e.gtins.join("、")],
-		[t.indications, e.indications]
-	];
-	return p`<details class="fold" open>
+	}
+	#s(e) {
+		let { product: t } = this.ctx.t, n = [
+			[t.code, e.code],
+			[t.approval, e.approval_numbers.join("、")],
+			[t.maker, e.manufacturer],
+			[t.holder, e.holder],
+			[t.form, e.form],
+			[t.strength, e.strength],
+			[t.packText, e.pack],
+			[t.english, e.english_name],
+			[t.class, [e.category_label, e.insurance_class_label].filter(Boolean).join(" ")],
+			[t.gtin, e.gtins.join("、")],
+			[t.indications, e.indications]
+		];
+		return x`<details class="fold" open>
       <summary><h2>${t.details}</h2></summary>
       <dl class="facts">
-        ${n.filter(([, e]) => e).map(([e, t]) => p`<div><dt>${e}</dt><dd>${t}</dd></div>`)}
+        ${n.filter(([, e]) => e).map(([e, t]) => x`<div><dt>${e}</dt><dd>${t}</dd></div>`)}
       </dl>
     </details>`;
-}
+	}
+};
 // src/format/lists.ts
-function Yi(e, t) {
+function In(e, t) {
 	return e.getAll(t).flatMap((e) => e.match(/\s*"[^"]*"|[^,，]+/g) ?? []).map((e) => e.trim().replace(/^"(.*)"$/, "$1")).filter(Boolean);
 }
-function Xi(e) {
+function Ln(e) {
 	return /[,，]/.test(e) ? `"${e}"` : e;
 }
 // src/views/filters.ts
-var Zi = [
+var Rn = [
 	"form",
 	"manufacturer",
 	"category"
-], Qi = [
+], zn = [
 	"awarded",
 	"supply_list",
 	"in_stock"
-], $i = [
+], Bn = [
 	"relevance",
 	"unit_price",
 	"distance"
-], ea = /* @__PURE__ */ new WeakMap(), G = /* @__PURE__ */ new WeakSet(), ta = class {
+], Vn = class {
+	#e = null;
 	constructor(e) {
-		x(this, G), v(this, ea, null), this.ctx = e;
+		this.ctx = e;
 	}
 	get any() {
-		return [...Zi, ...Qi].some((e) => this.ctx.route.params.has(e));
+		return [...Rn, ...zn].some((e) => this.ctx.route.params.has(e));
 	}
 	render(e) {
 		let { t } = this.ctx, n = {
@@ -4626,75 +3140,73 @@ var Zi = [
 			supply_list: t.results.supply,
 			in_stock: t.results.stock
 		};
-		return p`<div class="filters" role="group" aria-label=${t.results.filters}>
-        ${Qi.map((e) => y(G, this, ra).call(this, e, n[e]))} ${Zi.map((t) => y(G, this, ia).call(this, t, e[t]))}
-        ${this.any ? this.clearer() : g}
+		return x`<div class="filters" role="group" aria-label=${t.results.filters}>
+        ${zn.map((e) => this.#n(e, n[e]))} ${Rn.map((t) => this.#r(t, e[t]))}
+        ${this.any ? this.clearer() : w}
       </div>
-      ${b(ea, this) ? y(G, this, aa).call(this, b(ea, this), e[b(ea, this)]) : g} ${y(G, this, na).call(this)}`;
+      ${this.#e ? this.#i(this.#e, e[this.#e]) : w} ${this.#t()}`;
 	}
 	clearer() {
-		return p`<button type="button" class="quiet" @click=${() => y(G, this, sa).call(this, [...Zi, ...Qi], [])}>${this.ctx.t.results.clear}</button>`;
+		return x`<button type="button" class="quiet" @click=${() => this.#o([...Rn, ...zn], [])}>${this.ctx.t.results.clear}</button>`;
 	}
-};
-function na() {
-	let { t: e, route: t } = this.ctx, n = t.params.get("sort") ?? "relevance";
-	return Wn(e.results.sort, $i.map((t) => [t, e.results.sorts[t] ?? t]), n, (e) => y(G, this, sa).call(this, ["sort"], e === "relevance" ? [] : [e]));
-}
-function ra(e, t) {
-	let n = this.ctx.route.params.get(e) === "true";
-	return p`<button type="button" class="chip" aria-pressed=${n ? "true" : "false"} @click=${() => y(G, this, sa).call(this, [e], n ? [] : ["true"])}>
+	#t() {
+		let { t: e, route: t } = this.ctx, n = t.params.get("sort") ?? "relevance";
+		return q(e.results.sort, Bn.map((t) => [t, e.results.sorts[t] ?? t]), n, (e) => this.#o(["sort"], e === "relevance" ? [] : [e]));
+	}
+	#n(e, t) {
+		let n = this.ctx.route.params.get(e) === "true";
+		return x`<button type="button" class="chip" aria-pressed=${n ? "true" : "false"} @click=${() => this.#o([e], n ? [] : ["true"])}>
       ${t}
     </button>`;
-}
-function ia(e, t) {
-	let n = y(G, this, oa).call(this, e);
-	if (!n.length && (t?.values.length ?? 0) < 2) return g;
-	let r = b(ea, this) === e, i = this.ctx.t.results.facets[e] ?? e;
-	return p`<button
+	}
+	#r(e, t) {
+		let n = this.#a(e);
+		if (!n.length && (t?.values.length ?? 0) < 2) return w;
+		let r = this.#e === e, i = this.ctx.t.results.facets[e] ?? e;
+		return x`<button
       type="button"
       class="chip ${n.length ? "on" : ""}"
       aria-expanded=${r ? "true" : "false"}
       aria-controls="facet"
       @click=${() => {
-		w(ea, this, r ? null : e), this.ctx.refresh();
-	}}
+			this.#e = r ? null : e, this.ctx.refresh();
+		}}
     >
-      ${i}${n.length ? p` ${n.length}` : g}${S("down")}
+      ${i}${n.length ? x` ${n.length}` : w}${j("down")}
     </button>`;
-}
-function aa(e, t) {
-	let { t: n } = this.ctx, r = y(G, this, oa).call(this, e), i = (t) => {
-		let n = r.includes(t) ? r.filter((e) => e !== t) : [...r, t];
-		y(G, this, sa).call(this, [e], n);
-	};
-	return p`<div id="facet" class="panel chips" role="group" aria-label=${n.results.facets[e] ?? e}>
-      ${(t?.values ?? []).map(({ value: e, label: t, count: n }) => p`<button type="button" class="chip" aria-pressed=${r.includes(e) ? "true" : "false"} @click=${() => i(e)}>
+	}
+	#i(e, t) {
+		let { t: n } = this.ctx, r = this.#a(e), i = (t) => {
+			let n = r.includes(t) ? r.filter((e) => e !== t) : [...r, t];
+			this.#o([e], n);
+		};
+		return x`<div id="facet" class="panel chips" role="group" aria-label=${n.results.facets[e] ?? e}>
+      ${(t?.values ?? []).map(({ value: e, label: t, count: n }) => x`<button type="button" class="chip" aria-pressed=${r.includes(e) ? "true" : "false"} @click=${() => i(e)}>
             ${t ?? e} <small>${n}</small>
           </button>`)}
-      ${t?.other ? p`<small class="other">${n.results.other(t.other)}</small>` : g}
+      ${t?.other ? x`<small class="other">${n.results.other(t.other)}</small>` : w}
     </div>`;
-}
-function oa(e) {
-	return Yi(this.ctx.route.params, e);
-}
-function sa(e, t) {
-	let n = new URLSearchParams(this.ctx.route.params);
-	for (let r of e) {
-		n.delete(r);
-		for (let e of t) n.append(r, Xi(e));
 	}
-	let r = {
-		...this.ctx.route,
-		params: n
-	};
-	this.ctx.go(r, !0);
-}
-// src/views/results.ts
-var ca = [
+	#a(e) {
+		return In(this.ctx.route.params, e);
+	}
+	#o(e, t) {
+		let n = new URLSearchParams(this.ctx.route.params);
+		for (let r of e) {
+			n.delete(r);
+			for (let e of t) n.append(r, Ln(e));
+		}
+		let r = {
+			...this.ctx.route,
+			params: n
+		};
+		this.ctx.go(r, !0);
+	}
+}, Hn = [
 	"near_code",
 	"homophone",
 	"fuzzy"
-], la = [
+], Un = [
 	"q",
 	"awarded",
 	"supply_list",
@@ -4702,180 +3214,181 @@ var ca = [
 	"sort",
 	"level",
 	"district"
-], K = /* @__PURE__ */ new WeakMap(), ua = /* @__PURE__ */ new WeakMap(), da = /* @__PURE__ */ new WeakMap(), q = /* @__PURE__ */ new WeakSet(), fa = class {
+], Wn = class {
+	#e;
+	#t;
+	#n = !1;
 	constructor(e) {
-		x(this, q), v(this, K, void 0), v(this, ua, void 0), v(this, da, !1), this.ctx = e, w(K, this, new k(() => e.refresh())), w(ua, this, new ta(e));
+		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new Vn(e);
 	}
 	enter() {
-		y(q, this, ma).call(this, b(K, this).data !== null);
+		this.#i(this.#e.data !== null);
 	}
 	leave() {
-		b(K, this).stop();
+		this.#e.stop();
 	}
 	title() {
 		let { t: e } = this.ctx;
-		return pa.call(y(q, this)) ? e.results.title(pa.call(y(q, this))) : e.results.all;
+		return this.#r ? e.results.title(this.#r) : e.results.all;
+	}
+	get #r() {
+		return this.ctx.route.params.get("q") ?? "";
+	}
+	async #i(e) {
+		let t = await this.#e.run((e) => this.#a(null, e), e);
+		t && this.ctx.announce(`${this.title()}，${this.ctx.t.results.total(t.total)}`);
+	}
+	#a(e, t) {
+		let { api: n, route: r, where: i } = this.ctx, a = Object.fromEntries(Un.map((e) => [e, r.params.get(e)])), o = a.sort === "distance" ? i.query() : {};
+		a.sort === "distance" && !i.known && delete a.sort;
+		let s = Object.fromEntries(Rn.map((e) => [e, In(r.params, e).map(Ln)])), c = {
+			...a,
+			...s,
+			...o,
+			facets: "form,manufacturer,category,awarded",
+			products: 2,
+			cursor: e
+		};
+		return n.get("/v1/search", n.regional(c), t);
+	}
+	async #o() {
+		let e = this.#e.data;
+		if (!e?.next || this.#n) return;
+		this.#n = !0;
+		let t = await this.#e.run(async (t) => {
+			let n = await this.#a(e.next, t);
+			return {
+				...n,
+				facets: e.facets,
+				hits: [...e.hits, ...n.hits]
+			};
+		}, !0);
+		this.#n = !1, t || this.ctx.refresh();
 	}
 	render() {
-		let { ctx: e } = this, { data: t, failure: n, pending: r } = b(K, this);
-		return !t && n ? P(e, b(K, this), () => void y(q, this, ma).call(this, !1), !0) : t ? p`<section class="results" aria-busy=${r ? "true" : "false"}>
-      ${y(q, this, _a).call(this, t)} ${t.hits.length || b(ua, this).any ? b(ua, this).render(t.facets) : g}
-      ${e.route.params.get("sort") === "distance" ? An(e, () => void y(q, this, ma).call(this, !0)) : g}
-      ${t.hits.length ? y(q, this, ya).call(this, t) : y(q, this, va).call(this, t)}
-      ${n ? P(e, b(K, this), () => void y(q, this, ma).call(this, !0)) : g}
-    </section>` : N(e);
+		let { ctx: e } = this, { data: t, failure: n, pending: r } = this.#e;
+		return !t && n ? Y(e, this.#e, () => void this.#i(!1), !0) : t ? x`<section class="results" aria-busy=${r ? "true" : "false"}>
+      ${this.#s(t)} ${t.hits.length || this.#t.any ? this.#t.render(t.facets) : w}
+      ${e.route.params.get("sort") === "distance" ? Rt(e, () => void this.#i(!0)) : w}
+      ${t.hits.length ? this.#l(t) : this.#c(t)}
+      ${n ? Y(e, this.#e, () => void this.#i(!0)) : w}
+    </section>` : J(e);
 	}
-};
-function pa() {
-	return this.ctx.route.params.get("q") ?? "";
-}
-async function ma(e) {
-	let t = await b(K, this).run((e) => y(q, this, ha).call(this, null, e), e);
-	t && this.ctx.announce(`${this.title()}，${this.ctx.t.results.total(t.total)}`);
-}
-function ha(e, t) {
-	let { api: n, route: r, where: i } = this.ctx, a = Object.fromEntries(la.map((e) => [e, r.params.get(e)])), o = a.sort === "distance" ? i.query() : {};
-	a.sort === "distance" && !i.known && delete a.sort;
-	let s = Object.fromEntries(Zi.map((e) => [e, Yi(r.params, e).map(Xi)])), c = {
-		...a,
-		...s,
-		...o,
-		facets: "form,manufacturer,category,awarded",
-		products: 2,
-		cursor: e
-	};
-	return n.get("/v1/search", n.regional(c), t);
-}
-async function ga() {
-	let e = b(K, this).data;
-	if (!e?.next || b(da, this)) return;
-	w(da, this, !0);
-	let t = await b(K, this).run(async (t) => {
-		let n = await y(q, this, ha).call(this, e.next, t);
-		return {
-			...n,
-			facets: e.facets,
-			hits: [...e.hits, ...n.hits]
-		};
-	}, !0);
-	w(da, this, !1), t || this.ctx.refresh();
-}
-function _a(e) {
-	let { t } = this.ctx, { understood: n, suggestions: r } = e.query, i = e.hits.length > 0 && ca.includes(e.hits[0]?.tier ?? "");
-	return p`<header class="found">
+	#s(e) {
+		let { t } = this.ctx, { understood: n, suggestions: r } = e.query, i = e.hits.length > 0 && Hn.includes(e.hits[0]?.tier ?? "");
+		return x`<header class="found">
       <h1 tabindex="-1">${this.title()} <span class="count">${t.results.total(e.total)}</span></h1>
-      ${n.length > 1 ? p`<p class="understood">
-            ${t.results.understood}${n.map(({ kind: e, text: n }) => p` <span><small>${t.results.kinds[e] ?? e}</small> ${n}</span>`)}
-          </p>` : g}
-      ${r.length ? p`<p class="meant">
+      ${n.length > 1 ? x`<p class="understood">
+            ${t.results.understood}${n.map(({ kind: e, text: n }) => x` <span><small>${t.results.kinds[e] ?? e}</small> ${n}</span>`)}
+          </p>` : w}
+      ${r.length ? x`<p class="meant">
             ${t.results.meant}
-            ${r.map(({ text: e }) => p`<a class="chip" href=${this.ctx.href(C("search", "", { q: e }))}>${e}</a> `)}
-          </p>` : g}
-      ${i ? p`<p class="notice">${t.results.approximate}</p>` : g}
+            ${r.map(({ text: e }) => x`<a class="chip" href=${this.ctx.href(P("search", "", { q: e }))}>${e}</a> `)}
+          </p>` : w}
+      ${i ? x`<p class="notice">${t.results.approximate}</p>` : w}
     </header>`;
-}
-function va(e) {
-	let { t } = this.ctx;
-	return b(ua, this).any ? Kn(t.states.none(e.query.text), t.states.noneFilters, b(ua, this).clearer()) : Kn(t.states.none(e.query.text), t.states.noneHint);
-}
-function ya(e) {
-	let { t } = this.ctx;
-	return p`<ul class="cards">
-        ${e.hits.map((e) => p`<li>${y(q, this, ba).call(this, e)}</li>`)}
+	}
+	#c(e) {
+		let { t } = this.ctx;
+		return this.#t.any ? Yt(t.states.none(e.query.text), t.states.noneFilters, this.#t.clearer()) : Yt(t.states.none(e.query.text), t.states.noneHint);
+	}
+	#l(e) {
+		let { t } = this.ctx;
+		return x`<ul class="cards">
+        ${e.hits.map((e) => x`<li>${this.#u(e)}</li>`)}
       </ul>
-      ${e.next ? p`<button type="button" class="wide" ?disabled=${b(da, this)} @click=${() => void y(q, this, ga).call(this)}>${t.results.more}</button>` : g}
-      ${En(this.ctx, e.hits.flatMap(({ products: e }) => e))} ${Un(this.ctx, e.meta.as_of)}`;
-}
-function ba(e) {
-	let { ctx: t } = this, { t: n } = t, r = e.level === "product" ? C("product", e.id) : C("group", e.id);
-	return p`<article class="card">
+      ${e.next ? x`<button type="button" class="wide" ?disabled=${this.#n} @click=${() => void this.#o()}>${t.results.more}</button>` : w}
+      ${Pt(this.ctx, e.hits.flatMap(({ products: e }) => e))} ${K(this.ctx, e.meta.as_of)}`;
+	}
+	#u(e) {
+		let { ctx: t } = this, { t: n } = t, r = e.level === "product" ? P("product", e.id) : P("group", e.id);
+		return x`<article class="card">
       <div class="top">
         <div class="what">
           <h2>
             <a class="cover" href=${t.href(r)} @click=${() => t.tell("select", {
-		text: e.generic_name,
-		id: e.id
-	})}>${St(e.generic_name, e.highlight.generic_name)}</a>
+			text: e.generic_name,
+			id: e.id
+		})}>${it(e.generic_name, e.highlight.generic_name)}</a>
           </h2>
-          <p class="spec">${[e.strength, e.form].filter(Boolean).join(" · ")}${e.alias ? p` · ${n.results.alias(e.alias.text)}` : g}</p>
+          <p class="spec">${[e.strength, e.form].filter(Boolean).join(" · ")}${e.alias ? x` · ${n.results.alias(e.alias.text)}` : w}</p>
         </div>
-        <div class="cost">${y(q, this, xa).call(this, e)}</div>
+        <div class="cost">${this.#d(e)}</div>
       </div>
-      ${e.price ? p`${zn(t, e.price, e.products[0]?.pack)}${Bn(t, e.price)}` : g}
-      ${e.award ? Vn(t, e.award, e.unit) : g}
-      ${e.listed && e.price_basis !== "offers" ? Hn(t, e.listed, e.unit) : g}
-      <p class="places">${y(q, this, Sa).call(this, e)}</p>
-      ${e.products.length ? p`<ul class="members">${e.products.map((e) => y(q, this, Ca).call(this, e))}</ul>` : g}
-      <p class="onward" aria-hidden="true">${n.results.makers}${S("next")}</p>
+      ${e.price ? x`${Wt(t, e.price, e.products[0]?.pack)}${Gt(t, e.price)}` : w}
+      ${e.award ? Kt(t, e.award, e.unit) : w}
+      ${e.listed && e.price_basis !== "offers" ? qt(t, e.listed, e.unit) : w}
+      <p class="places">${this.#f(e)}</p>
+      ${e.products.length ? x`<ul class="members">${e.products.map((e) => this.#p(e))}</ul>` : w}
+      <p class="onward" aria-hidden="true">${n.results.makers}${j("next")}</p>
     </article>`;
-}
-function xa(e) {
-	let { ctx: t } = this;
-	return e.price?.unit_min ? Rn(t, e.price.unit_min, e.unit, !0) : e.price ? p`<span class="unit-price"><b>${M(t, e.price.min)}</b>${t.t.from}</span>` : p`<span class="unit-price none">${e.price_basis === "none" ? t.t.results.noPrice : g}</span>`;
-}
-function Sa(e) {
-	let { t } = this.ctx, { price: n, listed: r } = e, i = e.distance_m == null ? g : p` · ${yn(e.distance_m, t.lang)}`;
-	return n ? p`${t.results.offers(j(n.institutions), j(n.offers))}${i}` : r ? t.results.listedOnly(Ln(r.province), r.products) : t.results.noPrice;
-}
-function Ca(e) {
-	let { ctx: t } = this;
-	return p`<li>
-      <a href=${t.href(C("product", e.code))} @click=${() => t.tell("select", {
-		id: e.code,
-		text: e.manufacturer
-	})}>
-        <span class="maker">${e.trade_name ? p`<b>${e.trade_name}</b> ` : g}${e.manufacturer}</span>
-        <span class="pack">${e.pack} ${Tn(t, e)}</span>
-        <span class="num">${e.price ? p`${M(t, e.price.min)}${t.t.from}` : g}</span>
+	}
+	#d(e) {
+		let { ctx: t } = this;
+		return e.price?.unit_min ? W(t, e.price.unit_min, e.unit, !0) : e.price ? x`<span class="unit-price"><b>${G(t, e.price.min)}</b>${t.t.from}</span>` : x`<span class="unit-price none">${e.price_basis === "none" ? t.t.results.noPrice : w}</span>`;
+	}
+	#f(e) {
+		let { t } = this.ctx, { price: n, listed: r } = e, i = e.distance_m == null ? w : x` · ${At(e.distance_m, t.lang)}`;
+		return n ? x`${t.results.offers(B(n.institutions), B(n.offers))}${i}` : r ? t.results.listedOnly(Ut(r.province), r.products) : t.results.noPrice;
+	}
+	#p(e) {
+		let { ctx: t } = this;
+		return x`<li>
+      <a href=${t.href(P("product", e.code))} @click=${() => t.tell("select", {
+			id: e.code,
+			text: e.manufacturer
+		})}>
+        <span class="maker">${e.trade_name ? x`<b>${e.trade_name}</b> ` : w}${e.manufacturer}</span>
+        <span class="pack">${e.pack} ${H(t, e)}</span>
+        <span class="num">${e.price ? x`${G(t, e.price.min)}${t.t.from}` : w}</span>
       </a>
     </li>`;
-}
-// node_modules/lit-html/async-directive.js
-var wa = (e, t) => {
+	}
+}, Q = (e, t) => {
 	let n = e._$AN;
 	if (n === void 0) return !1;
-	for (let e of n) e._$AO?.(t, !1), wa(e, t);
+	for (let e of n) e._$AO?.(t, !1), Q(e, t);
 	return !0;
-}, Ta = (e) => {
+}, Gn = (e) => {
 	let t, n;
 	do {
 		if ((t = e._$AM) === void 0) break;
 		n = t._$AN, n.delete(e), e = t;
 	} while (n?.size === 0);
-}, Ea = (e) => {
+}, Kn = (e) => {
 	for (let t; t = e._$AM; e = t) {
 		let n = t._$AN;
 		if (n === void 0) t._$AN = n = /* @__PURE__ */ new Set();
 		else if (n.has(e)) break;
-		n.add(e), ka(t);
+		n.add(e), Yn(t);
 	}
 };
-function Da(e) {
-	this._$AN === void 0 ? this._$AM = e : (Ta(this), this._$AM = e, Ea(this));
+function qn(e) {
+	this._$AN === void 0 ? this._$AM = e : (Gn(this), this._$AM = e, Kn(this));
 }
-function Oa(e, t = !1, n = 0) {
+function Jn(e, t = !1, n = 0) {
 	let r = this._$AH, i = this._$AN;
 	if (i !== void 0 && i.size !== 0) {
 		if (t) {
-			if (Array.isArray(r)) for (let e = n; e < r.length; e++) wa(r[e], !1), Ta(r[e]);
-			else r != null && (wa(r, !1), Ta(r));
-		} else wa(this, e);
+			if (Array.isArray(r)) for (let e = n; e < r.length; e++) Q(r[e], !1), Gn(r[e]);
+			else r != null && (Q(r, !1), Gn(r));
+		} else Q(this, e);
 	}
 }
-var ka = (e) => {
-	e.type == Ze.CHILD && (e._$AP ??= Oa, e._$AQ ??= Da);
-}, Aa = class extends $e {
+var Yn = (e) => {
+	e.type == A.CHILD && (e._$AP ??= Jn, e._$AQ ??= qn);
+}, Xn = class extends Be {
 	constructor() {
 		super(...arguments), this._$AN = void 0;
 	}
 	_$AT(e, t, n) {
-		super._$AT(e, t, n), Ea(this), this.isConnected = e._$AU;
+		super._$AT(e, t, n), Kn(this), this.isConnected = e._$AU;
 	}
 	_$AO(e, t = !0) {
-		e !== this.isConnected && (this.isConnected = e, e ? this.reconnected?.() : this.disconnected?.()), t && (wa(this, e), Ta(this));
+		e !== this.isConnected && (this.isConnected = e, e ? this.reconnected?.() : this.disconnected?.()), t && (Q(this, e), Gn(this));
 	}
 	setValue(e) {
-		if (ht(this._$Ct)) this._$Ct._$AI(e, this);
+		if (Ze(this._$Ct)) this._$Ct._$AI(e, this);
 		else {
 			let t = [...this._$Ct._$AH];
 			t[this._$Ci] = e, this._$Ct._$AI(t, this, 0);
@@ -4883,24 +3396,24 @@ var ka = (e) => {
 	}
 	disconnected() {}
 	reconnected() {}
-}, ja = /* @__PURE__ */ new WeakMap(), Ma = Qe(class extends Aa {
+}, Zn = /* @__PURE__ */ new WeakMap(), Qn = ze(class extends Xn {
 	render(e) {
-		return g;
+		return w;
 	}
 	update(e, [t]) {
 		let n = t !== this.G;
-		return n && this.rt(void 0), (n || this.lt !== this.ct) && (this.G = t, this.ht = e.options?.host, this.rt(this.ct = e.element)), g;
+		return n && this.rt(void 0), (n || this.lt !== this.ct) && (this.G = t, this.ht = e.options?.host, this.rt(this.ct = e.element)), w;
 	}
 	rt(e) {
 		if (this.G !== void 0) {
 			if (this.isConnected || (e = void 0), typeof this.G == "function") {
-				let t = this.ht ?? globalThis, n = ja.get(t);
-				n === void 0 && (n = /* @__PURE__ */ new WeakMap(), ja.set(t, n)), n.get(this.G) !== void 0 && this.G.call(this.ht, void 0), n.set(this.G, e), e !== void 0 && this.G.call(this.ht, e);
+				let t = this.ht ?? globalThis, n = Zn.get(t);
+				n === void 0 && (n = /* @__PURE__ */ new WeakMap(), Zn.set(t, n)), n.get(this.G) !== void 0 && this.G.call(this.ht, void 0), n.set(this.G, e), e !== void 0 && this.G.call(this.ht, e);
 			} else this.G.value = e;
 		}
 	}
 	get lt() {
-		return typeof this.G == "function" ? ja.get(this.ht ?? globalThis)?.get(this.G) : this.G?.value;
+		return typeof this.G == "function" ? Zn.get(this.ht ?? globalThis)?.get(this.G) : this.G?.value;
 	}
 	disconnected() {
 		this.lt === this.ct && this.rt(void 0);
@@ -4910,155 +3423,194 @@ var ka = (e) => {
 	}
 });
 // src/views/scan.ts
-function Na() {
+function $n() {
 	let e = globalThis.BarcodeDetector;
 	return e ? new e() : null;
 }
-var Pa = /* @__PURE__ */ new WeakMap(), Fa = /* @__PURE__ */ new WeakMap(), Ia = /* @__PURE__ */ new WeakMap(), La = /* @__PURE__ */ new WeakMap(), Ra = /* @__PURE__ */ new WeakMap(), za = /* @__PURE__ */ new WeakMap(), J = /* @__PURE__ */ new WeakSet(), Ba = class {
-	constructor(e) {
-		x(this, J), v(this, Pa, Na()), v(this, Fa, void 0), v(this, Ia, null), v(this, La, null), v(this, Ra, !1), v(this, za, 0), this.ctx = e, w(Fa, this, new k(() => e.refresh()));
-	}
-	enter() {
-		this.ctx.refresh();
-	}
-	leave() {
-		y(J, this, Ha).call(this), b(Fa, this).stop();
-	}
-	title() {
-		return this.ctx.t.scan.title;
-	}
-	render() {
-		let { scan: e } = this.ctx.t;
-		return p`<section class="detail narrow scan">
+// src/element.ts
+var er = {
+	home: mn,
+	search: Wn,
+	group: pn,
+	product: Fn,
+	institution: wn,
+	basket: Zt,
+	scan: class {
+		#e = $n();
+		#t;
+		#n = null;
+		#r = null;
+		#i = !1;
+		#a = 0;
+		constructor(e) {
+			this.ctx = e, this.#t = new I(() => e.refresh());
+		}
+		enter() {
+			this.ctx.refresh();
+		}
+		leave() {
+			this.#s(), this.#t.stop();
+		}
+		title() {
+			return this.ctx.t.scan.title;
+		}
+		async #o() {
+			this.#i = !1;
+			try {
+				this.#n = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+			} catch {
+				this.#i = !0;
+			}
+			this.ctx.refresh(), this.#n && (this.#a = window.setInterval(() => void this.#c(), 250));
+		}
+		#s() {
+			clearInterval(this.#a);
+			for (let e of this.#n?.getTracks() ?? []) e.stop();
+			this.#n = null;
+		}
+		async #c() {
+			if (this.#r && this.#e) try {
+				let [e] = await this.#e.detect(this.#r);
+				e && await this.#l(e.rawValue);
+			} catch {}
+		}
+		async #l(e) {
+			this.#s();
+			let { api: t } = this.ctx, n = e.trim(), r = await this.#t.run((e) => t.get(`/v1/scan/${encodeURIComponent(n)}`, {}, e)), [i] = r?.products ?? [];
+			i && r?.total === 1 ? this.ctx.go(P("product", i.code)) : r && this.ctx.announce(r.total ? this.ctx.t.scan.several(r.total) : this.ctx.t.scan.unknown);
+		}
+		render() {
+			let { scan: e } = this.ctx.t;
+			return x`<section class="detail narrow scan">
       <h1 tabindex="-1">${e.title}</h1>
       <p class="hint">${e.lead}</p>
-      ${b(Pa, this) ? y(J, this, Ka).call(this) : p`<p class="notice calm">${e.none}</p>`}
+      ${this.#e ? this.#d() : x`<p class="notice calm">${e.none}</p>`}
       <form class="manual" @submit=${(e) => {
-			e.preventDefault();
-			let t = kn(e, "code");
-			t && y(J, this, Wa).call(this, t);
-		}}>
+				e.preventDefault();
+				let t = Lt(e, "code");
+				t && this.#l(t);
+			}}>
         <label><span>${e.manual}</span> <input name="code" autocomplete="off" maxlength="60" required /></label>
         <button type="submit" class="primary">${e.submit}</button>
       </form>
-      ${y(J, this, Ga).call(this)}
+      ${this.#u()}
     </section>`;
-	}
-};
-async function Va() {
-	w(Ra, this, !1);
-	try {
-		w(Ia, this, await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }));
-	} catch {
-		w(Ra, this, !0);
-	}
-	this.ctx.refresh(), b(Ia, this) && w(za, this, window.setInterval(() => void y(J, this, Ua).call(this), 250));
-}
-function Ha() {
-	clearInterval(b(za, this));
-	for (let e of b(Ia, this)?.getTracks() ?? []) e.stop();
-	w(Ia, this, null);
-}
-async function Ua() {
-	if (b(La, this) && b(Pa, this)) try {
-		let [e] = await b(Pa, this).detect(b(La, this));
-		e && await y(J, this, Wa).call(this, e.rawValue);
-	} catch {}
-}
-async function Wa(e) {
-	y(J, this, Ha).call(this);
-	let { api: t } = this.ctx, n = e.trim(), r = await b(Fa, this).run((e) => t.get(`/v1/scan/${encodeURIComponent(n)}`, {}, e)), [i] = r?.products ?? [];
-	i && r?.total === 1 ? this.ctx.go(C("product", i.code)) : r && this.ctx.announce(r.total ? this.ctx.t.scan.several(r.total) : this.ctx.t.scan.unknown);
-}
-function Ga() {
-	let { ctx: e } = this, { scan: t } = e.t, { data: n, failure: r, pending: i } = b(Fa, this);
-	if (i) return N(e, 1);
-	if (r) return P(e, b(Fa, this), () => e.refresh());
-	if (!n || n.total === 1) return g;
-	let { fault: a, elements: o, products: s, candidates: c } = n, l = c.flatMap((e) => e.products);
-	return p`${s.length ? p`<h2>${t.several(n.total)}</h2>` : p`<p class="notice" role="alert">
+		}
+		#u() {
+			let { ctx: e } = this, { scan: t } = e.t, { data: n, failure: r, pending: i } = this.#t;
+			if (i) return J(e, 1);
+			if (r) return Y(e, this.#t, () => e.refresh());
+			if (!n || n.total === 1) return w;
+			let { fault: a, elements: o, products: s, candidates: c } = n, l = c.flatMap((e) => e.products);
+			return x`${s.length ? x`<h2>${t.several(n.total)}</h2>` : x`<p class="notice" role="alert">
           ${a ? t.fault(t.faults[a.code] ?? a.detail, a.expected) : t.unknown}
         </p>`}
-    ${o.length ? p`<dl class="facts">${o.map(({ field_label: e, value: t, date: n }) => p`<div><dt>${e}</dt><dd>${n ?? t}</dd></div>`)}</dl>` : g}
-    ${l.length ? p`<p>${e.t.states.candidates}</p>` : g}
+    ${o.length ? x`<dl class="facts">${o.map(({ field_label: e, value: t, date: n }) => x`<div><dt>${e}</dt><dd>${n ?? t}</dd></div>`)}</dl>` : w}
+    ${l.length ? x`<p>${e.t.states.candidates}</p>` : w}
     <ul class="members">
-      ${[...s, ...l].map((t) => p`<li>
-          <a href=${e.href(C("product", t.code))}>
+      ${[...s, ...l].map((t) => x`<li>
+          <a href=${e.href(P("product", t.code))}>
             <span class="maker"><b>${t.generic_name}</b> ${t.manufacturer}</span>
-            <span class="pack">${t.pack} ${Tn(e, t)}</span>
+            <span class="pack">${t.pack} ${H(e, t)}</span>
           </a>
         </li>`)}
     </ul>`;
-}
-function Ka() {
-	let { scan: e } = this.ctx.t;
-	return b(Ra, this) ? p`<p class="notice" role="alert">${e.denied}</p>` : b(Ia, this) ? p`<div class="camera">
-      <video playsinline muted autoplay .srcObject=${b(Ia, this)} ${Ma((e) => w(La, this, e ?? null))}></video>
+		}
+		#d() {
+			let { scan: e } = this.ctx.t;
+			return this.#i ? x`<p class="notice" role="alert">${e.denied}</p>` : this.#n ? x`<div class="camera">
+      <video playsinline muted autoplay .srcObject=${this.#n} ${Qn((e) => this.#r = e ?? null)}></video>
       <p role="status">${e.looking}</p>
       <button type="button" @click=${() => {
-		y(J, this, Ha).call(this), this.ctx.refresh();
-	}}>${e.stop}</button>
-    </div>` : p`<button type="button" class="wide locate" @click=${() => void y(J, this, Va).call(this)}>${S("scan")}${e.camera}</button>`;
-}
-// src/element.ts
-var qa, Ja = {
-	home: Kr,
-	search: fa,
-	group: Vr,
-	product: Gi,
-	institution: li,
-	basket: Qn,
-	scan: Ba,
-	check: hr
-}, Ya = [
+				this.#s(), this.ctx.refresh();
+			}}>${e.stop}</button>
+    </div>` : x`<button type="button" class="wide locate" @click=${() => void this.#o()}>${j("scan")}${e.camera}</button>`;
+		}
+	},
+	check: rn
+}, $ = [
 	20,
 	24,
 	30
-], Xa = 3500, Za = new URL(import.meta.url).origin, Qa = /* @__PURE__ */ new WeakMap(), $a = /* @__PURE__ */ new WeakMap(), Y = /* @__PURE__ */ new WeakMap(), X = /* @__PURE__ */ new WeakMap(), eo = /* @__PURE__ */ new WeakMap(), to = /* @__PURE__ */ new WeakMap(), no = /* @__PURE__ */ new WeakMap(), ro = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap(), Q = /* @__PURE__ */ new WeakMap(), $ = /* @__PURE__ */ new WeakSet(), io = /* @__PURE__ */ new WeakMap(), ao = /* @__PURE__ */ new WeakMap(), oo = /* @__PURE__ */ new WeakMap(), so = class extends Ye {
+], tr = 3500, nr = new URL(import.meta.url).origin, rr = class extends k {
+	static {
+		this.styles = Tt;
+	}
+	static {
+		this.properties = {
+			apiBase: { attribute: "api" },
+			key: {},
+			region: {},
+			place: {},
+			theme: { reflect: !0 },
+			elder: {
+				type: Boolean,
+				reflect: !0
+			},
+			lang: {},
+			routes: {},
+			q: {},
+			districtList: { attribute: "districts" },
+			standalone: {
+				type: Boolean,
+				reflect: !0
+			}
+		};
+	}
+	#e;
+	#t;
+	#n;
+	#r;
+	#i;
+	#a;
+	#o;
+	#s;
+	#c;
+	#l;
 	constructor() {
-		super(), x(this, $), v(this, Qa, void 0), v(this, $a, void 0), v(this, Y, void 0), v(this, X, void 0), v(this, eo, void 0), v(this, to, void 0), v(this, no, void 0), v(this, ro, void 0), v(this, Z, void 0), v(this, Q, void 0), v(this, io, void 0), v(this, ao, void 0), v(this, oo, void 0), this.basket = new an(() => this.refresh()), this.where = new cn(() => this.refresh()), w($a, this, null), w(Y, this, null), w(X, this, null), w(eo, this, ""), w(to, this, ""), w(no, this, ""), w(ro, this, 0), w(Z, this, 0), w(Q, this, 0), w(io, this, (e) => {
+		super(), this.basket = new vt(() => this.refresh()), this.where = new yt(() => this.refresh()), this.#t = null, this.#n = null, this.#r = null, this.#i = "", this.#a = "", this.#o = "", this.#s = 0, this.#c = 0, this.#l = 0, this.#p = (e) => {
 			let t = e.composedPath().find((e) => e instanceof HTMLAnchorElement);
 			if (!t || t.target || e.defaultPrevented || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
-			let n = t.getAttribute("href") ?? "", r = this.href(C("home")).slice(0, -1);
-			n.startsWith(`${r}/`) && (e.preventDefault(), this.go(Et(n.slice(r.length))));
-		}), w(ao, this, () => {
-			this.elder = !this.elder, tn("elder", this.elder), this.announce(this.elder ? this.t.nav.elder : this.t.nav.normal);
-		}), w(oo, this, () => {
+			let n = t.getAttribute("href") ?? "", r = this.href(P("home")).slice(0, -1);
+			n.startsWith(`${r}/`) && (e.preventDefault(), this.go(M(n.slice(r.length))));
+		}, this.#_ = () => {
+			this.elder = !this.elder, gt("elder", this.elder), this.announce(this.elder ? this.t.nav.elder : this.t.nav.normal);
+		}, this.#v = () => {
 			this.renderRoot.querySelector("#content")?.focus();
-		}), this.apiBase = this.key = this.region = this.place = this.routes = this.q = this.districtList = null, this.standalone = !1, this.theme = nn("theme", null), this.elder = nn("elder", !1), w(Z, this, nn("size", 0)), w(Qa, this, new Yt(this));
+		}, this.apiBase = this.key = this.region = this.place = this.routes = this.q = this.districtList = null, this.standalone = !1, this.theme = _t("theme", null), this.elder = _t("elder", !1), this.#c = _t("size", 0), this.#e = new pt(this);
 	}
 	get t() {
-		return _n(this.lang || document.documentElement.lang || null);
+		return Ot(this.lang || document.documentElement.lang || null);
 	}
 	get api() {
-		return b($a, this) ?? w($a, this, new ut((this.apiBase ?? Za).replace(/\/+$/, ""), this.key, this.region, this.standalone ? new at(document) : null)), b($a, this);
+		return this.#t ??= new qe((this.apiBase ?? nr).replace(/\/+$/, ""), this.key, this.region, this.standalone ? new We(document) : null), this.#t;
 	}
 	get route() {
-		return b(Y, this)?.current ?? C("home");
+		return this.#n?.current ?? P("home");
 	}
 	get districts() {
 		return (this.districtList ?? "").split(",").map((e) => e.trim().split(":")).filter(([e]) => e).map(([e = "", t]) => [e, t ?? e]);
 	}
 	go(e, t = !1) {
-		b(Y, this)?.go(e, t);
+		this.#n?.go(e, t);
 	}
 	href(e) {
-		let t = Dt(e);
-		return co.call(y($, this)) === "hash" ? `#${t}` : co.call(y($, this)) === "path" ? t : (this.apiBase ?? Za).replace(/\/+$/, "") + t;
+		let t = N(e);
+		return this.#u === "hash" ? `#${t}` : this.#u === "path" ? t : (this.apiBase ?? nr).replace(/\/+$/, "") + t;
 	}
 	refresh() {
-		w(Q, this, b(Q, this) + 1), this.requestUpdate();
+		this.#l += 1, this.requestUpdate();
 	}
 	redraw() {
 		this.requestUpdate();
 	}
 	announce(e) {
-		w(to, this, e), this.requestUpdate();
+		this.#a = e, this.requestUpdate();
 	}
 	toast(e) {
-		w(no, this, e), clearTimeout(b(ro, this)), w(ro, this, window.setTimeout(() => {
-			w(no, this, ""), this.requestUpdate();
-		}, Xa)), this.announce(e);
+		this.#o = e, clearTimeout(this.#s), this.#s = window.setTimeout(() => {
+			this.#o = "", this.requestUpdate();
+		}, tr), this.announce(e);
 	}
 	tell(e, t) {
 		this.dispatchEvent(new CustomEvent(e, {
@@ -5067,97 +3619,78 @@ var qa, Ja = {
 			composed: !0
 		}));
 	}
+	get #u() {
+		return this.routes ?? (this.standalone ? "path" : "none");
+	}
 	connectedCallback() {
 		super.connectedCallback(), this.where.set(this.place);
-		let e = this.q ? Dt(C("search", "", { q: this.q })) : null;
-		w(Y, this, new Mt(co.call(y($, this)), co.call(y($, this)) === "none" ? e ?? "/" : null, () => y($, this, lo).call(this))), y($, this, lo).call(this);
+		let e = this.q ? N(P("search", "", { q: this.q })) : null;
+		this.#n = new lt(this.#u, this.#u === "none" ? e ?? "/" : null, () => this.#d()), this.#d();
 	}
 	disconnectedCallback() {
-		super.disconnectedCallback(), b(X, this)?.leave?.(), w(X, this, null), w(eo, this, ""), b(Y, this)?.close();
+		super.disconnectedCallback(), this.#r?.leave?.(), this.#r = null, this.#i = "", this.#n?.close();
 	}
 	willUpdate(e) {
-		e.size && w(Q, this, b(Q, this) + 1), (e.has("apiBase") || e.has("key") || e.has("region")) && w($a, this, null), e.has("place") && this.place && this.where.set(this.place), this.style.setProperty("--yj-elder-size", `${Ya[b(Z, this)] ?? Ya[0]}px`);
+		e.size && (this.#l += 1), (e.has("apiBase") || e.has("key") || e.has("region")) && (this.#t = null), e.has("place") && this.place && this.where.set(this.place), this.style.setProperty("--yj-elder-size", `${$[this.#c] ?? $[0]}px`);
 	}
 	updated() {
-		this.standalone && (document.title = `${b(X, this)?.title() ?? ""} · ${this.t.name}`);
+		this.standalone && (document.title = `${this.#r?.title() ?? ""} · ${this.t.name}`);
 	}
+	#d() {
+		let { view: e, id: t } = this.route, n = `${e}/${t}`, r = n !== this.#i;
+		r && (this.#r?.leave?.(), this.#r = new er[e](this), this.#i = n), e === "search" ? this.#e.show(this.route.params.get("q") ?? "") : e === "home" ? this.#e.show("") : this.#e.close(), this.#r?.enter(), this.refresh(), r && this.hasUpdated && this.#f();
+	}
+	async #f() {
+		await this.updateComplete;
+		let e = this.renderRoot.querySelector("#content"), { view: t } = this.route;
+		t !== "home" && t !== "search" && e?.focus({ preventScroll: !0 }), this.getBoundingClientRect().top < 0 && this.scrollIntoView({ block: "start" });
+	}
+	#p;
 	render() {
 		let { t: e } = this, t = this.route.view === "home";
-		return p`<div class="root" lang=${e.lang === "zh" ? "zh-CN" : "en"} @click=${b(io, this)}>
+		return x`<div class="root" lang=${e.lang === "zh" ? "zh-CN" : "en"} @click=${this.#p}>
       <nav class="bar" aria-label=${e.nav.tools}>
-        <button type="button" class="skip" @click=${b(oo, this)}>${e.nav.skip}</button>
-        ${t && !this.standalone ? g : p`<a class="brand" href=${this.href(C("home"))}><span class="mark" aria-hidden="true">价</span><span class="word">${e.name}</span></a>`}
-        <div class="tools">${y($, this, fo).call(this)}</div>
-        <div class="modes">${y($, this, po).call(this)}</div>
+        <button type="button" class="skip" @click=${this.#v}>${e.nav.skip}</button>
+        ${t && !this.standalone ? w : x`<a class="brand" href=${this.href(P("home"))}><span class="mark" aria-hidden="true">价</span><span class="word">${e.name}</span></a>`}
+        <div class="tools">${this.#m()}</div>
+        <div class="modes">${this.#h()}</div>
       </nav>
-      <div class="main" role=${this.standalone ? "main" : "region"} aria-label=${this.standalone ? g : e.tagline}>
-        ${t ? p`<h1 class="hero">${e.home.title}</h1>` : g} ${b(Qa, this).render()}
-        ${t || this.route.view === "search" && this.standalone && !this.elder ? g : p`<p class="crumb">
-              <button type="button" class="quiet back" @click=${() => b(Y, this)?.back()}>${S("back")}${e.nav.back}</button>
+      <div class="main" role=${this.standalone ? "main" : "region"} aria-label=${this.standalone ? w : e.tagline}>
+        ${t ? x`<h1 class="hero">${e.home.title}</h1>` : w} ${this.#e.render()}
+        ${t || this.route.view === "search" && this.standalone && !this.elder ? w : x`<p class="crumb">
+              <button type="button" class="quiet back" @click=${() => this.#n?.back()}>${j("back")}${e.nav.back}</button>
             </p>`}
-        <div id="content" tabindex="-1">${tt([b(Q, this)], () => b(X, this)?.render())}</div>
-        ${t ? p`<p class="rule"><strong>${e.rule}</strong></p>` : g}
+        <div id="content" tabindex="-1">${He([this.#l], () => this.#r?.render())}</div>
+        ${t ? x`<p class="rule"><strong>${e.rule}</strong></p>` : w}
       </div>
-      <p class="toast ${b(no, this) ? "on" : ""}" aria-hidden="true">${b(no, this)}</p>
-      <p class="unseen" role="status" aria-live="polite">${b(to, this)}</p>
+      <p class="toast ${this.#o ? "on" : ""}" aria-hidden="true">${this.#o}</p>
+      <p class="unseen" role="status" aria-live="polite">${this.#a}</p>
     </div>`;
 	}
-};
-qa = so;
-function co() {
-	return this.routes ?? (this.standalone ? "path" : "none");
-}
-function lo() {
-	let { view: e, id: t } = this.route, n = `${e}/${t}`, r = n !== b(eo, this);
-	r && (b(X, this)?.leave?.(), w(X, this, new Ja[e](this)), w(eo, this, n)), e === "search" ? b(Qa, this).show(this.route.params.get("q") ?? "") : e === "home" ? b(Qa, this).show("") : b(Qa, this).close(), b(X, this)?.enter(), this.refresh(), r && this.hasUpdated && y($, this, uo).call(this);
-}
-async function uo() {
-	await this.updateComplete;
-	let e = this.renderRoot.querySelector("#content"), { view: t } = this.route;
-	t !== "home" && t !== "search" && e?.focus({ preventScroll: !0 }), this.getBoundingClientRect().top < 0 && this.scrollIntoView({ block: "start" });
-}
-function fo() {
-	let { t: e } = this, t = this.basket.items.length, n = (e, t, n, r = g) => p`<a class="tool" href=${this.href(C(e))} aria-current=${this.route.view === e ? "page" : g}
-        >${S(t)}<span>${n}</span>${r}</a
+	#m() {
+		let { t: e } = this, t = this.basket.items.length, n = (e, t, n, r = w) => x`<a class="tool" href=${this.href(P(e))} aria-current=${this.route.view === e ? "page" : w}
+        >${j(t)}<span>${n}</span>${r}</a
       >`;
-	return p`${n("scan", "scan", e.nav.scan)}
-      ${n("basket", "basket", e.nav.basket, t ? p` <b class="num">${t}</b>` : g)}
-      ${this.standalone ? n("check", "file", e.nav.check) : g}`;
-}
-function po() {
-	let { t: e } = this;
-	return p`${this.elder ? y($, this, mo).call(this) : g}
-      <button type="button" class="tool elder-switch" aria-pressed=${this.elder ? "true" : "false"} @click=${b(ao, this)}>
-        ${S("large")}<span>${this.elder ? e.nav.normal : e.nav.elder}</span>
-      </button>`;
-}
-function mo() {
-	let { t: e } = this, t = (t) => () => {
-		w(Z, this, Math.min(Ya.length - 1, Math.max(0, b(Z, this) + t))), tn("size", b(Z, this)), this.refresh(), this.announce(`${e.nav.textSize} ${Ya[b(Z, this)] ?? ""}`);
-	};
-	return p`<button type="button" class="tool" ?disabled=${b(Z, this) === 0} @click=${t(-1)}>${e.nav.smaller}</button>
-      <button type="button" class="tool" ?disabled=${b(Z, this) === Ya.length - 1} @click=${t(1)}>${e.nav.larger}</button>`;
-}
-qa.styles = mn, qa.properties = {
-	apiBase: { attribute: "api" },
-	key: {},
-	region: {},
-	place: {},
-	theme: { reflect: !0 },
-	elder: {
-		type: Boolean,
-		reflect: !0
-	},
-	lang: {},
-	routes: {},
-	q: {},
-	districtList: { attribute: "districts" },
-	standalone: {
-		type: Boolean,
-		reflect: !0
+		return x`${n("scan", "scan", e.nav.scan)}
+      ${n("basket", "basket", e.nav.basket, t ? x` <b class="num">${t}</b>` : w)}
+      ${this.standalone ? n("check", "file", e.nav.check) : w}`;
 	}
-};
-// src/embed.ts
-var ho = document.querySelector("script[nonce][src*=\"embed.js\"]");
-ho && (globalThis.litNonce ??= ho.nonce), customElements.get("yaojia-search") || customElements.define("yaojia-search", so);
-export { so as YaojiaSearch };
+	#h() {
+		let { t: e } = this;
+		return x`${this.elder ? this.#g() : w}
+      <button type="button" class="tool elder-switch" aria-pressed=${this.elder ? "true" : "false"} @click=${this.#_}>
+        ${j("large")}<span>${this.elder ? e.nav.normal : e.nav.elder}</span>
+      </button>`;
+	}
+	#g() {
+		let { t: e } = this, t = (t) => () => {
+			this.#c = Math.min($.length - 1, Math.max(0, this.#c + t)), gt("size", this.#c), this.refresh(), this.announce(`${e.nav.textSize} ${$[this.#c] ?? ""}`);
+		};
+		return x`<button type="button" class="tool" ?disabled=${this.#c === 0} @click=${t(-1)}>${e.nav.smaller}</button>
+      <button type="button" class="tool" ?disabled=${this.#c === $.length - 1} @click=${t(1)}>${e.nav.larger}</button>`;
+	}
+	#_;
+	#v;
+}, ir = document.querySelector("script[nonce][src*=\"embed.js\"]");
+ir && (globalThis.litNonce ??= ir.nonce), customElements.get("yaojia-search") || customElements.define("yaojia-search", rr);
+export { rr as YaojiaSearch };

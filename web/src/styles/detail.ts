@@ -471,7 +471,8 @@ export const detail = css`
     display: none;
   }
   .check td a {
-    display: inline-block;
+    display: inline-flex;
+    align-items: center;
     min-height: var(--tap);
   }
   tr:last-child td {

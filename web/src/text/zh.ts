@@ -262,7 +262,7 @@ export const zh = {
     total: '合计',
     fullest: '买得最全的一家',
     saving: (p: string) => `比各家的中位价合计省 ${p} 元`,
-    times: (n: number) => `${n} 盒`,
+    times: (n: number, whole: string) => `${n} ${whole}`,
     reasons: { not_found: '没有找到', too_wide: '范围过宽', count_unknown: '包装数量不明', no_offer: '附近没有报价' } as Record<string, string>,
     substitution: '换不换厂家',
     substitutions: { exact: '就买这些', comparable: '同名同规格都行' } as Record<string, string>,

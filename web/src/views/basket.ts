@@ -4,6 +4,7 @@ import { Load } from '../api/load.js';
 import type { CompareAnswer, ComparePlan, Purchase } from '../api/types.js';
 import type { Context, Screen } from '../context.js';
 import { distance } from '../format/distance.js';
+import { packWord } from '../format/pack.js';
 import { packPrice } from '../format/price.js';
 import { tags } from '../parts/badges.js';
 import { icon } from '../parts/icons.js';
@@ -163,7 +164,7 @@ export class BasketView implements Screen {
     const { t } = this.ctx;
     return html`<li>
       <span>${product.generic_name} <span class="spec">${product.pack} · ${product.manufacturer}</span></span>
-      <span class="num">${t.basket.times(packs)} ${packPrice(total)} ${t.yuan}</span>
+      <span class="num">${t.basket.times(packs, packWord(product.pack, t.perPack))} ${packPrice(total)} ${t.yuan}</span>
     </li>`;
   }
 }
