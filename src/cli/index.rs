@@ -158,6 +158,9 @@ fn print(report: &Report, published: &Published) {
             println!("{what}：新增 {}，消失 {}，保留 {}", c.added, c.removed, c.kept);
         }
         println!("改价 {}", d.repriced);
+        if d.deleted > 0 {
+            println!("消失的报价中，机构实时撤下 {}", d.deleted);
+        }
     }
     println!("报价 {} 条，同键合并 {} 条", published.offers, published.merged);
     let pruned = published.pruned;
@@ -192,6 +195,7 @@ fn answer(report: &Report, published: &Published) -> serde_json::Value {
             "institutions": change(d.institutions),
             "offers": change(d.offers),
             "repriced": d.repriced,
+            "deleted": d.deleted,
         })),
         "refused": refused(published),
         "report": report,

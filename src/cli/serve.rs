@@ -1,7 +1,7 @@
 //! An address and a data folder in, a running service out, until it is told to stop.
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -11,6 +11,7 @@ use crate::api::{self, App, Options, listen};
 use crate::config::Config;
 use crate::service::{Clock, watch};
 
+use super::journal;
 use super::settings::Settings;
 
 /// 启动查询服务
@@ -50,9 +51,10 @@ pub(super) fn serve(
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let app = App::configured(Clock::System, api::build(), config);
         let (server, region) = (&app.config.server, app.config.region.default);
-        match unsound(&server.data).await {
+        let data = server.data.clone();
+        match tokio::task::spawn_blocking(move || journal::walked(&data)).await? {
             None => app.live.open(&server.data, &app.generations, &app.clock),
-            Some(fault) => app.live.give_up(&fault),
+            Some(fault) => app.live.give_up(&format!("the journal is damaged: {fault}")),
         }
         let (generations, live, clock) =
             (app.generations.clone(), app.live.clone(), app.clock.clone());
@@ -114,19 +116,4 @@ async fn told_to_stop() {
         () = interrupted => {}
         () = terminated => {}
     }
-}
-
-/// What is wrong with the journal of `data`, if anything is. It is walked in a process of its own: the store trusts its
-/// pages, and damaged ones can bring down whoever reads them.
-async fn unsound(data: &Path) -> Option<String> {
-    let program = std::env::current_exe().ok()?;
-    let mut command = std::process::Command::new(program);
-    command.args(["journal", "--check", "--data"]).arg(data);
-    let walked = tokio::task::spawn_blocking(move || command.output()).await.ok()?.ok()?;
-    if walked.status.success() {
-        return None;
-    }
-    let told = String::from_utf8_lossy(&walked.stderr);
-    let told = told.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
-    Some(format!("the journal is damaged ({}): {told}", walked.status))
 }

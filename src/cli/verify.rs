@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde_json::json;
-use yaojia_index::journal::Journal;
 use yaojia_index::publish::{GenerationReport, verify};
 
 use super::account::Format;
@@ -23,10 +22,7 @@ pub(super) struct Args {
 /// Checks everything; 2 where any file fails.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let report = verify(&args.data)?;
-    let journal = match Journal::existing(&args.data)? {
-        Some(journal) => journal.check()?.faults,
-        None => Vec::new(),
-    };
+    let journal: Vec<String> = super::journal::walked(&args.data).into_iter().collect();
     match args.format {
         Format::Text => {
             report.generations.iter().for_each(print);

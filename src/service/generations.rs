@@ -82,7 +82,19 @@ struct Retired {
 /// What is open at one moment; replaced whole, so that a request sees one state.
 struct Held {
     current: Result<Open, Arc<str>>,
+    /// Why the current one is not the newest one published.
+    refused: Option<Arc<str>>,
     retired: Vec<Arc<Retired>>,
+}
+
+impl Held {
+    fn same(&self) -> Self {
+        Self {
+            current: self.current.clone(),
+            refused: self.refused.clone(),
+            retired: self.retired.clone(),
+        }
+    }
 }
 
 /// The generations open for reading, swapped under running requests.
@@ -93,7 +105,7 @@ impl Generations {
     /// None open yet, for the reason given.
     #[must_use]
     pub fn none(reason: &str) -> Self {
-        let held = Held { current: Err(reason.into()), retired: Vec::new() };
+        let held = Held { current: Err(reason.into()), refused: None, retired: Vec::new() };
         Self(Arc::new(ArcSwap::from_pointee(held)))
     }
 
@@ -106,7 +118,7 @@ impl Generations {
                 let until = now.saturating_add(KEEP).unwrap_or(Timestamp::MAX);
                 retired.push(Arc::new(Retired { open: former.clone(), until }));
             }
-            Held { current: Ok(open.clone()), retired }
+            Held { current: Ok(open.clone()), refused: None, retired }
         });
     }
 
@@ -117,23 +129,34 @@ impl Generations {
                 let same = open.snapshot.manifest().id == snapshot.manifest().id;
                 if same { open.with(Arc::clone(snapshot)) } else { open }
             });
-            Held { current, retired: held.retired.clone() }
+            Held { current, ..held.same() }
         });
     }
 
     /// Says why no generation is open; an open one is left alone.
     pub fn wait(&self, reason: &str) {
-        self.0.rcu(|held| Held {
-            current: held.current.clone().map_err(|_| reason.into()),
-            retired: held.retired.clone(),
+        self.0.rcu(|held| {
+            let current = held.current.clone().map_err(|_| reason.into());
+            Held { current, ..held.same() }
         });
+    }
+
+    /// Says why the newest generation published is not the one served; `None` where it is.
+    pub fn refuse(&self, reason: Option<String>) {
+        let refused: Option<Arc<str>> = reason.map(Into::into);
+        self.0.rcu(|held| Held { refused: refused.clone(), ..held.same() });
+    }
+
+    /// Why the newest generation published is not the one served, where that is so.
+    #[must_use]
+    pub fn refused(&self) -> Option<Arc<str>> {
+        self.0.load().refused.clone()
     }
 
     /// Closes the generations whose time has come.
     pub fn close_old(&self, now: Timestamp) {
         if self.0.load().retired.iter().any(|former| former.until <= now) {
-            self.0
-                .rcu(|held| Held { current: held.current.clone(), retired: still_open(held, now) });
+            self.0.rcu(|held| Held { retired: still_open(held, now), ..held.same() });
         }
     }
 

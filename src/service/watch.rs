@@ -22,13 +22,12 @@ pub fn follow(
     region: Option<Region>,
 ) {
     tokio::spawn(async move {
-        let mut served: Option<String> = None;
-        let mut told: Option<String> = None;
+        let mut seen = Seen::default();
         loop {
-            let (folder, known, today) = (data.clone(), served.clone(), clock.today());
+            let (folder, known, today) = (data.clone(), seen.clone(), clock.today());
             let look = move || {
-                let mut found = newer(&folder, known.as_deref())?;
-                if let Some(snapshot) = &mut found {
+                let mut found = known.look(&folder)?;
+                if let Some(Found { snapshot, .. }) = &mut found {
                     if let Some(region) = region {
                         snapshot.show_references_of(region);
                     }
@@ -37,19 +36,26 @@ pub fn follow(
                 Ok::<_, OpenError>(found)
             };
             match tokio::task::spawn_blocking(look).await {
-                Ok(Ok(Some(snapshot))) => {
+                Ok(Ok(Some(Found { snapshot, refused }))) => {
                     let id = snapshot.manifest().id.clone();
-                    tracing::info!(generation = id, "serving");
+                    match &refused {
+                        None => tracing::info!(generation = id, "serving"),
+                        Some((_, why)) => {
+                            tracing::error!(generation = id, why, "serving a former generation")
+                        }
+                    }
                     let (live, all, clock) = (live.clone(), generations.clone(), clock.clone());
                     let serve = move || live.serve(&all, snapshot, &clock);
                     if let Err(error) = tokio::task::spawn_blocking(serve).await {
                         tracing::error!(%error, "a generation can't be served");
                     }
-                    (served, told) = (Some(id), None);
+                    generations.refuse(refused.as_ref().map(|(id, why)| sentence(id, why)));
+                    seen =
+                        Seen { served: Some(id), refused: refused.map(|(id, _)| id), told: None };
                 }
                 Ok(Ok(None)) => {}
-                Ok(Err(error)) => say_once(&generations, &mut told, error.to_string()),
-                Err(error) => say_once(&generations, &mut told, error.to_string()),
+                Ok(Err(error)) => seen.say_once(&generations, &data, error.to_string()),
+                Err(error) => seen.say_once(&generations, &data, error.to_string()),
             }
             generations.close_old(clock.now());
             tokio::time::sleep(EVERY).await;
@@ -57,19 +63,61 @@ pub fn follow(
     });
 }
 
-/// The generation published in `data`, opened, unless it is the one served.
-fn newer(data: &Path, served: Option<&str>) -> Result<Option<Snapshot>, OpenError> {
-    match snapshot::current_id(data)? {
-        Some(id) if served == Some(id.as_str()) => Ok(None),
-        _ => snapshot::open_current(data).map(Some),
+/// A generation to be served.
+struct Found {
+    snapshot: Snapshot,
+    /// The current one and why it can't be opened, where this is a former one.
+    refused: Option<(String, String)>,
+}
+
+/// What is known of the folder.
+#[derive(Clone, Default)]
+struct Seen {
+    /// The generation served.
+    served: Option<String>,
+    /// The current one, where it can't be opened: it is not tried again.
+    refused: Option<String>,
+    /// The failure told last.
+    told: Option<String>,
+}
+
+impl Seen {
+    /// The generation published in `data`, opened, unless it is known; at the start the one before it where it can't be.
+    fn look(&self, data: &Path) -> Result<Option<Found>, OpenError> {
+        let id = snapshot::current_id(data)?;
+        if id.is_some() && (id == self.served || id == self.refused) {
+            return Ok(None);
+        }
+        let error = match snapshot::open_current(data) {
+            Ok(snapshot) => return Ok(Some(Found { snapshot, refused: None })),
+            Err(error) => error,
+        };
+        let former = match (&self.served, &id) {
+            (None, Some(_)) => snapshot::open_former(data)?,
+            _ => None,
+        };
+        match (former, id) {
+            (Some(snapshot), Some(id)) => {
+                Ok(Some(Found { snapshot, refused: Some((id, error.to_string())) }))
+            }
+            _ => Err(error),
+        }
+    }
+
+    /// Tells a failure once, not every second; what is served already stays served.
+    fn say_once(&mut self, generations: &Generations, data: &Path, error: String) {
+        generations.wait(&error);
+        if self.told.as_ref() != Some(&error) {
+            tracing::warn!(error, "no newer generation can be opened");
+            if self.served.is_some() {
+                let id = snapshot::current_id(data).ok().flatten().unwrap_or_default();
+                generations.refuse(Some(sentence(&id, &error)));
+            }
+            self.told = Some(error);
+        }
     }
 }
 
-/// Tells a failure once, not every second; what is served already stays served.
-fn say_once(generations: &Generations, told: &mut Option<String>, error: String) {
-    generations.wait(&error);
-    if told.as_ref() != Some(&error) {
-        tracing::warn!(error, "no newer generation can be opened");
-        *told = Some(error);
-    }
+fn sentence(id: &str, why: &str) -> String {
+    format!("generation {id} can't be opened, a former one is served: {why}")
 }

@@ -3,100 +3,22 @@
 //! `YAOJIA_LIVE_CRASH_ROUNDS=300 cargo test live::crash` runs longer than the default.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
-use yaojia::service::keys::{Draft, Store};
 
+use super::server::{ROUNDS_SET_BY, Server, exact, key, random, yaojia};
 use super::world::{Filed, START, catalog, place_code, product_code, publish};
 
 /// Kills in one run of the test, unless the environment says otherwise.
 const ROUNDS: u32 = 4;
-/// What sets them in the environment.
-const ROUNDS_SET_BY: &str = "YAOJIA_LIVE_CRASH_ROUNDS";
 /// Who writes at once: one for each place.
 const WRITERS: u32 = 4;
 /// Products each of them has a price of.
 const WIDE: u32 = 12;
-
-/// A server of `data`, and where it listens.
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(data: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_yaojia"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--set", "limits.key_rate=0", "--data"])
-            .arg(data)
-            // A setting of the test and not of the service, which refuses what it does not know.
-            .env_remove(ROUNDS_SET_BY)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(std::fs::File::create(data.join("stderr.txt")).unwrap())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let rest = line.split("http://").nth(1).unwrap_or_else(|| {
-            panic!("no address: {}", std::fs::read_to_string(data.join("stderr.txt")).unwrap())
-        });
-        let address = rest.split('（').next().unwrap().trim().to_owned();
-        let server = Self { child, address };
-        let begun = Instant::now();
-        while server.ask("GET", "/readyz", "", &Value::Null).is_none_or(|(status, _)| status != 200)
-        {
-            assert!(begun.elapsed() < Duration::from_secs(60), "the server does not become ready");
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        server
-    }
-
-    /// One request on a connection of its own; `None` where it broke off.
-    fn ask(&self, method: &str, target: &str, key: &str, body: &Value) -> Option<(u16, Value)> {
-        let mut stream = TcpStream::connect(&self.address).ok()?;
-        stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
-        let body = if body.is_null() { String::new() } else { body.to_string() };
-        let head = format!(
-            "{method} {target} HTTP/1.1\r\nhost: test\r\nconnection: close\r\nauthorization: Bearer {key}\r\n\
-             content-type: application/json\r\ncontent-length: {}\r\n\r\n",
-            body.len()
-        );
-        let head =
-            if key.is_empty() { head.replace("authorization: Bearer \r\n", "") } else { head };
-        stream.write_all(head.as_bytes()).ok()?;
-        stream.write_all(body.as_bytes()).ok()?;
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).ok()?;
-        let answer = String::from_utf8(answer).ok()?;
-        let (head, body) = answer.split_once("\r\n\r\n")?;
-        let status = head.split(' ').nth(1)?.parse().ok()?;
-        Some((status, serde_json::from_str(body).ok()?))
-    }
-
-    /// The answer to a GET, asked again while the service turns away.
-    fn get(&self, target: &str) -> Value {
-        loop {
-            match self.ask("GET", target, "", &Value::Null) {
-                Some((200, answer)) => return answer,
-                Some((503, _)) => std::thread::sleep(Duration::from_millis(5)),
-                other => panic!("{target}: {other:?}"),
-            }
-        }
-    }
-
-    fn kill(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-}
 
 /// What a writer knows of its place.
 #[derive(Default)]
@@ -107,14 +29,6 @@ struct Known {
     in_flight: Option<BTreeMap<u32, i64>>,
     /// Counts requests, so that every price differs and times rise.
     tick: i64,
-}
-
-/// A number that looks random and is the same in every run.
-fn random(seed: &AtomicU64) -> u64 {
-    let mut x = seed.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::Relaxed);
-    x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    x ^ (x >> 31)
 }
 
 /// Writes until the server is gone. Every third request has a row that must be refused.
@@ -194,37 +108,6 @@ fn fault(server: &Server, place: u32, known: &mut Known) -> Option<String> {
     None
 }
 
-/// Product and exact price of every offer of a place.
-fn exact(server: &Server, place: u32) -> Vec<(u32, i64)> {
-    let body = loop {
-        let mut stream = TcpStream::connect(&server.address).unwrap();
-        stream.write_all(b"GET /v1/export/offers.csv HTTP/1.0\r\nhost: test\r\n\r\n").unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        match head.split(' ').nth(1) {
-            Some("200") => break body.to_owned(),
-            Some("503") => std::thread::sleep(Duration::from_millis(5)),
-            _ => panic!("{head}"),
-        }
-    };
-    let cell = |line: &str, at: usize| {
-        line.split(',').nth(at).unwrap_or_default().trim_matches(['"', '\u{feff}', '\t']).to_owned()
-    };
-    let headings = body.lines().next().unwrap();
-    let column = |name: &str| (0..20).find(|&at| cell(headings, at) == name).expect(headings);
-    let (whose, what, price) = (column("institution"), column("product"), column("price"));
-    body.lines()
-        .skip(1)
-        .filter(|line| cell(line, whose) == place_code(place))
-        .map(|line| {
-            let code = cell(line, what);
-            let money: yaojia_index::record::Money = cell(line, price).parse().unwrap();
-            (code[code.len() - 5..].parse().unwrap(), money.units())
-        })
-        .collect()
-}
-
 #[test]
 fn a_killed_server_loses_nothing_it_acknowledged() {
     let folder = tempfile::tempdir().unwrap();
@@ -232,18 +115,12 @@ fn a_killed_server_loses_nothing_it_acknowledged() {
     let now = jiff::Timestamp::from_second(START).unwrap();
     let (products, places): (Vec<u32>, Vec<u32>) = ((0..WIDE).collect(), (0..WRITERS).collect());
     publish(data, &catalog(&products, &places), &Filed::new(), now);
-    let keys: Vec<String> = (0..WRITERS)
-        .map(|place| {
-            let scope = format!("write:offers:{}", place_code(place)).parse().unwrap();
-            let draft = Draft { scopes: vec![scope], ..Draft::default() };
-            Store::of(data).create(draft, now).unwrap().1.reveal().to_string()
-        })
-        .collect();
+    let keys: Vec<String> = (0..WRITERS).map(|place| key(data, place)).collect();
     let rounds = std::env::var(ROUNDS_SET_BY).ok().and_then(|n| n.parse().ok()).unwrap_or(ROUNDS);
     let known: Vec<Mutex<Known>> = (0..WRITERS).map(|_| Mutex::default()).collect();
     let (seed, mut updates, mut whole) = (AtomicU64::new(20_261_122), 0, 0);
     for round in 0..rounds {
-        let mut server = Server::start(data);
+        let mut server = Server::ready(data);
         for (place, known) in (0..).zip(&known) {
             let under_way = known.lock().unwrap().in_flight.is_some();
             let found = fault(&server, place, &mut known.lock().unwrap());
@@ -270,19 +147,14 @@ fn a_killed_server_loses_nothing_it_acknowledged() {
         });
         server.kill();
     }
-    let server = Server::start(data);
+    let server = Server::ready(data);
     for (place, known) in (0..).zip(&known) {
         assert_eq!(fault(&server, place, &mut known.lock().unwrap()), None, "at the end");
     }
     let mut server = server;
     server.kill();
-    let verify = Command::new(env!("CARGO_BIN_EXE_yaojia"))
-        .args(["verify", "--data"])
-        .env_remove(ROUNDS_SET_BY)
-        .arg(data)
-        .output()
-        .unwrap();
-    assert!(verify.status.success(), "{}", String::from_utf8_lossy(&verify.stdout));
+    let (code, told) = yaojia(&["verify"], data);
+    assert_eq!(code, 0, "{told}");
     println!("{rounds} kills, {updates} acknowledged updates, {whole} requests under way, 0 lost");
     assert!(updates > u64::from(rounds), "hardly anything was written");
 }

@@ -76,3 +76,18 @@ fn a_newer_file_replaces_a_live_price_and_the_journal_forgets_it() {
     assert_eq!(served(&world.snapshot())[&(0, 0, 0)], says(18, 20, Stock::Unknown));
     assert_eq!(served(&world.snapshot())[&(0, 1, 0)], says(12, 9, Stock::Yes));
 }
+
+#[test]
+fn what_a_place_took_back_has_not_vanished_from_an_export() {
+    let mut world = World::new();
+    world.publish(&all(4), &all(3), &filed());
+    let gone: Vec<_> = (0..4).map(|product| (product, 0, Statement::gone(START + 9))).collect();
+    world.write(0, &gone);
+    // A third of the offers are gone, by the word of their place.
+    world.try_publish(&all(4), &all(3), &filed()).unwrap();
+    // A third of the rest vanish from the files: nobody said so.
+    let mut fewer = filed();
+    fewer.retain(|key, _| key.0 != 1);
+    let refused = world.try_publish(&all(4), &all(3), &fewer);
+    assert!(refused.unwrap_err().to_string().contains("4 of 8 offers would vanish"));
+}

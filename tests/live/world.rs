@@ -10,7 +10,7 @@ use yaojia::service::live::{Asked, Outcome, Row, Write};
 use yaojia::service::{Clock, Generations, LivePrices};
 use yaojia_index::catalog::{Catalog, OfferRow, Records, Source};
 use yaojia_index::journal::{Journal, Statement};
-use yaojia_index::publish::{self, PublishOptions};
+use yaojia_index::publish::{self, PublishError, PublishOptions};
 use yaojia_index::record::{
     Category, Channel, Crs, Flags, Institution, InstitutionKind, InsuranceClass, Money, Pack,
     Point, PriceKind, Product, Region, Stock, Strength, Tags,
@@ -114,6 +114,16 @@ pub(super) fn catalog(products: &[u32], places: &[u32]) -> Catalog {
 
 /// Publishes what files say into `data`; what is not of the catalogue is left out.
 pub(super) fn publish(data: &Path, catalog: &Catalog, filed: &Filed, now: Timestamp) -> String {
+    try_publish(data, catalog, filed, PublishOptions { force: true, ..PublishOptions::at(now) })
+        .unwrap()
+}
+
+fn try_publish(
+    data: &Path,
+    catalog: &Catalog,
+    filed: &Filed,
+    options: PublishOptions,
+) -> Result<String, PublishError> {
     let row = |(&(place, product, slot), says): (&Key, &Statement)| {
         Some(OfferRow {
             product: catalog.product(&product_code(product).parse().ok()?)?,
@@ -127,9 +137,8 @@ pub(super) fn publish(data: &Path, catalog: &Catalog, filed: &Filed, now: Timest
             source: 0,
         })
     };
-    let options = PublishOptions { force: true, ..PublishOptions::at(now) };
     let rows = filed.iter().filter_map(row).collect::<Vec<_>>();
-    publish::publish(data, catalog, rows.into_iter(), &options).unwrap().id.unwrap()
+    Ok(publish::publish(data, catalog, rows.into_iter(), &options)?.id.unwrap())
 }
 
 /// A data folder, a clock, and what serves and writes.
@@ -170,6 +179,21 @@ impl World {
         let id = publish(self.data(), &catalog(products, places), filed, now);
         self.serve();
         id
+    }
+
+    /// Publishes where the guard lets it.
+    pub(super) fn try_publish(
+        &mut self,
+        products: &[u32],
+        places: &[u32],
+        filed: &Filed,
+    ) -> Result<String, PublishError> {
+        self.published += 1;
+        let now = Timestamp::from_second(START + 2_000 + self.published).unwrap();
+        let id =
+            try_publish(self.data(), &catalog(products, places), filed, PublishOptions::at(now))?;
+        self.serve();
+        Ok(id)
     }
 
     /// Goes back to the generation before; whether there is one.

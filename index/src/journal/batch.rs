@@ -1,24 +1,25 @@
-//! One write transaction: states, changes and answers in, all of them on the disk or none.
+//! One commit: states, changes and answers in, all of them on the disk or none.
 
-use std::ops::Bound;
+use std::collections::BTreeMap;
+use std::sync::{Arc, MutexGuard};
 
-use heed::RwTxn;
 use serde::{Deserialize, Serialize};
 
-use super::change::{Change, ChangeKind, KEPT, bytes as change_bytes};
+use super::change::{Change, ChangeKind, bytes as change_bytes};
 use super::key::OfferKey;
-use super::open::{Counters, Journal, JournalError, State};
+use super::layer::Layer;
+use super::open::Journal;
 use super::seal;
 use super::statement::{Entry, Statement};
+use super::store::{Counters, JournalError, Store};
+use super::tail::Shared;
+use super::writer::Writer;
 
 /// Seconds an answer is remembered: 24 hours.
-const REMEMBERED: i64 = 86_400;
-
-/// Old changes and answers removed with one commit at most, so that no commit becomes long.
-const SWEPT: usize = 512;
+pub(super) const REMEMBERED: i64 = 86_400;
 
 /// Name of the winning prices told last, in the database of the state.
-const AWARDS: &[u8] = b"awards";
+pub(super) const AWARDS: &[u8] = b"awards";
 
 /// The answer to an earlier request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,29 +32,56 @@ pub struct Answered {
     pub answer: Vec<u8>,
 }
 
-/// A write transaction. Dropped without [`Batch::commit`], it has never been.
+/// What one commit writes. Dropped without [`Batch::commit`], it has never been.
 pub struct Batch<'j> {
-    journal: &'j Journal,
-    txn: RwTxn<'j>,
-    state: State,
-    now: i64,
+    store: &'j Store,
+    writer: MutexGuard<'j, Option<Writer>>,
+    shared: Arc<Shared>,
+    /// What is written so far; its numbers go on from the commit before.
+    draft: Layer,
+    /// The generation told last, this commit included.
+    generation: Option<String>,
 }
 
 impl Journal {
-    /// Begins a transaction at `now`, in seconds since 1970; waits for another writer.
+    /// Begins a commit at `now`, in seconds since 1970; waits for another one of this process.
+    ///
+    /// # Errors
+    ///
+    /// [`JournalError::Taken`] where another process writes.
     pub fn begin(&self, now: i64) -> Result<Batch<'_>, JournalError> {
-        let txn = self.env.write_txn()?;
-        let state = self.state(&txn)?;
-        Ok(Batch { journal: self, txn, state, now })
+        let (writer, shared) = self.write()?;
+        let tail = shared.lock();
+        if let Some(fault) = &tail.fault {
+            return Err(JournalError::Failed(Arc::clone(fault)));
+        }
+        let draft = Layer {
+            number: tail.number + 1,
+            time: now,
+            seq: tail.seq,
+            link: tail.link,
+            ..Layer::default()
+        };
+        let generation = tail.generation.clone();
+        drop(tail);
+        Ok(Batch { store: self.store(), writer, shared, draft, generation })
     }
 }
 
 impl Batch<'_> {
-    /// The last state of an offer, this transaction's own included.
+    /// The last state of an offer, this commit's own included.
     pub fn entry(&self, key: &OfferKey) -> Result<Option<Entry>, JournalError> {
         let bytes = key.bytes();
-        let stored = self.journal.offers.get(&self.txn, &bytes)?;
-        stored.map(|stored| Ok(Journal::entry(&bytes, stored)?.1)).transpose()
+        if let Some(entry) = self.draft.entries.get(&bytes) {
+            return Ok(Some(*entry));
+        }
+        if let Some(entry) = self.shared.lock().entry(&bytes) {
+            return Ok(Some(entry));
+        }
+        // Read after the tail: what left the tail is in the store by then.
+        let txn = self.store.env.read_txn()?;
+        let stored = self.store.offers.get(&txn, &bytes)?;
+        stored.map(|stored| Ok(Store::entry(&bytes, stored)?.1)).transpose()
     }
 
     /// Every entry of an institution.
@@ -62,12 +90,20 @@ impl Batch<'_> {
         institution: &str,
     ) -> Result<Vec<(OfferKey, Entry)>, JournalError> {
         let prefix = OfferKey::of_institution(institution);
-        let rows = self.journal.offers.prefix_iter(&self.txn, &prefix)?;
-        rows.map(|row| {
+        let newer = self.shared.lock().entries_of(&prefix);
+        let txn = self.store.env.read_txn()?;
+        let mut found = BTreeMap::new();
+        for row in self.store.offers.prefix_iter(&txn, &prefix)? {
             let (key, stored) = row?;
-            Journal::entry(key, stored)
-        })
-        .collect()
+            found.insert(key.to_vec(), Store::entry(key, stored)?.1);
+        }
+        found.extend(newer);
+        let own = self.draft.entries.iter().filter(|(key, _)| key.starts_with(&prefix));
+        found.extend(own.map(|(key, entry)| (key.clone(), *entry)));
+        let read = |key: &[u8]| OfferKey::read(key);
+        let named = found.into_iter().map(|(key, entry)| Some((read(&key)?, entry)));
+        let named = named.collect::<Option<Vec<_>>>();
+        named.ok_or_else(|| JournalError::damaged(format!("an entry of {institution}")))
     }
 
     /// Keeps a statement as the last state of its offer and says what changed by it.
@@ -78,28 +114,25 @@ impl Batch<'_> {
         what: ChangeKind,
     ) -> Result<Entry, JournalError> {
         let seq = self.tell(what)?;
-        let entry = Entry { seq, received_at: self.now, statement };
-        let bytes = key.bytes();
-        let value = seal::seal(&bytes, entry.bytes());
-        self.journal.offers.put(&mut self.txn, &bytes, &value)?;
-        self.state.counters.kept += 1;
+        let entry = Entry { seq, received_at: self.draft.time, statement };
+        self.draft.entries.insert(key.bytes(), entry);
+        self.draft.counters.kept += 1;
         Ok(entry)
     }
 
     /// Adds a change to the log and says its number.
     pub fn tell(&mut self, what: ChangeKind) -> Result<u64, JournalError> {
-        let change = Change { seq: self.state.seq + 1, time: self.now, what };
-        let (bytes, link) = change_bytes(&change, self.state.link)?;
-        let key = change.seq.to_be_bytes();
-        self.journal.log.put(&mut self.txn, &key, &seal::seal(&key, bytes))?;
-        (self.state.seq, self.state.link) = (change.seq, link);
+        let change = Change { seq: self.draft.seq + 1, time: self.draft.time, what };
+        let (bytes, link) = change_bytes(&change, self.draft.link)?;
+        self.draft.changes.push(bytes);
+        (self.draft.seq, self.draft.link) = (change.seq, link);
         Ok(change.seq)
     }
 
-    /// The last number given out, this transaction's own included.
+    /// The last number given out, this commit's own included.
     #[must_use]
     pub fn seq(&self) -> u64 {
-        self.state.seq
+        self.draft.seq
     }
 
     /// The answer to the request of `institution` with the key `request`, while it is remembered.
@@ -109,98 +142,70 @@ impl Batch<'_> {
         request: &str,
     ) -> Result<Option<Answered>, JournalError> {
         let key = request_key(institution, request);
-        let Some(stored) = self.journal.requests.get(&self.txn, &key)? else { return Ok(None) };
-        let read = || postcard::from_bytes::<Answered>(seal::open(&key, stored)?).ok();
-        let damaged = || JournalError::Damaged(format!("the answer to {request}"));
-        let answered = read().ok_or_else(damaged)?;
-        Ok(Some(answered).filter(|answered| answered.time > self.now - REMEMBERED))
+        let known = self.draft.answers.get(&key).cloned();
+        let known = known.or_else(|| self.shared.lock().answer(&key));
+        let answered = match known {
+            Some(answered) => answered,
+            None => {
+                let txn = self.store.env.read_txn()?;
+                let Some(stored) = self.store.requests.get(&txn, &key)? else { return Ok(None) };
+                let read = || postcard::from_bytes::<Answered>(seal::open(&key, stored)?).ok();
+                let damaged = || JournalError::damaged(format!("the answer to {request}"));
+                read().ok_or_else(damaged)?
+            }
+        };
+        Ok(Some(answered).filter(|answered| answered.time > self.draft.time - REMEMBERED))
     }
 
     /// Remembers an answer.
-    pub fn answer(
-        &mut self,
-        institution: &str,
-        request: &str,
-        print: [u8; 32],
-        answer: &[u8],
-    ) -> Result<(), JournalError> {
-        let key = request_key(institution, request);
-        let answered = Answered { time: self.now, print, answer: answer.to_vec() };
-        let value = postcard::to_stdvec(&answered);
-        let value = value.map_err(|error| JournalError::Encoding(error.to_string()))?;
-        self.journal.requests.put(&mut self.txn, &key, &seal::seal(&key, value))?;
-        Ok(self.journal.times.put(&mut self.txn, &time_key(self.now, &key), &[])?)
+    pub fn answer(&mut self, institution: &str, request: &str, print: [u8; 32], answer: &[u8]) {
+        let answered = Answered { time: self.draft.time, print, answer: answer.to_vec() };
+        self.draft.answers.insert(request_key(institution, request), answered);
     }
 
-    /// Counts.
+    /// Counts, beside what was counted before.
     pub fn counters(&mut self) -> &mut Counters {
-        &mut self.state.counters
+        &mut self.draft.counters
     }
 
     /// Tells that a generation is served, and which winning prices differ from those of the one told before;
     /// nothing if it was told last. `awards` are ids with a print of what they say.
     pub fn serve(&mut self, id: &str, awards: &[(String, u64)]) -> Result<(), JournalError> {
-        if self.state.generation.as_deref() == Some(id) {
+        if self.generation.as_deref() == Some(id) {
             return Ok(());
         }
-        let known: Option<Vec<(String, u64)>> = self
-            .journal
-            .meta
-            .get(&self.txn, AWARDS)?
-            .and_then(|stored| postcard::from_bytes(seal::open(AWARDS, stored)?).ok());
+        let known = self.awards()?;
         self.tell(ChangeKind::Generation { id: id.to_owned() })?;
         let known = known.unwrap_or_else(|| awards.to_vec());
         for id in differing(&known, awards) {
             self.tell(ChangeKind::Award { id })?;
         }
-        let value = postcard::to_stdvec(awards);
-        let value = value.map_err(|error| JournalError::Encoding(error.to_string()))?;
-        self.journal.meta.put(&mut self.txn, AWARDS, &seal::seal(AWARDS, value))?;
-        self.state.generation = Some(id.to_owned());
+        self.draft.awards = Some(awards.to_vec());
+        self.draft.generation = Some(id.to_owned());
+        self.generation = Some(id.to_owned());
         Ok(())
+    }
+
+    /// The winning prices told last.
+    fn awards(&self) -> Result<Option<Vec<(String, u64)>>, JournalError> {
+        if let Some(awards) = &self.draft.awards {
+            return Ok(Some(awards.clone()));
+        }
+        let newest = |layers: &[Arc<Layer>]| layers.iter().rev().find_map(|l| l.awards.clone());
+        if let Some(awards) = newest(&self.shared.lock().frames) {
+            return Ok(Some(awards));
+        }
+        let txn = self.store.env.read_txn()?;
+        let stored = self.store.meta.get(&txn, AWARDS)?;
+        Ok(stored.and_then(|stored| postcard::from_bytes(seal::open(AWARDS, stored)?).ok()))
     }
 
     /// Puts everything on the disk; what was done is durable when this returns.
     pub fn commit(mut self) -> Result<(), JournalError> {
-        self.sweep_changes()?;
-        self.sweep_answers()?;
-        self.state.counters.commits += 1;
-        let (journal, state) = (self.journal, self.state);
-        journal.put_state(&mut self.txn, &state)?;
-        Ok(self.txn.commit()?)
-    }
-
-    /// Removes changes that are too old.
-    fn sweep_changes(&mut self) -> Result<(), JournalError> {
-        let mut old = Vec::new();
-        for row in self.journal.log.iter(&self.txn)?.take(SWEPT) {
-            let (key, stored) = row?;
-            let (change, link, _) = Journal::change(key, stored)?;
-            if change.time >= self.now - KEPT {
-                break;
-            }
-            (self.state.floor, self.state.floor_link) = (change.seq, link);
-            old.push(key.to_vec());
-        }
-        for key in old {
-            self.journal.log.delete(&mut self.txn, &key)?;
-        }
-        Ok(())
-    }
-
-    /// Forgets answers that are too old.
-    fn sweep_answers(&mut self) -> Result<(), JournalError> {
-        let until = (self.now - REMEMBERED).max(0).to_be_bytes();
-        let before = (Bound::Unbounded, Bound::Excluded(&until[..]));
-        let mut old = Vec::new();
-        for row in self.journal.times.range(&self.txn, &before)?.take(SWEPT) {
-            old.push(row?.0.to_vec());
-        }
-        for key in old {
-            self.journal.requests.delete(&mut self.txn, &key[8..])?;
-            self.journal.times.delete(&mut self.txn, &key)?;
-        }
-        Ok(())
+        self.draft.counters.commits += 1;
+        let draft = std::mem::take(&mut self.draft);
+        let writer = self.writer.as_mut().ok_or(JournalError::Closing)?;
+        writer.append(draft)
     }
 }
 
@@ -222,10 +227,4 @@ fn request_key(institution: &str, request: &str) -> Vec<u8> {
     hasher.update(&(institution.len() as u64).to_le_bytes());
     hasher.update(institution.as_bytes()).update(request.as_bytes());
     hasher.finalize().as_bytes().to_vec()
-}
-
-fn time_key(time: i64, request: &[u8]) -> Vec<u8> {
-    let mut key = time.max(0).to_be_bytes().to_vec();
-    key.extend_from_slice(request);
-    key
 }

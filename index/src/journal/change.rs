@@ -1,13 +1,11 @@
 //! What changed, as bytes chained to what changed before, and back; read in order from any point on.
 
-use std::ops::Bound;
-
 use serde::{Deserialize, Serialize};
 
 use crate::record::{Channel, Money, PriceKind};
 
 use super::key::OfferKey;
-use super::open::{Journal, JournalError};
+use super::store::JournalError;
 
 /// Seconds a change is kept: 30 days.
 pub(super) const KEPT: i64 = 30 * 86_400;
@@ -129,33 +127,5 @@ impl ChangeKind {
             }
             Self::Generation { .. } | Self::Award { .. } => None,
         }
-    }
-}
-
-impl Journal {
-    /// The changes after `since`, at most `limit`; `None` where some of them are no longer kept.
-    pub fn changes(&self, since: u64, limit: usize) -> Result<Option<Changes>, JournalError> {
-        let txn = self.env.read_txn()?;
-        let state = self.state(&txn)?;
-        // A number never given out comes from another journal: nothing is known about what it missed.
-        if since < state.floor || since > state.seq {
-            return Ok(None);
-        }
-        let mut found = Changes { changes: Vec::new(), next: since, more: false };
-        let since = since.to_be_bytes();
-        let after = (Bound::Excluded(&since[..]), Bound::Unbounded);
-        for row in self.log.range(&txn, &after)? {
-            let (key, stored) = row?;
-            if found.changes.len() == limit {
-                found.more = true;
-                break;
-            }
-            let change = Self::change(key, stored)?.0;
-            found.next = change.seq;
-            if !matches!(change.what, ChangeKind::Unseen { .. }) {
-                found.changes.push(change);
-            }
-        }
-        Ok(Some(found))
     }
 }

@@ -1,8 +1,9 @@
 //! A question about entries in, those it lets go removed out: superseded by files, or too old.
 
 use super::key::OfferKey;
-use super::open::{Journal, JournalError};
+use super::open::Journal;
 use super::statement::Entry;
+use super::store::{JournalError, Store};
 
 /// Entries removed with one commit, so that writers wait a few milliseconds at most.
 const TOGETHER: usize = 2_000;
@@ -18,7 +19,7 @@ pub struct Pruned {
 
 impl Journal {
     /// Removes the entries that `superseded` lets go and those that came in before `oldest`. An entry that changes
-    /// meanwhile stays.
+    /// meanwhile stays, and one that is not in the store yet stays until the next time.
     pub fn prune(
         &self,
         oldest: i64,
@@ -32,16 +33,17 @@ impl Journal {
                 gone.push((key, entry, false));
             }
         }
+        let store = self.store();
         for some in gone.chunks(TOGETHER) {
-            let mut txn = self.env.write_txn()?;
-            let mut state = self.state(&txn)?;
+            let mut txn = store.env.write_txn()?;
+            let mut state = store.state(&txn)?;
             for (key, judged, expired) in some {
                 let bytes = key.bytes();
-                let Some(stored) = self.offers.get(&txn, &bytes)? else { continue };
-                if Self::entry(&bytes, stored)?.1 != *judged {
+                let Some(stored) = store.offers.get(&txn, &bytes)? else { continue };
+                if Store::entry(&bytes, stored)?.1 != *judged {
                     continue;
                 }
-                self.offers.delete(&mut txn, &bytes)?;
+                store.offers.delete(&mut txn, &bytes)?;
                 let (count, total) = if *expired {
                     (&mut pruned.expired, &mut state.counters.expired)
                 } else {
@@ -50,7 +52,7 @@ impl Journal {
                 *count += 1;
                 *total += 1;
             }
-            self.put_state(&mut txn, &state)?;
+            store.put_state(&mut txn, &state)?;
             txn.commit()?;
         }
         Ok(pruned)

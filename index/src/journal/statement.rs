@@ -1,5 +1,7 @@
 //! What a live statement says and when it came in, as bytes of fixed length, and back; which of two wins.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalog::{InstitutionOrd, OfferRow, ProductOrd};
 use crate::prices::{LIVE, PriceRow, RowError};
 use crate::record::{Money, Stock};
@@ -67,7 +69,8 @@ impl Statement {
 }
 
 /// The last state of an offer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Vec<u8>", try_from = "Vec<u8>")]
 pub struct Entry {
     /// Its place in the order of all changes.
     pub seq: u64,
@@ -75,6 +78,20 @@ pub struct Entry {
     pub received_at: i64,
     /// What it says.
     pub statement: Statement,
+}
+
+impl From<Entry> for Vec<u8> {
+    fn from(entry: Entry) -> Self {
+        entry.bytes()
+    }
+}
+
+impl TryFrom<Vec<u8>> for Entry {
+    type Error = &'static str;
+
+    fn try_from(bytes: Vec<u8>) -> Result<Self, Self::Error> {
+        Self::read(&bytes).ok_or("no entry")
+    }
 }
 
 impl Entry {

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use crate::journal::{FOLDER, Journal};
+use crate::journal::{FOLDER, Journal, STORE};
 use crate::snapshot::{CURRENT, GENERATIONS, current_id};
 
 use super::folder::{DataFolder, at, sync_folder};
@@ -25,8 +25,8 @@ pub fn backup(data: &Path, to: &Path) -> Result<u64, PublishError> {
     if let Some(journal) = Journal::existing(data).map_err(PublishError::Journal)? {
         let folder = to.join(FOLDER);
         fs::create_dir_all(&folder).map_err(at(&folder))?;
-        let file = folder.join("data.mdb");
-        journal.copy_to(&file).map_err(PublishError::Journal)?;
+        journal.copy_to(&folder).map_err(PublishError::Journal)?;
+        let file = folder.join(STORE);
         bytes += fs::metadata(&file).map_err(at(&file))?.len();
         sync_folder(&folder)?;
     }

@@ -21,6 +21,7 @@ use crate::snapshot::{Counts, FileEntry, STOCK, Snapshot, TEXT};
 use crate::suggest;
 use crate::table::FileSum;
 
+use super::difference::Gone;
 use super::folder::{at, sync_folder};
 use super::groups::Material;
 use super::history::{self, Before};
@@ -41,6 +42,8 @@ pub(super) struct Offers {
     pub(super) refusals: Vec<(OfferRow, RowError)>,
     /// The newest observation, in seconds since 1970.
     pub(super) newest: Option<i64>,
+    /// What live statements say is gone, sorted.
+    gone: Vec<Gone>,
 }
 
 impl Offers {
@@ -66,19 +69,21 @@ impl Offers {
                 }
             }
         }
+        let mut gone = Vec::new();
         for &(product, slot, row) in live {
             match collector.push_live(product, slot, row) {
-                Ok(()) if row.is_gone() => {}
+                Ok(()) if row.is_gone() => gone.push(((product, slot, row.institution()), row)),
                 Ok(()) => newest = newest.max(Some(row.observed_at())),
                 Err(_) => refused += 1,
             }
         }
+        gone.sort_unstable_by_key(|says: &Gone| says.0);
         stage.rows(collector.rows());
         drop(stage);
         let mut stage = timings.stage("sort");
         let sheets = collector.sort();
         stage.rows(sheets.rows.len() as u64);
-        Self { sheets, refused, refusals, newest }
+        Self { sheets, refused, refusals, newest, gone }
     }
 
     /// What changes against `old`.
@@ -89,7 +94,7 @@ impl Offers {
         force: bool,
     ) -> Result<Option<Difference>, PublishError> {
         let Some(old) = old else { return Ok(None) };
-        match difference::between(old, catalog, &self.sheets) {
+        match difference::between(old, catalog, &self.sheets, &self.gone) {
             Ok(found) if force => Ok(Some(found)),
             Ok(found) => difference::guard(&found).map(|()| Some(found)),
             Err(_) if force => Ok(None),

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::catalog::Catalog;
-use crate::prices::Sheets;
+use crate::prices::{PriceRow, Sheets};
 use crate::snapshot::{Corrupt, Snapshot};
 
 use super::{Change, Difference, PublishError};
@@ -11,11 +11,15 @@ use super::{Change, Difference, PublishError};
 /// Stands for a record that the next generation does not hold.
 pub(super) const GONE: u32 = u32::MAX;
 
-/// Compares the old generation with the next one.
+/// Product, slot and institution of an offer, and the statement that it is gone.
+pub(super) type Gone = ((u32, u32, u32), PriceRow);
+
+/// Compares the old generation with the next one; `gone` are the offers that live statements took away, sorted.
 pub(super) fn between(
     old: &Snapshot,
     catalog: &Catalog,
     sheets: &Sheets,
+    gone: &[Gone],
 ) -> Result<Difference, Corrupt> {
     let records = catalog.records();
     let new_products: Vec<&str> = records.products.iter().map(|p| p.code.as_str()).collect();
@@ -24,7 +28,7 @@ pub(super) fn between(
     let place = |ord| old.institution_code(ord);
     let (products, to_product) = follow(old.products(), product, &new_products)?;
     let (institutions, to_place) = follow(old.institutions(), place, &new_places)?;
-    let (mut kept, mut repriced) = (0, 0);
+    let (mut kept, mut repriced, mut deleted) = (0, 0, 0);
     // The price and the sheet in which each institution was last seen.
     let mut seen = vec![(u64::MAX, None); new_places.len()];
     for (from, &to) in (0..).zip(&to_product) {
@@ -38,11 +42,13 @@ pub(super) fn between(
                 seen[row.institution() as usize] = (stamp, Some(row.packed_price()));
             }
             for row in sheet.rows() {
-                let place = to_place.get(row.institution() as usize);
-                let Some(&now) = place.and_then(|&place| seen.get(place as usize)) else {
-                    continue;
-                };
-                if now.0 == stamp {
+                let Some(&place) = to_place.get(row.institution() as usize) else { continue };
+                let Some(&now) = seen.get(place as usize) else { continue };
+                if now.0 != stamp {
+                    let key = (to, slot, place);
+                    let says = gone.binary_search_by_key(&key, |says| says.0).map(|at| &gone[at].1);
+                    deleted += u64::from(says.is_ok_and(|says| says.wins_over(row)));
+                } else {
                     kept += 1;
                     repriced += u64::from(now.1 != Some(row.packed_price()));
                 }
@@ -51,7 +57,7 @@ pub(super) fn between(
     }
     let (before, after) = (old.book().offers() as u64, sheets.rows.len() as u64);
     let offers = Change { added: after - kept, removed: before - kept, kept };
-    Ok(Difference { products, institutions, offers, repriced })
+    Ok(Difference { products, institutions, offers, repriced, deleted })
 }
 
 /// Where each old record is in the new list; both are sorted by code.
@@ -75,12 +81,16 @@ pub(super) fn follow<'a>(
     Ok((change, to))
 }
 
-/// Refuses a difference in which a fifth or more of the products or offers would vanish.
+/// Refuses a difference in which a fifth or more of the products or offers would vanish. What a place itself took back
+/// has not vanished from an export.
 pub(super) fn guard(difference: &Difference) -> Result<(), PublishError> {
-    for (what, change) in [("products", difference.products), ("offers", difference.offers)] {
+    let lost =
+        [("products", difference.products, 0), ("offers", difference.offers, difference.deleted)];
+    for (what, change, deleted) in lost {
         let before = change.removed + change.kept;
-        if change.removed > 0 && change.removed * 5 >= before {
-            return Err(PublishError::Guard { what, removed: change.removed, before });
+        let removed = change.removed.saturating_sub(deleted);
+        if removed > 0 && removed * 5 >= before {
+            return Err(PublishError::Guard { what, removed, before });
         }
     }
     Ok(())

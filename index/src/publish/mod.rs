@@ -103,6 +103,8 @@ pub struct Difference {
     pub offers: Change,
     /// Offers in both whose price differs.
     pub repriced: u64,
+    /// Of the offers removed, those that live statements took away.
+    pub deleted: u64,
 }
 
 impl Difference {

@@ -60,6 +60,18 @@ pub fn open_current(data: &Path) -> Result<Snapshot, OpenError> {
     Snapshot::open(&current_dir(data)?)
 }
 
+/// Opens the newest generation of `data` older than the current one that opens; `None` if none does.
+pub fn open_former(data: &Path) -> Result<Option<Snapshot>, OpenError> {
+    let Some(current) = current_id(data)? else { return Ok(None) };
+    let generations = data.join(GENERATIONS);
+    let Ok(entries) = std::fs::read_dir(&generations) else { return Ok(None) };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut ids: Vec<String> = names.filter(|id| *id < current).collect();
+    ids.sort_unstable();
+    let open = |id: String| Snapshot::open(&generations.join(id)).ok();
+    Ok(ids.into_iter().rev().find_map(open))
+}
+
 /// Folder of the generations in the data folder.
 pub(crate) const GENERATIONS: &str = "generations";
 

@@ -37,7 +37,7 @@ pub use base::Base;
 pub(crate) use columns::COLUMNS;
 pub use columns::Columns;
 pub(crate) use current::{CURRENT, GENERATIONS};
-pub use current::{OpenError, current_id, open_current};
+pub use current::{OpenError, current_id, open_current, open_former};
 pub use daily::DailyDose;
 pub(crate) use groups::file_names as group_files;
 pub(crate) use listed::summarize as summarize_listed;

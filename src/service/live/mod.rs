@@ -55,6 +55,10 @@ impl LivePrices {
     pub fn open(&self, data: &Path, generations: &Generations, clock: &Clock) {
         match Journal::open(data) {
             Ok(journal) => {
+                // What a crash left in the log is in the store, and seen, before anything is served.
+                if let Err(error) = journal.lead() {
+                    return self.give_up(&error);
+                }
                 let (send, commands) = sync_channel(WAITING);
                 let writer = Writer::new(Arc::clone(&journal), generations.clone(), clock.clone());
                 let named = std::thread::Builder::new().name("journal".to_owned());
@@ -91,7 +95,8 @@ impl LivePrices {
     pub fn read_only(&self) -> Option<Arc<str>> {
         match &**self.state.load() {
             State::ReadOnly(reason) => Some(Arc::clone(reason)),
-            State::None | State::Open(..) => None,
+            State::Open(journal, _) => journal.fault(),
+            State::None => None,
         }
     }
 

@@ -158,7 +158,7 @@ impl Commit<'_> {
         if let Some(idempotency) = &write.idempotency {
             let answer = serde_json::to_vec(&outcome);
             let answer = answer.map_err(|error| WriteError::Store(error.to_string().into()))?;
-            self.batch.answer(&write.institution, &idempotency.key, idempotency.print, &answer)?;
+            self.batch.answer(&write.institution, &idempotency.key, idempotency.print, &answer);
             self.writes = true;
         }
         Ok(outcome)
