@@ -18,6 +18,8 @@ use crate::http::{escape, request};
 /// Who reads, and who writes.
 const READERS: u64 = 8;
 const WRITERS: u64 = 8;
+/// Places they write for.
+const PLACES: usize = 1_000;
 /// Updates a second, of all writers.
 const UPDATES: u64 = 2_000;
 /// Bytes the disk is asked for by itself: as long as the block of a few requests.
@@ -94,7 +96,7 @@ pub(crate) struct Run {
     /// Requests of readers.
     targets: Vec<Vec<u8>>,
     /// The offers of each writer, by institution.
-    places: Vec<Vec<(String, Vec<String>)>>,
+    places: Vec<Vec<Place>>,
     rows: u64,
     offers: Mutex<Offers>,
     seed: AtomicU64,
@@ -119,6 +121,23 @@ pub(crate) fn targets(city: &Path, offers: &Offers) -> Vec<String> {
     targets
 }
 
+/// An institution and what it offers.
+pub(crate) type Place = (String, Vec<String>);
+
+/// Who writes: places that offer so much, at most as many as one key may name.
+pub(crate) fn places(offers: &Offers, rows: u64) -> Vec<Place> {
+    let mut places: HashMap<&String, Vec<String>> = HashMap::new();
+    for (place, product) in offers.keys() {
+        places.entry(place).or_default().push(product.clone());
+    }
+    let mut places: Vec<Place> =
+        places.into_iter().map(|(place, its)| (place.clone(), its)).collect();
+    places.sort();
+    places.retain(|(_, products)| products.len() as u64 >= rows);
+    let every = places.len().div_ceil(PLACES);
+    places.into_iter().step_by(every).collect()
+}
+
 /// The threads of a run.
 pub(crate) struct Work<'s>(Vec<ScopedJoinHandle<'s, Seen>>);
 
@@ -135,18 +154,11 @@ impl Run {
         address: &str,
         key: String,
         targets: Vec<String>,
+        places: Vec<Place>,
         offers: Offers,
         rows: u64,
     ) -> Self {
         let server = address.parse().unwrap();
-        let mut places: HashMap<&String, Vec<String>> = HashMap::new();
-        for (place, product) in offers.keys() {
-            places.entry(place).or_default().push(product.clone());
-        }
-        let mut places: Vec<_> =
-            places.into_iter().map(|(place, its)| (place.clone(), its)).collect();
-        places.sort();
-        places.retain(|(_, products)| products.len() as u64 >= rows);
         let share = places.len().div_ceil(WRITERS as usize);
         Self {
             phase: AtomicUsize::new(Phase::Before as usize),
@@ -267,7 +279,11 @@ impl Run {
                         self.keep(says);
                     }
                     other => {
-                        println!("write: {other:?}");
+                        if seen.failed == 0 {
+                            let told =
+                                other.map(|(status, body)| (status, String::from_utf8(body)));
+                            println!("write: {told:?}");
+                        }
                         seen.failed += 1;
                     }
                 }

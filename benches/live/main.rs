@@ -48,11 +48,15 @@ fn main() {
     let work = set("WORK").map_or(own.path().to_owned(), PathBuf::from);
     let data = work.join("data");
     server::index(&city, &data, &[]);
-    let key = server::key(&data);
     let server = Server::start(&data);
     let offers = equal::offers(&server);
-    let targets = load::targets(&city, &offers);
-    let run = Run::new(&server.address, key, targets, offers, number("ROWS", 10));
+    let (targets, rows) = (load::targets(&city, &offers), number("ROWS", 10));
+    let places = load::places(&offers, rows);
+    let key =
+        server::key(&data, &places.iter().map(|(place, _)| place.as_str()).collect::<Vec<_>>());
+    let run = Run::new(&server.address, key, targets, places, offers, rows);
+    // A key is known within a second.
+    std::thread::sleep(Duration::from_secs(2));
     let probe = data.join("probe");
     let seconds = Duration::from_secs(number("SECONDS", 60));
     let seen = std::thread::scope(|scope| {

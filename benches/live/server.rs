@@ -11,6 +11,13 @@ fn program() -> String {
     crate::set("PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_yaojia").to_owned())
 }
 
+/// A command that sees nothing of what this program is told.
+fn bare(program: &str) -> Command {
+    let mut command = Command::new(program);
+    command.env_clear().envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
+    command
+}
+
 /// How a publish is held back: one core, twenty steps nicer than the server.
 pub(crate) const NICE: [&str; 6] = ["taskset", "-c", "1", "nice", "-n", "20"];
 
@@ -18,16 +25,19 @@ pub(crate) const NICE: [&str; 6] = ["taskset", "-c", "1", "nice", "-n", "20"];
 pub(crate) fn index(tables: &Path, data: &Path, before: &[&str]) {
     let program = program();
     let words = [before, &[&program, "index", "--force"]].concat();
-    let mut command = Command::new(words[0]);
+    let mut command = bare(words[0]);
     command.args(&words[1..]).arg(tables).arg("--data").arg(data);
     let done = command.stdin(Stdio::null()).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
-/// A key that may write for everybody.
-pub(crate) fn key(data: &Path) -> String {
-    let mut command = Command::new(program());
-    command.args(["keys", "create", "--scope", "admin", "--format", "json", "--data"]).arg(data);
+/// A key that may write for these places.
+pub(crate) fn key(data: &Path, places: &[&str]) -> String {
+    let mut command = bare(&program());
+    command.args(["keys", "create", "--format", "json", "--data"]).arg(data);
+    for place in places {
+        command.args(["--scope", &format!("write:offers:{place}")]);
+    }
     let told = command.output().unwrap().stdout;
     let told: serde_json::Value = serde_json::from_slice(&told).unwrap();
     told["key"].as_str().unwrap().to_owned()
@@ -43,10 +53,9 @@ impl Server {
     /// Starts and waits until it is ready.
     pub(crate) fn start(data: &Path) -> Self {
         let log = std::fs::File::create(data.join("stderr.txt")).unwrap();
-        let child = Command::new(program())
+        let child = bare(&program())
             .args(["serve", "--listen", "127.0.0.1:0", "--set", "limits.key_rate=0", "--data"])
             .arg(data)
-            .env_clear()
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log)

@@ -92,7 +92,7 @@ fn a_damaged_journal_is_read_only() {
     assert_eq!(put(&server, &key, "1.20").0, 200);
     server.kill();
     let in_log = (log(data), 70);
-    let mut check = |(path, at): &(PathBuf, usize)| {
+    let check = |(path, at): &(PathBuf, usize)| {
         flip(path, *at, 2);
         let name = format!("journal/{}", path.file_name().unwrap().to_string_lossy());
         let (code, told) = yaojia(&["verify"], data);
@@ -181,7 +181,11 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
         let target = to.join(path.file_name().unwrap());
-        if path.is_dir() { copy(&path, &target) } else { drop(fs::copy(&path, &target).unwrap()) }
+        if path.is_dir() {
+            copy(&path, &target)
+        } else {
+            fs::copy(&path, &target).map(|_| ()).unwrap()
+        }
     }
 }
 
