@@ -26,6 +26,9 @@ use crate::service::work::Cost;
 /// Rows of a refused replacement that are named in the problem.
 const NAMED: usize = 100;
 
+/// Bytes of a list that is read within some 100 µs.
+const SHORT: usize = 32 << 10;
+
 /// Characters of a key that tells repeated requests.
 const KEY: usize = 200;
 
@@ -150,8 +153,10 @@ pub(in crate::api) async fn put(
     let bytes = body_bytes(request, app.config.limits.upload_bytes).await?;
     let most = app.config.limits.upload_rows;
     let print = print(&(replace, partial, all, at, format), &bytes);
+    // A short list is read where it came in: it would wait longer for its turn among long computations.
+    let cost = if bytes.len() <= SHORT { Cost::Short } else { Cost::Long };
     let read = move || offer_rows::read(format, &bytes, most);
-    let rows = app.run(Cost::Long, read).await?;
+    let rows = app.run(cost, read).await?;
     let idempotency = key.map(|key| Idempotency { key, print });
     let write = Write { institution, rows, replace, partial, at, idempotency };
     answer(&app, &call, write, all).await
