@@ -121,6 +121,9 @@ pub(crate) fn targets(city: &Path, offers: &Offers) -> Vec<String> {
     targets
 }
 
+/// What is stated: whose offer of what, and which.
+type Says = ((String, String), Offer);
+
 /// An institution and what it offers.
 pub(crate) type Place = (String, Vec<String>);
 
@@ -153,8 +156,8 @@ impl Run {
     pub(crate) fn new(
         address: &str,
         key: String,
-        targets: Vec<String>,
-        places: Vec<Place>,
+        targets: &[String],
+        places: &[Place],
         offers: Offers,
         rows: u64,
     ) -> Self {
@@ -293,7 +296,7 @@ impl Run {
     }
 
     /// Other prices for some products of a place, up to a twentieth above or below, seen now.
-    fn statement(&self, number: usize) -> (Vec<u8>, Vec<((String, String), Offer)>) {
+    fn statement(&self, number: usize) -> (Vec<u8>, Vec<Says>) {
         let (place, products) = self.choose(&self.places[number % self.places.len()]);
         let seen = jiff::Timestamp::now().as_second();
         let at = jiff::Timestamp::from_second(seen).unwrap().to_string();
@@ -321,7 +324,7 @@ impl Run {
     }
 
     /// What an acknowledged request leaves: the newer statement, of one second the lower price.
-    fn keep(&self, says: Vec<((String, String), Offer)>) {
+    fn keep(&self, says: Vec<Says>) {
         let mut offers = self.offers.lock().unwrap();
         for (key, says) in says {
             let known = offers.get_mut(&key).unwrap();

@@ -54,7 +54,7 @@ fn main() {
     let places = load::places(&offers, rows);
     let key =
         server::key(&data, &places.iter().map(|(place, _)| place.as_str()).collect::<Vec<_>>());
-    let run = Run::new(&server.address, key, targets, places, offers, rows);
+    let run = Run::new(&server.address, key, &targets, &places, offers, rows);
     // A key is known within a second.
     std::thread::sleep(Duration::from_secs(2));
     let probe = data.join("probe");

@@ -114,7 +114,7 @@ pub(super) fn catalog(products: &[u32], places: &[u32]) -> Catalog {
 
 /// Publishes what files say into `data`; what is not of the catalogue is left out.
 pub(super) fn publish(data: &Path, catalog: &Catalog, filed: &Filed, now: Timestamp) -> String {
-    try_publish(data, catalog, filed, PublishOptions { force: true, ..PublishOptions::at(now) })
+    try_publish(data, catalog, filed, &PublishOptions { force: true, ..PublishOptions::at(now) })
         .unwrap()
 }
 
@@ -122,7 +122,7 @@ fn try_publish(
     data: &Path,
     catalog: &Catalog,
     filed: &Filed,
-    options: PublishOptions,
+    options: &PublishOptions,
 ) -> Result<String, PublishError> {
     let row = |(&(place, product, slot), says): (&Key, &Statement)| {
         Some(OfferRow {
@@ -138,7 +138,7 @@ fn try_publish(
         })
     };
     let rows = filed.iter().filter_map(row).collect::<Vec<_>>();
-    Ok(publish::publish(data, catalog, rows.into_iter(), &options)?.id.unwrap())
+    Ok(publish::publish(data, catalog, rows.into_iter(), options)?.id.unwrap())
 }
 
 /// A data folder, a clock, and what serves and writes.
@@ -191,7 +191,7 @@ impl World {
         self.published += 1;
         let now = Timestamp::from_second(START + 2_000 + self.published).unwrap();
         let id =
-            try_publish(self.data(), &catalog(products, places), filed, PublishOptions::at(now))?;
+            try_publish(self.data(), &catalog(products, places), filed, &PublishOptions::at(now))?;
         self.serve();
         Ok(id)
     }
