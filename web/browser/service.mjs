@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const ROOT = new URL('../../', import.meta.url).pathname;
 const FIXTURES = join(ROOT, 'fixtures');
 /** The program under test; a debug build by default, as the other tests leave it. */
-const PROGRAM = process.env.YAOJIA_PROGRAM ?? join(ROOT, 'target/debug/yaojia');
+const PROGRAM = process.env.YAOJIA_PROGRAM ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/yaojia');
 
 /** Settings of whoever starts the tests must not reach the service. */
 function environment() {
