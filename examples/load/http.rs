@@ -14,6 +14,8 @@ pub(crate) struct Answer {
     pub(crate) bytes: usize,
     /// Whether the server closes the connection after it.
     pub(crate) last: bool,
+    /// Whether it says when to ask again.
+    pub(crate) retry_after: bool,
 }
 
 /// The request for a path of a server.
@@ -50,7 +52,7 @@ pub(crate) fn answer(buffer: &[u8]) -> io::Result<Option<Answer>> {
         .and_then(|rest| rest.get(..3))
         .and_then(|code| code.parse().ok())
         .ok_or_else(|| broken("no status line"))?;
-    let (mut length, mut chunked, mut last) = (None, false, false);
+    let (mut length, mut chunked, mut last, mut retry_after) = (None, false, false, false);
     for (name, value) in lines.filter_map(|line| line.split_once(':')) {
         if name.eq_ignore_ascii_case("content-length") {
             length = Some(value.trim().parse::<usize>().map_err(|_| broken("content-length"))?);
@@ -58,6 +60,8 @@ pub(crate) fn answer(buffer: &[u8]) -> io::Result<Option<Answer>> {
             chunked = value.trim().eq_ignore_ascii_case("chunked");
         } else if name.eq_ignore_ascii_case("connection") {
             last = value.trim().eq_ignore_ascii_case("close");
+        } else if name.eq_ignore_ascii_case("retry-after") {
+            retry_after = true;
         }
     }
     let start = head + 4;
@@ -67,7 +71,12 @@ pub(crate) fn answer(buffer: &[u8]) -> io::Result<Option<Answer>> {
         (Some(length), false) => Some(start + length),
         (None, false) => return Err(broken("neither content-length nor chunks")),
     };
-    Ok(end.filter(|end| *end <= buffer.len()).map(|bytes| Answer { status, bytes, last }))
+    Ok(end.filter(|end| *end <= buffer.len()).map(|bytes| Answer {
+        status,
+        bytes,
+        last,
+        retry_after,
+    }))
 }
 
 /// Where the chunks that begin at `at` end: inner `None` if they go on past the buffer, outer if they are broken.

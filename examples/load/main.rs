@@ -52,10 +52,23 @@ struct Arguments {
 
 /// What one connection saw.
 struct Seen {
+    /// Of what was answered.
     times: Times,
+    /// Of what was turned away: 429 and 503.
+    refused: Times,
+    /// How many of those did not say when to ask again.
+    silent: u64,
     statuses: BTreeMap<u16, u64>,
     bytes: u64,
     errors: u64,
+}
+
+impl Seen {
+    /// Nothing yet.
+    fn new() -> Self {
+        let (times, refused, statuses) = (Times::new(), Times::new(), BTreeMap::new());
+        Self { times, refused, silent: 0, statuses, bytes: 0, errors: 0 }
+    }
 }
 
 /// When to begin, measure and stop.
@@ -101,10 +114,12 @@ async fn run(arguments: &Arguments, targets: Rc<Targets>) -> Result<Seen> {
             )
         })
         .collect();
-    let mut all = Seen { times: Times::new(), statuses: BTreeMap::new(), bytes: 0, errors: 0 };
+    let mut all = Seen::new();
     for task in tasks {
         let one = task.await?;
         all.times.merge(&one.times);
+        all.refused.merge(&one.refused);
+        all.silent += one.silent;
         all.bytes += one.bytes;
         all.errors += one.errors;
         for (status, count) in one.statuses {
@@ -116,11 +131,14 @@ async fn run(arguments: &Arguments, targets: Rc<Targets>) -> Result<Seen> {
 
 /// Sends requests one after another over one connection, opened again where it breaks, until the time is up.
 async fn connection(server: SocketAddr, targets: &Targets, clock: Clock, number: u32) -> Seen {
-    let mut seen = Seen { times: Times::new(), statuses: BTreeMap::new(), bytes: 0, errors: 0 };
+    let mut seen = Seen::new();
     let mut random = u64::from(number) << 32 | 1;
     let (mut open, mut due) = (None, clock.begin);
     loop {
-        time::sleep_until(due.into()).await;
+        match clock.every {
+            Some(_) => until(due).await,
+            None => time::sleep_until(due.into()).await,
+        }
         let start = if clock.every.is_some() { due } else { Instant::now() };
         if start >= clock.end {
             return seen;
@@ -138,7 +156,12 @@ async fn connection(server: SocketAddr, targets: &Targets, clock: Clock, number:
         });
         match answer.await {
             Ok(Ok(answer)) if start >= clock.measure => {
-                seen.times.add(start.elapsed());
+                if matches!(answer.status, 429 | 503) {
+                    seen.refused.add(start.elapsed());
+                    seen.silent += u64::from(!answer.retry_after);
+                } else {
+                    seen.times.add(start.elapsed());
+                }
                 *seen.statuses.entry(answer.status).or_default() += 1;
                 seen.bytes += answer.bytes as u64;
             }
@@ -149,6 +172,16 @@ async fn connection(server: SocketAddr, targets: &Targets, clock: Clock, number:
             }
         }
         due = clock.every.map_or(clock.begin, |every| due + every);
+    }
+}
+
+/// Waits until `due`. The timer is right to a millisecond; what is left is waited out awake, so that it does not count as
+/// the server's time.
+async fn until(due: Instant) {
+    let nearly = due.checked_sub(Duration::from_millis(2)).unwrap_or(due);
+    time::sleep_until(nearly.into()).await;
+    while Instant::now() < due {
+        tokio::task::yield_now().await;
     }
 }
 
@@ -184,6 +217,17 @@ fn report(seen: &Seen, seconds: u64) -> Result<()> {
         if statuses.is_empty() { "no answers".to_owned() } else { statuses.join(", ") },
         seen.errors,
     )?;
+    if seen.refused.len() > 0 {
+        writeln!(
+            stdout(),
+            "turned away: {} beside these, p50 {}  p99 {}  longest {}, {} of them without Retry-After",
+            seen.refused.len(),
+            shown(seen.refused.quantile(500)),
+            shown(seen.refused.quantile(990)),
+            shown(seen.refused.longest()),
+            seen.silent,
+        )?;
+    }
     if requests == 0 {
         bail!("the server answered nothing");
     }

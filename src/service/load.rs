@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use super::line::{Line, Turn};
+
 /// Between two looks, some 200 a second: 0.1 % of a core.
 const EVERY: Duration = Duration::from_millis(5);
 /// The runtime's timer is right to a millisecond; what is later than two has queued.
@@ -14,20 +16,30 @@ const LATE: Duration = Duration::from_millis(2);
 /// How long a queue counts as there after it was seen, so that what it consists of is looked at one by one.
 const REMEMBERED: u32 = 20;
 
-/// So few requests wait 2 ms for each other at 50 µs each: where they are later, another program holds the processor, and
-/// turning them away would help nobody.
-const FEW: u32 = 32;
-
 /// What is under way, and how late it is.
 #[derive(Debug, Clone, Default)]
 pub struct Load(Arc<State>);
 
-#[derive(Debug, Default)]
+/// The line is too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("too many requests are waiting")]
+pub struct TooLong;
+
+#[derive(Debug)]
 struct State {
+    line: Line,
     busy: AtomicBool,
     late_us: AtomicU64,
     under_way: AtomicU32,
     uploads: AtomicU32,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        let (busy, line) = (AtomicBool::default(), Line::before_processors());
+        let (late_us, under_way, uploads) = Default::default();
+        Self { line, busy, late_us, under_way, uploads }
+    }
 }
 
 impl Load {
@@ -60,14 +72,16 @@ impl Load {
         Duration::from_micros(self.0.late_us.load(Ordering::Relaxed))
     }
 
-    /// Lets the queue go first; whether that took longer than `most`.
-    pub async fn waits_longer_than(&self, most: Duration) -> bool {
-        if !self.is_busy() || self.under_way() <= FEW {
-            return false;
+    /// A place in line where requests queue, `None` where they do not.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLong`] where those before it take longer than `most`.
+    pub fn turn(&self, most: Duration) -> Result<Option<Turn>, TooLong> {
+        if !self.is_busy() {
+            return Ok(None);
         }
-        let start = Instant::now();
-        tokio::task::yield_now().await;
-        start.elapsed() > most
+        self.0.line.join(most).map(Some).ok_or(TooLong)
     }
 
     /// Requests under way.
@@ -132,6 +146,6 @@ mod tests {
         std::thread::sleep(EVERY * 8);
         tokio::time::sleep(EVERY).await;
         assert!(load.is_busy());
-        assert!(!load.waits_longer_than(Duration::from_secs(1)).await);
+        assert!(load.turn(Duration::from_secs(1)).unwrap().is_some());
     }
 }

@@ -10,6 +10,7 @@ pub mod freshness;
 pub mod generations;
 pub mod keys;
 pub mod limit;
+pub mod line;
 pub mod load;
 pub mod metrics;
 pub mod live;

@@ -4,12 +4,14 @@
 //! thread and back costs under load; so only what may exceed 500 µs is handed over.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use tokio::sync::Semaphore;
 
-/// How many long computations may wait for each running one: with 5 ms each (the budget of a search
-/// under a place filter) the last in line still answers within a second.
-const WAITING_PER_RUNNING: usize = 200;
+use super::line::Line;
+
+/// How long a long computation may wait for its turn: eight times what a search under a place filter may take.
+const LONGEST: Duration = Duration::from_millis(40);
 
 /// What a computation is expected to cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +31,7 @@ pub struct Overloaded;
 #[derive(Clone)]
 pub struct Workers {
     running: Arc<Semaphore>,
-    admitted: Arc<Semaphore>,
+    line: Line,
 }
 
 impl Workers {
@@ -40,10 +42,7 @@ impl Workers {
     }
 
     fn with_cores(cores: usize) -> Self {
-        Self {
-            running: Arc::new(Semaphore::new(cores)),
-            admitted: Arc::new(Semaphore::new(cores * (1 + WAITING_PER_RUNNING))),
-        }
+        Self { running: Arc::new(Semaphore::new(cores)), line: Line::before(cores) }
     }
 
     /// Runs `compute` where its cost says.
@@ -59,10 +58,14 @@ impl Workers {
         if cost == Cost::Short {
             return Ok(compute());
         }
-        let _admitted = self.admitted.try_acquire().map_err(|_| Overloaded)?;
+        let _turn = self.line.join(LONGEST).ok_or(Overloaded)?;
         let _running = self.running.acquire().await.map_err(|_| Overloaded)?;
+        let start = Instant::now();
         match tokio::task::spawn_blocking(compute).await {
-            Ok(result) => Ok(result),
+            Ok(result) => {
+                self.line.took(start.elapsed());
+                Ok(result)
+            }
             Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
             Err(_) => Err(Overloaded),
         }
@@ -83,8 +86,8 @@ mod tests {
     async fn refuses_when_the_line_is_full() {
         let workers = Workers::with_cores(1);
         assert_eq!(workers.run(Cost::Long, || 1).await, Ok(1));
-        let places = u32::try_from(1 + WAITING_PER_RUNNING).unwrap();
-        let _all = workers.admitted.acquire_many(places).await.unwrap();
+        (0..100).for_each(|_| workers.line.took(LONGEST));
+        let _all: Vec<_> = (0..16).map(|_| workers.line.join(LONGEST).unwrap()).collect();
         assert_eq!(workers.run(Cost::Long, || 1).await, Err(Overloaded));
         assert_eq!(workers.run(Cost::Short, || 2).await, Ok(2));
     }

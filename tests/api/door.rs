@@ -171,6 +171,17 @@ async fn bodies_that_do_not_end_are_cut_off() {
     let answer = exchange(served.address, std::iter::once(half.into_bytes())).await;
     assert_eq!(status(&answer), 408, "{answer}");
     assert!(answer.contains("body_timeout"), "{answer}");
+    // A body that never pauses and never ends.
+    let drips = "[server]\nbody_pause_seconds = 1\nrequest_seconds = 2";
+    let drips = serve(drips).await;
+    let start = format!("{head}content-length: 1000\r\n\r\n").into_bytes();
+    let drop = (0..9).map(|_| {
+        std::thread::sleep(Duration::from_millis(200));
+        b" ".to_vec()
+    });
+    let answer = exchange(drips.address, std::iter::once(start).chain(drop)).await;
+    assert_eq!(status(&answer), 408, "{answer}");
+    assert!(answer.contains("did not come within"), "{answer}");
     // Packed bodies are not unpacked where none is expected.
     let packed = format!(
         "{head}content-encoding: gzip\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{{}}"

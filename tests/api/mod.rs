@@ -9,6 +9,7 @@ use tower::ServiceExt;
 mod alternatives;
 mod answers;
 mod batch;
+mod bombs;
 mod caching;
 mod city;
 mod convert;

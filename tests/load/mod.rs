@@ -14,7 +14,7 @@ use http::{Answer, Connection, answer, escape, request};
 
 #[test]
 fn an_answer_is_read_to_its_end() {
-    let whole = |status, bytes| Some(Answer { status, bytes, last: false });
+    let whole = |status, bytes| Some(Answer { status, bytes, last: false, retry_after: false });
     for (text, expected) in [
         ("", None),
         ("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n", None),
@@ -31,6 +31,8 @@ fn an_answer_is_read_to_its_end() {
     }
     let closing = "HTTP/1.1 404 Not Found\r\nConnection: close\r\ncontent-length: 0\r\n\r\n";
     assert!(answer(closing.as_bytes()).unwrap().unwrap().last);
+    let shed = "HTTP/1.1 503 Busy\r\nretry-after: 1\r\ncontent-length: 0\r\n\r\n";
+    assert!(answer(shed.as_bytes()).unwrap().unwrap().retry_after);
     for text in [
         "HTTP/1.0 200 OK\r\n\r\n",
         "HTTP/1.1 200 OK\r\n\r\n",
@@ -83,7 +85,7 @@ fn one_connection_serves_many_requests() {
         let mut connection = Connection::open(server).await.unwrap();
         for _ in 0..3 {
             let answer = connection.get(&request(server, "/v1/status")).await.unwrap();
-            assert_eq!(answer, Answer { status: 200, bytes: 40, last: false });
+            assert_eq!(answer, Answer { status: 200, bytes: 40, last: false, retry_after: false });
         }
     });
     serve.join().unwrap();

@@ -17,13 +17,31 @@ pub(super) struct Paced {
     body: Body,
     pause: Duration,
     timer: Pin<Box<Sleep>>,
-    /// Set where the body was broken off, for who answers the request.
-    stalled: Arc<AtomicBool>,
+    coming: Arc<Coming>,
+}
+
+/// How far a body has come, for who answers the request.
+#[derive(Debug, Default)]
+pub(super) struct Coming {
+    stalled: AtomicBool,
+    whole: AtomicBool,
+}
+
+impl Coming {
+    /// Whether it was broken off because it paused.
+    pub(super) fn stalled(&self) -> bool {
+        self.stalled.load(Ordering::Relaxed)
+    }
+
+    /// Whether all of it has come.
+    pub(super) fn whole(&self) -> bool {
+        self.whole.load(Ordering::Relaxed)
+    }
 }
 
 impl Paced {
-    pub(super) fn new(body: Body, pause: Duration, stalled: Arc<AtomicBool>) -> Self {
-        Self { body, pause, timer: Box::pin(sleep(pause)), stalled }
+    pub(super) fn new(body: Body, pause: Duration, coming: Arc<Coming>) -> Self {
+        Self { body, pause, timer: Box::pin(sleep(pause)), coming }
     }
 }
 
@@ -39,10 +57,13 @@ impl http_body::Body for Paced {
             Poll::Ready(frame) => {
                 let next = Instant::now() + self.pause;
                 self.timer.as_mut().reset(next);
+                if frame.is_none() || self.body.is_end_stream() {
+                    self.coming.whole.store(true, Ordering::Relaxed);
+                }
                 Poll::Ready(frame.map(|frame| frame.map_err(Into::into)))
             }
             Poll::Pending => self.timer.as_mut().poll(context).map(|()| {
-                self.stalled.store(true, Ordering::Relaxed);
+                self.coming.stalled.store(true, Ordering::Relaxed);
                 Some(Err(io::Error::from(io::ErrorKind::TimedOut).into()))
             }),
         }

@@ -12,7 +12,6 @@ use std::convert::Infallible;
 use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Instant;
 
@@ -26,8 +25,9 @@ use tower::{Layer, Service};
 use super::error::{Code, Problem};
 use super::principal::Principal;
 use super::state::App;
+use crate::service::line::Turn;
 use crate::service::load::Place;
-use body::Paced;
+use body::{Coming, Paced};
 use rate::{Counted, Rates};
 
 /// Where a connection comes from; an extension of each of its requests.
@@ -110,10 +110,10 @@ struct Admitted {
     _place: Place,
     _upload: Option<Place>,
     counted: Option<Counted>,
-    stalled: Option<Arc<AtomicBool>>,
+    coming: Option<Arc<Coming>>,
     upload: bool,
-    /// Whether it may be turned away still, where too many wait.
-    patient: bool,
+    /// Its place in line, where requests queue for the processor.
+    turn: Option<Turn>,
 }
 
 /// A request that was not.
@@ -164,19 +164,27 @@ impl DoorLayer {
                 return Err(Refused { problem, counted });
             }
         }
-        let full =
-            || Refused::from(Problem::new(Code::Overloaded, "too many requests are under way"));
+        let busy = |detail: &'static str| {
+            let problem = Problem::new(Code::Overloaded, detail);
+            Refused { problem, counted }
+        };
+        let full = || busy("too many requests are under way");
         let place = app.load.request(config.limits.concurrent.get()).ok_or_else(full)?;
         let upload_place = match upload {
             true => Some(app.load.upload(config.limits.uploads.get()).ok_or_else(full)?),
             false => None,
         };
-        let stalled = pace(request, app);
+        // What costs nothing is asked to see whether the service lives; a body is waited for as long as its sender takes.
+        let queues = cost > 0 && request.body().is_end_stream();
+        let turn = match queues.then(|| app.load.turn(config.limits.wait())) {
+            Some(turn) => turn.map_err(|_| busy("too many requests are waiting"))?,
+            None => None,
+        };
+        let coming = pace(request, app);
         if principal.key().is_some() {
             request.extensions_mut().insert(principal);
         }
-        let patient = cost > 0;
-        Ok(Admitted { _place: place, _upload: upload_place, counted, stalled, upload, patient })
+        Ok(Admitted { _place: place, _upload: upload_place, counted, coming, upload, turn })
     }
 }
 
@@ -190,19 +198,25 @@ impl Admitted {
     where
         B: HttpBody<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
     {
-        let (server, limits) = (&app.config.server, &app.config.limits);
-        if self.patient && app.load.waits_longer_than(limits.wait()).await {
-            let problem = Problem::new(Code::Overloaded, "too many requests are waiting");
-            return with(problem.into_response(), self.counted);
-        }
+        let server = &app.config.server;
+        let turn = self.turn;
+        let answer = async move {
+            match turn {
+                Some(turn) => turn.serve(answer).await,
+                None => answer.await,
+            }
+        };
         let most = if self.upload { server.upload() } else { server.request() };
         let answered = tokio::time::timeout(most, answer).await;
-        let stalled = self.stalled.is_some_and(|stalled| stalled.load(Ordering::Relaxed));
+        let slow = |detail: String| Problem::new(Code::BodyTimeout, detail).into_response();
         let response = match answered {
-            _ if stalled => {
-                Problem::new(Code::BodyTimeout, "the body paused for too long").into_response()
+            _ if self.coming.as_ref().is_some_and(|body| body.stalled()) => {
+                slow("the body paused for too long".to_owned())
             }
             Ok(Ok(response)) => response.map(Body::new),
+            Err(_) if self.coming.is_some_and(|body| !body.whole()) => {
+                slow(format!("the body did not come within {} seconds", most.as_secs()))
+            }
             Err(_) => {
                 let detail = format!("no answer within {} seconds", most.as_secs());
                 Problem::new(Code::TimedOut, detail).into_response()
@@ -229,15 +243,15 @@ fn is_upload(method: &Method, path: &str) -> bool {
 }
 
 /// Sees to it that the body does not pause.
-fn pace(request: &mut Request, app: &App) -> Option<Arc<AtomicBool>> {
+fn pace(request: &mut Request, app: &App) -> Option<Arc<Coming>> {
     if request.body().is_end_stream() {
         return None;
     }
-    let stalled = Arc::new(AtomicBool::new(false));
+    let coming = Arc::new(Coming::default());
     let body = std::mem::take(request.body_mut());
     let pause = app.config.server.body_pause();
-    *request.body_mut() = Body::new(Paced::new(body, pause, Arc::clone(&stalled)));
-    Some(stalled)
+    *request.body_mut() = Body::new(Paced::new(body, pause, Arc::clone(&coming)));
+    Some(coming)
 }
 
 /// The lists of hops, the nearest last.
