@@ -1,30 +1,29 @@
-//! The kept corpus of the fuzzers in, the same checks by a plain test out.
+//! The kept corpus of the fuzzers in, the same checks by plain tests out.
 
 use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use yaojia_index::snapshot::Snapshot;
-
 use super::{Numbers, root};
+use served::Served;
+use stored::Stored;
 
 #[path = "../fuzz/checks/mod.rs"]
 mod checks;
+#[path = "../fuzz/checks/served.rs"]
+mod served;
+#[path = "../fuzz/checks/stored.rs"]
+mod stored;
+#[path = "../fuzz/checks/tables.rs"]
+mod tables;
 
-/// Fewest inputs that are kept.
-const FEWEST: usize = 50;
-
-fn corpus() -> Vec<Vec<u8>> {
-    let folder = root().join("tests/fuzz/corpus/query");
+/// The kept inputs of one target.
+fn corpus(target: &str) -> Vec<Vec<u8>> {
+    let folder = root().join("tests/fuzz/corpus").join(target);
     let inputs = std::fs::read_dir(folder).unwrap();
     let mut inputs: Vec<_> = inputs.map(|input| input.unwrap().path()).collect();
     inputs.sort();
     inputs.iter().map(|path| std::fs::read(path).unwrap()).collect()
-}
-
-fn check(tiny: &Snapshot, bytes: &[u8]) {
-    checks::query(tiny, bytes);
-    checks::analysis(tiny, bytes);
-    checks::scan(tiny, bytes);
 }
 
 /// An input with some of its characters and bytes changed, doubled, dropped or taken from another.
@@ -48,26 +47,65 @@ fn mutated(inputs: &[Vec<u8>], numbers: &mut Numbers) -> Vec<u8> {
     bytes
 }
 
-/// Replays what is kept, and goes on from there for `YAOJIA_FUZZ_SECONDS` with the house's own mutations, for
-/// machines without a nightly compiler.
-#[test]
-fn the_kept_corpus_holds() {
-    let data = checks::tiny::folder("corpus");
-    let tiny = checks::tiny::open(&data);
-    let inputs = corpus();
-    inputs.iter().for_each(|bytes| check(&tiny, bytes));
+/// Replays what is kept of a target, at least `fewest` inputs, and goes on from there for `YAOJIA_FUZZ_SECONDS` with the
+/// house's own mutations, for machines without a nightly compiler.
+fn replay(target: &str, fewest: usize, check: impl Fn(&[u8])) {
+    let inputs = corpus(target);
+    inputs.iter().for_each(|bytes| check(bytes));
     let seconds = std::env::var("YAOJIA_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok());
-    let (until, mut runs) = (Duration::from_secs(seconds.unwrap_or(1)), inputs.len());
-    let mut numbers = Numbers(seconds.unwrap_or_default());
+    let until = seconds.map_or(Duration::from_millis(500), Duration::from_secs);
+    let (mut runs, mut numbers) = (inputs.len(), Numbers(seconds.unwrap_or_default()));
     let start = Instant::now();
     while start.elapsed() < until {
         let bytes = mutated(&inputs, &mut numbers);
-        let held = std::panic::catch_unwind(AssertUnwindSafe(|| check(&tiny, &bytes)));
-        assert!(held.is_ok(), "{:?}: {bytes:?}", String::from_utf8_lossy(&bytes));
+        let held = std::panic::catch_unwind(AssertUnwindSafe(|| check(&bytes)));
+        assert!(held.is_ok(), "{target} {:?}: {bytes:?}", String::from_utf8_lossy(&bytes));
         runs += 1;
     }
-    drop(tiny);
-    std::fs::remove_dir_all(data).unwrap();
-    println!("{} inputs kept, {runs} runs hold", inputs.len());
-    assert!(inputs.len() >= FEWEST);
+    println!("{target}: {} inputs kept, {runs} runs hold", inputs.len());
+    assert!(inputs.len() >= fewest);
+}
+
+/// A folder for one target, removed at the end.
+fn within(target: &str, run: impl FnOnce(PathBuf)) {
+    let folder = checks::tiny::folder(&format!("corpus-{target}"));
+    run(folder.clone());
+    let _ = std::fs::remove_dir_all(folder);
+}
+
+#[test]
+fn questions_and_codes() {
+    within("query", |data| {
+        let tiny = checks::tiny::open(&data);
+        replay("query", 50, |bytes| {
+            checks::query(&tiny, bytes);
+            checks::analysis(&tiny, bytes);
+            checks::scan(&tiny, bytes);
+        });
+        replay("scan", 20, |bytes| checks::scan(&tiny, bytes));
+    });
+}
+
+#[test]
+fn files_of_a_generation() {
+    within("generation", |data| {
+        let stored = Stored::open(&data);
+        replay("generation", 20, |bytes| stored.check(bytes));
+    });
+}
+
+#[test]
+fn tables_and_workbooks() {
+    within("table", |folder| replay("table", 20, |bytes| tables::table(&folder, bytes)));
+    within("workbook", |folder| replay("workbook", 20, |bytes| tables::workbook(&folder, bytes)));
+}
+
+#[test]
+fn cursors_and_lists_of_prices() {
+    within("served", |data| {
+        let served = Served::open(&data);
+        replay("cursor", 20, |bytes| served.cursor(bytes));
+        replay("body", 20, |bytes| served.body(bytes));
+        served.close();
+    });
 }

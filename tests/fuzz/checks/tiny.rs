@@ -1,12 +1,13 @@
-//! Nothing in, a generation of a few products with the traits of real ones out.
+//! Nothing in, a generation of a few products with the traits of real ones, and of a few places that sell them, out.
 
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
-use yaojia_index::catalog::{Catalog, Records, Source};
+use yaojia_index::catalog::{Catalog, OfferRow, Records, Source};
 use yaojia_index::publish::{PublishOptions, publish};
 use yaojia_index::record::{
-    Category, Flags, ListedPrice, Money, Pack, Product, ProductCode, Region, Strength,
+    Category, Channel, Crs, Flags, Institution, InstitutionKind, ListedPrice, Money, Pack, Point,
+    PriceKind, Product, ProductCode, Region, Stock, Strength, Tags,
 };
 use yaojia_index::snapshot::{Snapshot, open_current};
 
@@ -72,6 +73,51 @@ fn product(at: usize) -> Product {
     }
 }
 
+/// Places that sell.
+pub(crate) const PLACES: u32 = 7;
+
+/// The code of a place.
+pub(crate) fn place_code(at: u32) -> String {
+    format!("P21010200{at:03}")
+}
+
+fn place(at: u32) -> Institution {
+    let (lat, lon) = (41.79 + f64::from(at) / 100.0, 123.40);
+    Institution {
+        code: place_code(at).parse().unwrap(),
+        name: format!("示例大药房第{at}分店"),
+        kind: InstitutionKind::Pharmacy,
+        public: None,
+        grade: None,
+        district: Region::from_code(210_102 + at % 3),
+        address: None,
+        location: Point::new(lat, lon, Crs::Gcj02).ok(),
+        given_crs: Some(Crs::Gcj02),
+        phone: None,
+        hours: None,
+        tags: Tags::default(),
+        invented: true,
+    }
+}
+
+/// Every third product at every place, with a price of its own.
+fn offers(products: u32) -> impl Iterator<Item = OfferRow> {
+    let sold = (0..products).step_by(3);
+    sold.flat_map(|product| (0..PLACES).map(move |place| (product, place))).map(
+        |(product, place)| OfferRow {
+            product,
+            institution: place,
+            channel: Channel::Store,
+            kind: PriceKind::List,
+            price: Money::from_units(i64::from(10_000 + 700 * product + 130 * place)).unwrap(),
+            observed_at: 1_795_000_000 + i64::from(place),
+            confirmed_at: None,
+            in_stock: Stock::Yes,
+            source: 0,
+        },
+    )
+}
+
 /// The folder of the generation.
 pub(crate) fn folder(name: &str) -> PathBuf {
     std::env::temp_dir().join(format!("yaojia-{name}-{}", std::process::id()))
@@ -94,12 +140,14 @@ pub(crate) fn open(data: &Path) -> Snapshot {
         listed: listed.collect(),
         sources: vec![Source { name: "tiny".to_owned(), date: None }],
         products,
+        institutions: (0..PLACES).map(place).collect(),
         ..Records::default()
     };
     let (catalog, _) = Catalog::link(records);
+    let products = catalog.records().products.len() as u32;
     let _ = std::fs::remove_dir_all(data);
     std::fs::create_dir_all(data).unwrap();
     let options = PublishOptions::at("2026-11-21T00:00:00Z".parse().unwrap());
-    publish(data, &catalog, std::iter::empty(), &options).unwrap();
+    publish(data, &catalog, offers(products), &options).unwrap();
     open_current(data).unwrap()
 }

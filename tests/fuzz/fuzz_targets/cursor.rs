@@ -1,0 +1,20 @@
+//! Bytes as a cursor in, `served::cursor` of a service over a tiny generation out.
+#![no_main]
+
+#[path = "../checks/mod.rs"]
+#[allow(dead_code)]
+mod checks;
+#[path = "../checks/served.rs"]
+#[allow(dead_code)]
+mod served;
+
+use std::sync::OnceLock;
+
+use libfuzzer_sys::fuzz_target;
+use served::Served;
+
+static SERVED: OnceLock<Served> = OnceLock::new();
+
+fuzz_target!(|bytes: &[u8]| {
+    SERVED.get_or_init(|| Served::open(&checks::tiny::folder("fuzz-cursor"))).cursor(bytes);
+});
