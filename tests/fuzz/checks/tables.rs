@@ -35,7 +35,7 @@ fn read(folder: &Path, name: &str, bytes: &[u8]) {
     std::fs::create_dir_all(folder).unwrap();
     let path = folder.join(name);
     std::fs::write(&path, bytes).unwrap();
-    if let Ok(loaded) = load(&[path.clone()], &LoadOptions::default()) {
+    if let Ok(loaded) = load(std::slice::from_ref(&path), &LoadOptions::default()) {
         loaded.offers.for_each(drop);
     }
     std::fs::remove_file(path).unwrap();
