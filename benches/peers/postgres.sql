@@ -48,22 +48,33 @@ END $$;
 CREATE OR REPLACE FUNCTION nearby(product int, lat float8, lon float8)
 RETURNS TABLE (code text, name text, price bigint, seen bigint, stock smallint, near float8)
 LANGUAGE plpgsql AS $$ DECLARE
-  x float8 := cosd(lat) * cosd(lon); y float8 := cosd(lat) * sind(lon); z float8 := sind(lat);
+  ax float8 := cosd(lat) * cosd(lon); ay float8 := cosd(lat) * sind(lon); az float8 := sind(lat);
 BEGIN
-  RETURN QUERY SELECT p.code, p.name, o.price, o.seen, o.stock, p.x * x + p.y * y + p.z * z
+  RETURN QUERY SELECT p.code, p.name, o.price, o.seen, o.stock, p.x * ax + p.y * ay + p.z * az
   FROM offers o JOIN places p ON p.id = o.place
-  WHERE o.product = nearby.product AND p.x * x + p.y * y + p.z * z >= cos(3000 / 6371008.8)
+  WHERE o.product = nearby.product AND p.x * ax + p.y * ay + p.z * az >= cos(3000 / 6371008.8)
+  ORDER BY o.price LIMIT 20;
+END $$;
+CREATE OR REPLACE FUNCTION nearby_all(product int, lat float8, lon float8)
+RETURNS TABLE (code text, name text, price bigint, seen bigint, stock smallint, near float8, total bigint)
+LANGUAGE plpgsql AS $$ DECLARE
+  ax float8 := cosd(lat) * cosd(lon); ay float8 := cosd(lat) * sind(lon); az float8 := sind(lat);
+BEGIN
+  RETURN QUERY SELECT p.code, p.name, o.price, o.seen, o.stock, p.x * ax + p.y * ay + p.z * az, count(*) OVER ()
+  FROM offers o JOIN places p ON p.id = o.place
+  WHERE o.product = nearby_all.product AND p.x * ax + p.y * ay + p.z * az >= cos(3000 / 6371008.8)
   ORDER BY o.price LIMIT 20;
 END $$;
 CREATE OR REPLACE FUNCTION measure(what text, ask text) RETURNS text LANGUAGE plpgsql AS $$ DECLARE
   times float8[] := '{}'; begun timestamptz; found bigint := 0; rows bigint; one record; questions text;
 BEGIN
-  questions := CASE WHEN what = 'near' THEN 'near' ELSE 'search' END;
+  questions := CASE WHEN what LIKE 'near%' THEN 'near' ELSE 'search' END;
   FOR round IN 1..2 LOOP
     times := '{}'; found := 0;
     FOR one IN EXECUTE 'SELECT * FROM ' || questions LOOP
       begun := clock_timestamp();
       IF ask = 'nearby' THEN SELECT count(*) INTO rows FROM (SELECT * FROM nearby(one.product, one.lat, one.lon) OFFSET 0) a;
+      ELSIF ask = 'nearby_all' THEN SELECT count(*) INTO rows FROM (SELECT * FROM nearby_all(one.product, one.lat, one.lon) OFFSET 0) a;
       ELSIF ask = 'by_phrase' THEN SELECT count(*) INTO rows FROM (SELECT * FROM by_phrase(one.text) OFFSET 0) a;
       ELSE SELECT count(*) INTO rows FROM (SELECT * FROM by_trigram(one.text) OFFSET 0) a;
       END IF;
@@ -79,4 +90,5 @@ SET jit = off;
 SET max_parallel_workers_per_gather = 0;
 SELECT E'PostgreSQL ' || CASE WHEN :'rum' THEN 'RUM' ELSE 'GIN' END || E'\t' || measure('search', 'by_phrase');
 SELECT E'PostgreSQL pg_trgm\t' || measure('search', 'by_trigram');
-SELECT E'PostgreSQL\t' || measure('near', 'nearby');
+SELECT E'PostgreSQL\t' || measure('near', 'nearby_all');
+SELECT E'PostgreSQL, no total\t' || measure('near', 'nearby');

@@ -9,8 +9,8 @@
 #   search  products whose name holds a text of two to six characters: 20 of them with code, name, maker, strength,
 #           pack and lowest price, the most widely offered first (yaojia: by its own ranking, and approximate names
 #           where nothing holds the text)
-#   near    offers of one product within 3 km: the 20 cheapest with code and name of the place, price, time, stock
-#           and distance; products as often as they are offered (yaojia also counts how many there are in all)
+#   near    offers of one product within 3 km: how many there are, and the 20 cheapest with code and name of the place,
+#           price, time, stock and distance; products as often as they are offered. `no total` leaves out how many.
 # Everything runs in process: yaojia through its library, SQLite in Python, PostgreSQL inside its own server by
 # PL/pgSQL (so without its protocol), Groonga by its command's own clock. Output: engine, question, mean, p50 and p99
 # in microseconds, rows answered.

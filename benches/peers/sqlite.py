@@ -53,7 +53,7 @@ SELECT code, name, maker, strength, pack, lowest FROM products
 WHERE id IN (SELECT rowid FROM names WHERE names MATCH ?) ORDER BY offers DESC LIMIT 20
 """
 NEAR = """
-SELECT p.code, p.name, o.price, o.seen, o.stock, p.x * ?4 + p.y * ?5 + p.z * ?6 AS near
+SELECT p.code, p.name, o.price, o.seen, o.stock, p.x * ?4 + p.y * ?5 + p.z * ?6 AS near, count(*) OVER ()
 FROM offers o JOIN places p ON p.id = o.place
 WHERE o.product = ?1 AND p.lat BETWEEN ?2 - 0.02698 AND ?2 + 0.02698
   AND p.x * ?4 + p.y * ?5 + p.z * ?6 >= ?3
@@ -61,7 +61,10 @@ ORDER BY o.price LIMIT 20
 """
 
 
-def measure(db, what, sql, questions):
+NEAR_NO_TOTAL = NEAR.replace(", count(*) OVER ()", "")
+
+
+def measure(db, what, sql, questions, how=""):
     for question in questions:
         db.execute(sql, question).fetchall()
     times, found = [], 0
@@ -73,7 +76,7 @@ def measure(db, what, sql, questions):
     mean = sum(times) / len(times)
     times.sort()
     p50, p99 = times[(len(times) - 1) // 2], times[(len(times) - 1) * 99 // 100]
-    print(f"SQLite\t{what}\t{mean:.1f}\t{p50:.1f}\t{p99:.1f}\t{found}", flush=True)
+    print(f"SQLite{how}\t{what}\t{mean:.1f}\t{p50:.1f}\t{p99:.1f}\t{found}", flush=True)
 
 
 fresh = not os.path.exists(path)
@@ -85,3 +88,4 @@ measure(db, "search", SEARCH, [(f'"{pairs(text)}"',) for (text,) in rows("search
 limit = math.cos(3000 / 6371008.8)
 near = [(int(product), float(lat), limit, *vector(lat, lon)) for product, lat, lon in rows("near.tsv")]
 measure(db, "near", NEAR, near)
+measure(db, "near", NEAR_NO_TOTAL, near, ", no total")
