@@ -33,12 +33,17 @@ impl Targets {
         if requests.is_empty() {
             bail!("{}: no lines", file.display());
         }
+        Ok(Self::new(requests, zipf))
+    }
+
+    /// These requests, the first the most often where `zipf` says so; at least one.
+    pub(crate) fn new(requests: Vec<Vec<u8>>, zipf: bool) -> Self {
         let sums = (1..=requests.len()).scan(0.0, |sum, rank| {
             *sum += 1.0 / rank as f64;
             Some(*sum)
         });
         let weights = zipf.then(|| sums.collect());
-        Ok(Self { requests, weights })
+        Self { requests, weights }
     }
 
     /// The request for a random number: each alike, or by Zipf's law in the order of the file.

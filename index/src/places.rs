@@ -27,19 +27,27 @@ pub struct Places {
     districts: Column<u32>,
     kinds: Column<u8>,
     tags: Column<u16>,
+    /// One bit per institution that is placed.
+    placed: Box<[u64]>,
 }
 
 impl Places {
     /// Opens the places of the generation in `dir`.
     pub fn open(dir: &Path) -> Result<Self, OpenError> {
         let arrays = Arrays::open(dir, FILE)?;
+        let vectors: Column<[f64; 3]> = arrays.column("vector")?;
+        let mut placed = vec![0_u64; vectors.len().div_ceil(64)];
+        for (place, vector) in vectors.iter().enumerate() {
+            placed[place / 64] |= u64::from(*vector != [0.0; 3]) << (place % 64);
+        }
         let places = Self {
-            vectors: arrays.column("vector")?,
+            vectors,
             latitudes: arrays.column("latitude")?,
             by_latitude: arrays.column("by-latitude")?,
             districts: arrays.column("district")?,
             kinds: arrays.column("kind")?,
             tags: arrays.column("tags")?,
+            placed: placed.into(),
         };
         let all = places.vectors.len();
         let agree = [places.districts.len(), places.kinds.len(), places.tags.len()] == [all; 3]
@@ -85,12 +93,14 @@ impl Places {
 
     /// Whether it is known where `place` is.
     #[must_use]
+    #[inline]
     pub fn is_placed(&self, place: InstitutionOrd) -> bool {
-        self.vectors[place as usize] != [0.0; 3]
+        self.placed[place as usize / 64] >> (place % 64) & 1 != 0
     }
 
     /// The district of `place`, or its city.
     #[must_use]
+    #[inline]
     pub fn district(&self, place: InstitutionOrd) -> Option<Region> {
         Region::from_code(self.districts[place as usize])
     }
@@ -157,6 +167,7 @@ pub struct Distances<'a> {
 impl Distances<'_> {
     /// Metres along the great circle; `None` for an unplaced institution.
     #[must_use]
+    #[inline]
     pub fn distance_m(&self, place: InstitutionOrd) -> Option<f64> {
         let arc = || 2.0 * (self.chord_squared(place).sqrt() / 2.0).min(1.0).asin();
         self.places.is_placed(place).then(|| EARTH_M * arc())
@@ -180,8 +191,15 @@ pub struct Near<'a> {
 impl Near<'_> {
     /// Whether `place` is within the radius; an unplaced one is not.
     #[must_use]
+    #[inline]
     pub fn contains(&self, place: InstitutionOrd) -> bool {
         self.bits.get(place as usize / 64).is_some_and(|word| word >> (place % 64) & 1 != 0)
+    }
+
+    /// A bit for each institution, set where it is within the radius.
+    #[must_use]
+    pub fn bits(&self) -> &[u64] {
+        &self.bits
     }
 
     /// Number of places within the radius.

@@ -1,11 +1,10 @@
 //! Products of one answer come in, what stands beside their prices goes out: references and each offer's stand.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use yaojia_index::catalog::ProductOrd;
 use yaojia_index::prices::PriceRow;
 use yaojia_index::record::Region;
@@ -38,7 +37,7 @@ pub(super) struct Beside<'a> {
     region: Region,
     today: Date,
     explain: bool,
-    known: RefCell<HashMap<ProductOrd, Rc<References<'a>>>>,
+    known: RefCell<FxHashMap<ProductOrd, Rc<References<'a>>>>,
 }
 
 impl<'a> Beside<'a> {
@@ -121,8 +120,7 @@ impl<'a> Beside<'a> {
         slot: Slot,
         bound: bool,
     ) -> Result<OfferView<'a>, Corrupt> {
-        let seen = Timestamp::from_second(row.observed_at()).unwrap_or(Timestamp::UNIX_EPOCH);
-        let days = age_days(seen, self.today);
+        let days = age_days(row.observed_at(), self.today);
         let against = self.references(product)?.against(row.price());
         let explain = self.explain.then(|| self.explained(product, row)).transpose()?;
         let around = Around {

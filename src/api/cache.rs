@@ -14,11 +14,9 @@ use serde::{Serialize, Serializer};
 use crate::service::generations::Open;
 
 use super::error::{Code, Problem};
+use super::json;
 use super::paging::fingerprint;
 use super::state::App;
-
-/// Room for a usual answer, about 6 KB of JSON, without growing.
-const USUAL_ANSWER: usize = 8 << 10;
 
 /// Where completions are asked for.
 const COMPLETIONS: &str = "/v1/suggest";
@@ -48,6 +46,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Call {
 pub(super) trait Answer: Serialize {
     /// How long it may be kept without asking: prices are asked for again each time, which the tag makes cheap.
     const KEPT: &'static str = "no-cache";
+
+    /// Bytes of JSON that a usual answer has room in without growing.
+    const ROOM: usize = 8 << 10;
 
     /// The cursor of the next page, on lists.
     fn next(&self) -> Option<&str> {
@@ -106,8 +107,8 @@ impl Call {
         if let Some(link) = answer.next().and_then(|next| self.link(next)) {
             headers.insert(header::LINK, link);
         }
-        let mut body = Vec::with_capacity(USUAL_ANSWER);
-        serde_json::to_writer(&mut body, &answer).map_err(|error| failed(&error))?;
+        let mut body = Vec::with_capacity(A::ROOM);
+        json::write(&mut body, &answer).map_err(|error| failed(&error))?;
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         Ok((headers, body).into_response())
     }
@@ -165,7 +166,8 @@ fn caching(tag: &str) -> HeaderMap {
 
 /// An answer of this moment, which nobody may keep.
 pub(super) fn fresh(answer: &impl Serialize) -> Result<Response, Problem> {
-    let body = serde_json::to_vec(answer).map_err(|error| failed(&error))?;
+    let mut body = Vec::with_capacity(1 << 10);
+    json::write(&mut body, answer).map_err(|error| failed(&error))?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
@@ -174,6 +176,6 @@ pub(super) fn fresh(answer: &impl Serialize) -> Result<Response, Problem> {
 }
 
 /// A view that does not serialise: either stored data is damaged, or the view is wrong.
-fn failed(error: &serde_json::Error) -> Problem {
+fn failed(error: &json::Error) -> Problem {
     Problem::new(Code::DataCorrupt, error.to_string())
 }

@@ -23,6 +23,7 @@ pub mod error;
 mod extract;
 mod filters;
 mod html;
+mod json;
 pub mod listen;
 mod listing;
 mod lookup;

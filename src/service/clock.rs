@@ -48,7 +48,9 @@ impl Clock {
     /// Today's date in Shanghai.
     #[must_use]
     pub fn today(&self) -> Date {
-        local(self.now()).date()
+        let now = self.now();
+        let (day, _) = split(now.as_second());
+        date(day).unwrap_or_else(|| local(now).date())
     }
 }
 
@@ -65,10 +67,58 @@ pub fn moment(second: i64) -> String {
     time.display_with_offset(SHANGHAI).to_string()
 }
 
-/// Calendar days in Shanghai from `seen` to `today`; 0 for a moment later than today.
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// A moment as days since 1970 and seconds of the day, by Shanghai's clocks.
 #[must_use]
-pub fn age_days(seen: Timestamp, today: Date) -> i32 {
-    local(seen).date().until(today).map_or(0, |span| span.get_days().max(0))
+pub fn split(second: i64) -> (i64, u64) {
+    let local = second.saturating_add(i64::from(SHANGHAI.seconds()));
+    (local.div_euclid(DAY), local.rem_euclid(DAY).unsigned_abs())
+}
+
+/// Year, month and day of so many days since 1970; `None` before that and after the year 9999.
+///
+/// Years are taken to begin in March, so that the day that is not always there is the last of one
+/// (Howard Hinnant, chrono-compatible low-level date algorithms).
+#[must_use]
+pub fn civil(day: i64) -> Option<(u64, u64, u64)> {
+    let day = u64::try_from(day).ok().filter(|&day| day < 2_932_897)? + 719_468;
+    let (era, of_era) = (day / 146_097, day % 146_097);
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let (month, later) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    Some((era * 400 + year + later, month, day))
+}
+
+/// The same as a date.
+fn date(day: i64) -> Option<Date> {
+    let (year, month, day) = civil(day)?;
+    Date::new(year as i16, month as i8, day as i8).ok()
+}
+
+/// Days from 1970 to `date`.
+#[must_use]
+pub fn days(date: Date) -> i64 {
+    let (year, month) = (i64::from(date.year()), i64::from(date.month()));
+    let year = year - i64::from(month <= 2);
+    let (era, year) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(date.day()) - 1;
+    era * 146_097 + year * 365 + year / 4 - year / 100 + of_year - 719_468
+}
+
+/// The second in which `day` (in days since 1970) begins in Shanghai.
+#[must_use]
+pub fn midnight(day: i64) -> i64 {
+    day * DAY - i64::from(SHANGHAI.seconds())
+}
+
+/// Calendar days in Shanghai from `seen` (in seconds since 1970) to `today`; 0 for a moment later than today.
+#[must_use]
+pub fn age_days(seen: i64, today: Date) -> i32 {
+    i32::try_from(days(today) - split(seen).0).map_or(0, |days| days.max(0))
 }
 
 #[cfg(test)]
@@ -84,6 +134,19 @@ mod tests {
     }
 
     #[test]
+    fn every_day_is_the_calendars() {
+        let first: Date = "1970-01-01".parse().unwrap();
+        let (mut day, mut number) = (first, 0);
+        while day.year() < 2_420 {
+            assert_eq!((days(day), date(number)), (number, Some(day)));
+            (day, number) = (day.tomorrow().unwrap(), number + 1);
+        }
+        assert_eq!(date(2_932_896), "9999-12-31".parse().ok());
+        assert_eq!((date(-1), date(2_932_897)), (None, None));
+        assert_eq!(days("0000-02-29".parse().unwrap()), -719_469);
+    }
+
+    #[test]
     fn ages_are_calendar_days() {
         let today = "2026-11-21".parse().unwrap();
         for (seen, days) in [
@@ -92,7 +155,7 @@ mod tests {
             ("2026-11-22T09:00:00+08:00", 0),
             ("2025-11-21T12:00:00+08:00", 365),
         ] {
-            assert_eq!(age_days(seen.parse().unwrap(), today), days, "{seen}");
+            assert_eq!(age_days(seen.parse::<Timestamp>().unwrap().as_second(), today), days, "{seen}");
         }
     }
 }

@@ -1,12 +1,10 @@
 //! A table's newest day and today in, a colour out: how far the table can be relied on.
 
-use jiff::Span;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::config::Prices;
 
-use super::clock::SHANGHAI;
+use super::clock;
 
 /// How fresh a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,9 +79,7 @@ impl Age {
 /// The moment, in seconds since 1970, before which a price seen is stale on `today`.
 #[must_use]
 pub fn stale_before(today: Date, settings: &Prices) -> i64 {
-    let first = today.checked_sub(Span::new().days(settings.stale_days)).ok();
-    let midnight = first.and_then(|day| day.to_zoned(TimeZone::fixed(SHANGHAI)).ok());
-    midnight.map_or(i64::MIN, |midnight| midnight.timestamp().as_second())
+    clock::midnight(clock::days(today) - i64::from(settings.stale_days))
 }
 
 #[cfg(test)]
@@ -96,8 +92,7 @@ mod tests {
         let edge: jiff::Timestamp = "2026-10-22T00:00:00+08:00".parse().unwrap();
         assert_eq!(stale_before(today, &settings), edge.as_second());
         for (seen, age) in [(edge.as_second(), Age::Due), (edge.as_second() - 1, Age::Stale)] {
-            let seen = jiff::Timestamp::from_second(seen).unwrap();
-            assert_eq!(Age::of(crate::service::clock::age_days(seen, today), &settings), age);
+            assert_eq!(Age::of(clock::age_days(seen, today), &settings), age);
         }
     }
 

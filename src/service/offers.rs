@@ -128,29 +128,33 @@ pub fn page<'a>(
     let place = PlaceFilter::new(places, filter);
     let mut best = Best::new(limit);
     for product in sheets {
-        let (regular, apart) = (product.sheet.regular(), product.sheet.set_apart());
-        for row in priced(regular, filter).iter().chain(priced(apart, filter)) {
-            if filter.institution.is_some_and(|only| only != row.institution())
-                || (filter.in_stock && row.in_stock() != Stock::Yes)
-                || !place.lies_in_district(row.institution())
-            {
-                continue;
-            }
-            if !place.is_near(row.institution()) {
-                best.unplaced += usize::from(!places.is_placed(row.institution()));
-                continue;
-            }
-            let trust = match row {
-                row if row.is_set_apart() => Trust::SetApart,
-                row if row.observed_at() < stale_before => Trust::Stale,
-                _ => Trust::Plain,
-            };
-            best.total += 1;
-            best.set_apart += usize::from(trust == Trust::SetApart);
-            best.stale += usize::from(trust == Trust::Stale);
-            let rank = Rank { trust, ..rank(&place, product, row, order) };
-            if after.is_none_or(|after| after < rank) {
-                best.offer(rank, *row);
+        for (rows, apart) in [(product.sheet.regular(), false), (product.sheet.set_apart(), true)] {
+            for row in priced(rows, filter) {
+                if filter.institution.is_some_and(|only| only != row.institution())
+                    || (filter.in_stock && row.in_stock() != Stock::Yes)
+                    || !place.lies_in_district(row.institution())
+                {
+                    continue;
+                }
+                if !place.is_near(row.institution()) {
+                    best.unplaced += usize::from(!places.is_placed(row.institution()));
+                    continue;
+                }
+                let stale = row.observed_at() < stale_before;
+                let trust = match (apart, stale) {
+                    (true, _) => Trust::SetApart,
+                    (false, true) => Trust::Stale,
+                    (false, false) => Trust::Plain,
+                };
+                best.count(trust);
+                // Most rows of a long sheet are known by trust and price alone to come behind the page.
+                if order == Order::Price && best.is_behind(trust, row) {
+                    continue;
+                }
+                let rank = Rank { trust, ..rank(&place, product, row, order) };
+                if after.is_none_or(|after| after < rank) {
+                    best.offer(rank, *row);
+                }
             }
         }
     }
@@ -233,6 +237,8 @@ struct Best {
     stale: usize,
     limit: usize,
     heap: BinaryHeap<Ranked>,
+    /// Trust and price (packed) beyond which nothing enters by price: those of the worst of a full page.
+    bound: Option<(Trust, u32)>,
 }
 
 struct Ranked(Rank, PriceRow);
@@ -267,7 +273,19 @@ impl Best {
             stale: 0,
             limit,
             heap: BinaryHeap::with_capacity(room),
+            bound: (limit == 0).then_some((Trust::Plain, 0)),
         }
+    }
+
+    fn count(&mut self, trust: Trust) {
+        self.total += 1;
+        self.set_apart += usize::from(trust == Trust::SetApart);
+        self.stale += usize::from(trust == Trust::Stale);
+    }
+
+    /// Whether a row comes behind the whole page in the order of prices.
+    fn is_behind(&self, trust: Trust, row: &PriceRow) -> bool {
+        self.bound.is_some_and(|bound| (trust, row.packed_price().bits()) > bound)
     }
 
     fn offer(&mut self, rank: Rank, row: PriceRow) {
@@ -276,11 +294,16 @@ impl Best {
         }
         if self.heap.len() <= self.limit {
             self.heap.push(Ranked(rank, row));
+            if self.heap.len() <= self.limit {
+                return;
+            }
         } else if let Some(mut worst) = self.heap.peek_mut()
             && rank < worst.0
         {
             *worst = Ranked(rank, row);
         }
+        let bound = |Ranked(rank, row): &Ranked| (rank.trust, row.packed_price().bits());
+        self.bound = self.heap.peek().map(bound);
     }
 
     fn into_page(self, place: &PlaceFilter<'_>) -> Page {

@@ -12,7 +12,8 @@ pub struct Character<'t> {
 /// Whether a character counts; signs and blanks don't, so `中/长链` and `中长链` are one text.
 #[must_use]
 pub fn counts(c: char) -> bool {
-    c.is_alphanumeric()
+    // All of this block are letters; the general table is searched for each.
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
 }
 
 /// The characters that count, in order.
@@ -37,6 +38,11 @@ pub fn length(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_common_chinese_character_is_a_letter() {
+        assert!(('\u{4e00}'..='\u{9fff}').all(char::is_alphanumeric));
+    }
 
     #[test]
     fn keeps_what_counts() {

@@ -3,7 +3,7 @@
 //! A word is a candidate if it shares enough syllables (or, for Latin words, pairs of letters) with the
 //! text; only candidates are compared letter by letter.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::pinyin::every_reading;
 use super::slip::{self, Slip, Syllable, Unit};
@@ -51,10 +51,40 @@ struct Shelf<T> {
 #[derive(Debug)]
 pub struct Neighbours {
     /// Pairs of syllables that few take for each other, both ways.
-    rare: HashSet<(u16, u16)>,
+    rare: Rare,
     numbers: HashMap<String, Syllable>,
     han: Shelf<Unit>,
     latin: Shelf<u8>,
+}
+
+/// Pairs of syllables by their numbers, a bit for each: thousands of words are compared by them.
+#[derive(Debug, Default)]
+struct Rare {
+    syllables: usize,
+    bits: Vec<u64>,
+}
+
+impl Rare {
+    fn with_room(syllables: usize) -> Self {
+        Self { syllables, bits: vec![0; (syllables * syllables).div_ceil(64)] }
+    }
+
+    /// Where the bit of a pair stands; `None` for what is no syllable of the catalogue.
+    fn place(&self, a: u16, b: u16) -> Option<(usize, u32)> {
+        let (a, b) = (usize::from(a), usize::from(b));
+        let at = a * self.syllables + b;
+        (a < self.syllables && b < self.syllables).then_some((at / 64, at as u32 % 64))
+    }
+
+    fn add(&mut self, a: u16, b: u16) {
+        if let Some((word, bit)) = self.place(a, b) {
+            self.bits[word] |= 1 << bit;
+        }
+    }
+
+    fn has(&self, a: u16, b: u16) -> bool {
+        self.place(a, b).is_some_and(|(word, bit)| self.bits[word] >> bit & 1 != 0)
+    }
 }
 
 impl<T> Shelf<T> {
@@ -115,7 +145,7 @@ impl Neighbours {
     #[must_use]
     pub fn of(lexicon: &Lexicon) -> Self {
         let mut all = Self {
-            rare: HashSet::new(),
+            rare: Rare::default(),
             numbers: HashMap::new(),
             han: Shelf::new(),
             latin: Shelf::new(),
@@ -133,13 +163,17 @@ impl Neighbours {
         all
     }
 
-    fn rare_pairs(&self) -> HashSet<(u16, u16)> {
+    fn rare_pairs(&self) -> Rare {
+        let mut rare = Rare::with_room(self.numbers.len());
         let alike = |(syllable, number): (&String, &Syllable)| {
             let others = sound::rarely_alike(syllable);
             let others = others.iter().filter_map(|other| self.numbers.get(other));
             others.map(|other| (number.exact, other.exact)).collect::<Vec<_>>()
         };
-        self.numbers.iter().flat_map(alike).collect()
+        for (a, b) in self.numbers.iter().flat_map(alike) {
+            rare.add(a, b);
+        }
+        rare
     }
 
     fn add_han(&mut self, at: u32, word: &str) {
@@ -209,10 +243,10 @@ impl Neighbours {
         // A name may go on behind what was typed, so a longer one need share no more.
         let enough = |other: usize| (other + slips >= length).then(|| length.saturating_sub(slips));
         let limit = slip::limit(length);
-        let rarely = |a: u16, b: u16| self.rare.contains(&(a, b));
+        let rarely = |a: u16, b: u16| self.rare.has(a, b);
         let candidates = self.han.candidates(&pieces, enough, work);
         let near = |text: u32| {
-            let distance = slip::between(&units, self.han.letters(text), rarely);
+            let distance = slip::between(&units, self.han.letters(text), limit, rarely);
             let word = self.han.texts[text as usize].0;
             let near = |Slip { cost, unlike }: Slip, more: u32| {
                 let cost_of = || Neighbour { word, cost: cost + more, sounds: unlike == 0 };

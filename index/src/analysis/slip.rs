@@ -25,9 +25,6 @@ pub const TAIL: u32 = 31;
 /// A slip that would name another drug: a number or a letter (B1 for B6), 左 for 右.
 const NEVER: u32 = 1000;
 
-/// Characters that tell one drug from its sister: none of them is ever guessed from another.
-const TELLING: &str = "一二三四五六七八九十左右复";
-
 /// How far from each other a text of `length` characters and a name may be.
 #[must_use]
 pub const fn limit(length: usize) -> u32 {
@@ -108,32 +105,48 @@ pub struct Distance {
 /// Fewest characters that are tried as the head of a name.
 const SHORTEST_HEAD: usize = 4;
 
-/// The least slip that leads from `name` to `typed`. `rarely` says whether two syllables (by number)
-/// are taken for each other by few.
+/// Farther than anything that is looked for.
+const FAR: Distance = Distance { whole: Slip { cost: u32::MAX, unlike: 0 }, head: None };
+
+/// The least slip that leads from `name` to `typed`, as far as it costs no more than `most`. `rarely` says whether two
+/// syllables (by number) are taken for each other by few.
 #[must_use]
-pub fn between(typed: &[Unit], name: &[Unit], rarely: impl Fn(u16, u16) -> bool) -> Distance {
+pub fn between(
+    typed: &[Unit],
+    name: &[Unit],
+    most: u32,
+    rarely: impl Fn(u16, u16) -> bool,
+) -> Distance {
     let width = name.len() + 1;
-    let mut cells = vec![ZERO; (typed.len() + 1) * width];
+    // The row being filled, the one above it and the one above that: a swap reaches no farther.
+    let mut cells = vec![ZERO; 3 * width];
+    let (mut here, mut above) = cells.split_at_mut(width);
+    let (mut above, mut higher) = above.split_at_mut(width);
     for (j, cost) in gaps(name).enumerate() {
-        cells[j + 1] = cells[j].plus(cost, false);
+        here[j + 1] = here[j].plus(cost, false);
     }
+    let mut least = 0;
     for (i, (a, missing)) in typed.iter().zip(gaps(typed)).enumerate() {
-        let (above, here) = (i * width, (i + 1) * width);
-        cells[here] = cells[above].plus(missing, false);
+        (here, above, higher) = (higher, here, above);
+        here[0] = above[0].plus(missing, false);
         for (j, (b, extra)) in name.iter().zip(gaps(name)).enumerate() {
             let (cost, of_sound) = other(a, b, &rarely);
-            let mut best = cells[above + j].plus(cost, of_sound);
-            best = best.min(cells[above + j + 1].plus(missing, false));
-            best = best.min(cells[here + j].plus(extra, false));
+            let mut best = above[j].plus(cost, of_sound);
+            best = best.min(above[j + 1].plus(missing, false));
+            best = best.min(here[j].plus(extra, false));
             if i > 0 && j > 0 && a.c == name[j - 1].c && b.c == typed[i - 1].c {
-                best = best.min(cells[above - width + j - 1].plus(SWAPPED, false));
+                best = best.min(higher[j - 1].plus(SWAPPED, false));
             }
-            cells[here + j + 1] = best;
+            here[j + 1] = best;
+        }
+        // Costs only grow, and no way leads past two rows.
+        let before = std::mem::replace(&mut least, here.iter().map(|s| s.cost).min().unwrap_or(0));
+        if before > most && least > most {
+            return FAR;
         }
     }
-    let last = &cells[typed.len() * width..];
-    let head = last[..name.len()].iter().min().copied();
-    Distance { whole: last[name.len()], head: head.filter(|_| typed.len() >= SHORTEST_HEAD) }
+    let head = here[..name.len()].iter().min().copied();
+    Distance { whole: here[name.len()], head: head.filter(|_| typed.len() >= SHORTEST_HEAD) }
 }
 
 /// What each character costs where the other text lacks it.
@@ -172,8 +185,13 @@ fn other(a: &Unit, b: &Unit, rarely: &impl Fn(u16, u16) -> bool) -> (u32, bool) 
     (if tells(a.c) || tells(b.c) { NEVER } else { OTHER }, false)
 }
 
-fn tells(c: char) -> bool {
-    c.is_ascii_alphanumeric() || TELLING.contains(c)
+/// Characters that tell one drug from its sister: none of them is ever guessed from another.
+const fn tells(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(
+            c,
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '左' | '右' | '复'
+        )
 }
 
 /// Letters to insert, leave out, replace or swap between two Latin words; more than `most` is `None`.
@@ -217,8 +235,13 @@ mod tests {
     }
 
     fn check(typed: (&str, &str), name: (&str, &str), cost: u32, unlike: u32) {
-        let found = between(&units(typed.0, typed.1), &units(name.0, name.1), |_, _| false);
+        let (from, to) = (units(typed.0, typed.1), units(name.0, name.1));
+        let found = between(&from, &to, u32::MAX, |_, _| false);
         assert_eq!(found.whole, Slip { cost, unlike }, "{typed:?} {name:?}");
+        // A bound changes nothing of what lies within it.
+        assert_eq!(between(&from, &to, cost, |_, _| false).whole, found.whole);
+        let beyond = between(&from, &to, cost.saturating_sub(1), |_, _| false).whole;
+        assert!(beyond.cost >= found.whole.cost, "{typed:?} {name:?}");
     }
 
     #[test]

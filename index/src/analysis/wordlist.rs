@@ -1,5 +1,7 @@
 //! A sorted text of `word<TAB>payload` lines in, fast look-ups of words inside a query out.
 
+use std::cmp::Ordering;
+
 /// Sorted lines, each a word and what is known of it. Kept as one text: opening it costs a scan for
 /// line breaks, nothing is copied per word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,6 +43,29 @@ impl WordList {
         line.split_once('\t').unwrap_or((line, ""))
     }
 
+    /// The bytes from a word on, to the end of the list: what a look-up compares needs no end of the word.
+    fn rest(&self, at: usize) -> &[u8] {
+        &self.text.as_bytes()[self.starts[at] as usize..]
+    }
+
+    /// Whether a word starts so.
+    fn starts_at(&self, at: usize, head: &str) -> bool {
+        self.rest(at).starts_with(head.as_bytes())
+    }
+
+    /// How a word stands to `word`, which holds neither tab nor line break.
+    fn order(&self, at: usize, word: &str) -> Ordering {
+        let (own, word) = (self.rest(at), word.as_bytes());
+        let ends = |at: usize| own.get(at).is_none_or(|byte| matches!(byte, b'\t' | b'\n'));
+        match own.iter().zip(word).position(|(a, b)| a != b) {
+            Some(at) if ends(at) => Ordering::Less,
+            Some(at) => own[at].cmp(&word[at]),
+            None if own.len() < word.len() => Ordering::Less,
+            None if ends(word.len()) => Ordering::Equal,
+            None => Ordering::Greater,
+        }
+    }
+
     /// What is known of `word`.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<&str> {
@@ -51,14 +76,14 @@ impl WordList {
     #[must_use]
     pub fn position(&self, word: &str) -> Option<usize> {
         let at = self.lower(0, self.len(), word);
-        (at < self.len() && self.line(at).0 == word).then_some(at)
+        (at < self.len() && self.order(at, word) == Ordering::Equal).then_some(at)
     }
 
     /// Whether any word starts so.
     #[must_use]
     pub fn has_start(&self, head: &str) -> bool {
         let at = self.lower(0, self.len(), head);
-        at < self.len() && self.line(at).0.starts_with(head)
+        at < self.len() && self.starts_at(at, head)
     }
 
     /// The longest word that `text` starts with.
@@ -69,7 +94,7 @@ impl WordList {
         for (at, c) in text.char_indices() {
             let head = &text[..at + c.len_utf8()];
             from = self.lower(from, to, head);
-            if from == to || !self.line(from).0.starts_with(head) {
+            if from == to || !self.starts_at(from, head) {
                 break;
             }
             let (word, payload) = self.line(from);
@@ -85,7 +110,7 @@ impl WordList {
     fn lower(&self, mut from: usize, mut to: usize, word: &str) -> usize {
         while from < to {
             let middle = from.midpoint(to);
-            if self.line(middle).0 < word {
+            if self.order(middle, word) == Ordering::Less {
                 from = middle + 1;
             } else {
                 to = middle;
@@ -99,7 +124,7 @@ impl WordList {
         let mut low = from;
         while low < to {
             let middle = low.midpoint(to);
-            if self.line(middle).0.starts_with(head) {
+            if self.starts_at(middle, head) {
                 low = middle + 1;
             } else {
                 to = middle;

@@ -34,6 +34,7 @@ const PER_FEN: i64 = 100;
 impl PackedPrice {
     /// The stored bits.
     #[must_use]
+    #[inline]
     pub const fn bits(self) -> u32 {
         self.0
     }
@@ -54,12 +55,14 @@ impl PackedPrice {
 
     /// Units of 1/10,000 yuan.
     #[must_use]
+    #[inline]
     pub const fn units(self) -> i64 {
         if self.0 & DEAR == 0 { self.0 as i64 } else { (self.0 ^ DEAR) as i64 * PER_FEN }
     }
 
     /// The money.
     #[must_use]
+    #[inline]
     pub fn money(self) -> Money {
         match Money::from_units(self.units()) {
             Some(money) => money,

@@ -110,6 +110,7 @@ impl PriceRow {
 
     /// Whether it states that there is no offer.
     #[must_use]
+    #[inline]
     pub const fn is_gone(&self) -> bool {
         self.place & GONE != 0
     }
@@ -122,24 +123,28 @@ impl PriceRow {
 
     /// Price of the pack, packed.
     #[must_use]
+    #[inline]
     pub const fn packed_price(&self) -> PackedPrice {
         self.price
     }
 
     /// Price of the pack.
     #[must_use]
+    #[inline]
     pub fn price(&self) -> Money {
         self.price.money()
     }
 
     /// Who asks it.
     #[must_use]
+    #[inline]
     pub const fn institution(&self) -> InstitutionOrd {
         self.place & PLACE_MASK
     }
 
     /// On the shelf?
     #[must_use]
+    #[inline]
     pub const fn in_stock(&self) -> Stock {
         match self.place >> STOCK_SHIFT & 3 {
             1 => Stock::Yes,
@@ -150,18 +155,21 @@ impl PriceRow {
 
     /// Which of the generation's sources states it.
     #[must_use]
+    #[inline]
     pub const fn source(&self) -> u8 {
         (self.place >> SOURCE_SHIFT) as u8
     }
 
     /// When it was seen or set, in seconds since 1970.
     #[must_use]
+    #[inline]
     pub const fn observed_at(&self) -> i64 {
         self.observed as i64
     }
 
     /// When it was last confirmed, in seconds since 1970.
     #[must_use]
+    #[inline]
     pub const fn confirmed_at(&self) -> Option<i64> {
         match self.delay & DELAY_MASK {
             0 => None,
@@ -171,6 +179,7 @@ impl PriceRow {
 
     /// How suspicious the price is.
     #[must_use]
+    #[inline]
     pub fn risk(&self) -> Risk {
         // Two of the eight numbers stand for nothing; no row is written with them.
         Risk::ALL.get((self.delay >> DELAY_BITS) as usize).copied().unwrap_or_default()
@@ -184,6 +193,7 @@ impl PriceRow {
 
     /// Whether the row is shown after all others and stays out of summaries.
     #[must_use]
+    #[inline]
     pub const fn is_set_apart(&self) -> bool {
         // The last three marks are the grave ones.
         self.delay >> DELAY_BITS >= Risk::High5 as u32

@@ -4,10 +4,22 @@ use std::cmp::Ordering;
 
 /// The greatest common divisor, 1 where both are zero.
 pub(super) const fn gcd(mut a: i128, mut b: i128) -> i128 {
+    const MOST: i128 = u64::MAX as i128;
+    // Prices fit in half the bits, where a remainder costs a tenth.
+    if 0 <= a && a <= MOST && 0 <= b && b <= MOST {
+        return narrow_gcd(a as u64, b as u64) as i128;
+    }
     while b != 0 {
         (a, b) = (b, a % b);
     }
     if a == 0 { 1 } else { a.abs() }
+}
+
+const fn narrow_gcd(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    if a == 0 { 1 } else { a }
 }
 
 /// `numerator / denominator` with exactly `decimals` decimals, rounded half up (away from zero).
@@ -55,6 +67,14 @@ impl Ratio {
     #[must_use]
     pub const fn denominator(self) -> i64 {
         self.denominator
+    }
+
+    /// Ten-thousandths, rounded half up; `None` where that takes more than 64 bits.
+    #[must_use]
+    pub fn ten_thousandths(self) -> Option<u64> {
+        let denominator = self.denominator.unsigned_abs();
+        let doubled = self.numerator.unsigned_abs().checked_mul(20_000)?;
+        Some(doubled.checked_add(denominator)? / (2 * denominator))
     }
 
     /// A decimal with exactly `decimals` decimals (at most 9), rounded half up.

@@ -21,12 +21,14 @@ impl Money {
 
     /// Money of so many 1/10,000 yuan; `None` if negative.
     #[must_use]
+    #[inline]
     pub const fn from_units(units: i64) -> Option<Self> {
         if units < 0 { None } else { Some(Self(units)) }
     }
 
     /// The amount in 1/10,000 yuan.
     #[must_use]
+    #[inline]
     pub const fn units(self) -> i64 {
         self.0
     }

@@ -157,10 +157,11 @@ fn inside(index: &TextIndex, text: &str) -> Vec<Guess> {
 fn printed(snapshot: &Snapshot, word: u32, names: &[NameOrd]) -> Result<String, Corrupt> {
     let index = snapshot.text_index();
     let word = index.lexicon().word(word as usize);
+    let spelt: Vec<char> = word.chars().collect();
     for &name in names {
         let Some(&product) = index.products_of(name).first() else { continue };
         let name = snapshot.product(product)?.generic_name;
-        if let Some((from, to)) = Folded::of(name).find(word) {
+        if let Some((from, to)) = Folded::of(name).find(&spelt) {
             let (from, to) = (from as usize, to as usize);
             return Ok(name.chars().skip(from).take(to - from).collect());
         }

@@ -58,6 +58,11 @@ impl Found<'_> {
         coded.chain(self.names.iter().map(|found| found.tier)).collect()
     }
 
+    /// Whether products of one name match alike.
+    pub(super) fn is_by_name(&self) -> bool {
+        self.parts.is_plain() && !self.nameless && self.coded.is_empty()
+    }
+
     /// How a product matches by itself; `None` where it stands in its group for comparison only.
     pub(super) fn matched(&self, product: ProductOrd) -> Option<(Tier, u32, u32)> {
         if self.coded.binary_search(&product).is_ok() {
@@ -105,7 +110,7 @@ impl Found<'_> {
     /// The groups at `level` that what was found leads to, rising, each with its best match.
     fn led_to(&self, level: Level) -> Vec<Candidate> {
         let snapshot = self.snapshot;
-        if !self.parts.is_plain() || self.nameless || !self.coded.is_empty() {
+        if !self.is_by_name() {
             let matches = keep_fullest(self.matches(), &self.parts);
             let candidate = |m: &Match| Candidate {
                 group: snapshot.group_of(level, m.product),

@@ -28,7 +28,8 @@ struct Counter {
     counts: Vec<u32>,
     /// Divisions of places, rising: the values of [`Facet::District`].
     districts: Vec<Region>,
-    /// The last group that was counted for each value, so that a group counts once.
+    /// The last group that was counted for each value, so that a group counts once; empty until products are counted
+    /// one by one.
     seen: Vec<u32>,
 }
 
@@ -48,7 +49,7 @@ impl Counter {
             Facet::Awarded => 2,
             Facet::District => districts.len(),
         };
-        Self { facet, counts: vec![0; values], districts, seen: vec![NOBODY; values] }
+        Self { facet, counts: vec![0; values], districts, seen: Vec::new() }
     }
 
     /// The filter that this facet ignores.
@@ -63,6 +64,9 @@ impl Counter {
     }
 
     fn count(&mut self, group: u32, value: usize) {
+        if self.seen.is_empty() {
+            self.seen = vec![NOBODY; self.counts.len()];
+        }
         if self.seen[value] != group {
             self.seen[value] = group;
             self.counts[value] += 1;

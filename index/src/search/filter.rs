@@ -5,7 +5,7 @@ use crate::naming::maker;
 use crate::places::{Near, Places};
 use crate::prices::PriceRow;
 use crate::query::{Filters, SearchRequest};
-use crate::record::{Channel, PriceKind, Region, Stock};
+use crate::record::{Channel, PriceKind, Stock};
 use crate::snapshot::{Corrupt, Snapshot};
 use crate::text::normalize;
 
@@ -103,19 +103,48 @@ fn firms(snapshot: &Snapshot, asked: &[String]) -> Vec<String> {
     firms
 }
 
+/// The institutions where an offer may stand, as bits; none where any will do.
+fn there(places: &Places, near: Option<&Near<'_>>, filters: &Filters) -> Vec<u64> {
+    if filters.district.is_empty() {
+        return near.map(|near| near.bits().to_vec()).unwrap_or_default();
+    }
+    let mut there = vec![0_u64; places.len().div_ceil(64).max(1)];
+    for place in 0..places.len() as u32 {
+        let wanted = places
+            .district(place)
+            .is_some_and(|own| filters.district.iter().any(|wanted| wanted.contains(own)));
+        if wanted && near.is_none_or(|near| near.contains(place)) {
+            there[place as usize / 64] |= 1 << (place % 64);
+        }
+    }
+    there
+}
+
+fn has(bits: &[u64], place: u32) -> bool {
+    bits.get(place as usize / 64).is_some_and(|word| word >> (place % 64) & 1 != 0)
+}
+
 /// The filters on offers.
 pub(super) struct OfferFilter<'a> {
     filters: &'a Filters,
-    places: &'a Places,
     near: Option<Near<'a>>,
+    /// A bit for each institution that stands where it is asked for; empty where any place will do.
+    there: Vec<u64>,
+    /// Whether nothing but the place is asked.
+    of_places_alone: bool,
 }
 
 impl<'a> OfferFilter<'a> {
     pub(super) fn new(snapshot: &'a Snapshot, request: &'a SearchRequest) -> Self {
-        let places = snapshot.places();
+        let (places, filters) = (snapshot.places(), &request.filters);
         let near =
             request.near.and_then(|near| Some(places.near(near.point, f64::from(near.within_m?))));
-        Self { filters: &request.filters, places, near }
+        let there = there(places, near.as_ref(), filters);
+        let of_places_alone = !there.is_empty()
+            && !filters.in_stock
+            && filters.min_price.is_none()
+            && filters.max_price.is_none();
+        Self { filters, near, there, of_places_alone }
     }
 
     /// Whether every offer passes.
@@ -130,10 +159,13 @@ impl<'a> OfferFilter<'a> {
     }
 
     /// Whether an offer passes.
+    #[inline]
     pub(super) fn accepts(&self, row: &PriceRow) -> bool {
-        let district = || self.places.district(row.institution());
-        self.accepts_anywhere(row)
-            && (self.filters.district.is_empty() || self.in_district(district()))
+        let stands_there = || has(&self.there, row.institution());
+        if self.of_places_alone {
+            return stands_there();
+        }
+        self.accepts_anywhere(row) && (self.there.is_empty() || stands_there())
     }
 
     /// Whether an offer passes but for the district it stands in.
@@ -147,10 +179,6 @@ impl<'a> OfferFilter<'a> {
             && f.max_price.is_none_or(|max| row.price() <= max)
             && (!f.in_stock || row.in_stock() == Stock::Yes)
             && self.near.as_ref().is_none_or(|near| near.contains(place))
-    }
-
-    fn in_district(&self, district: Option<Region>) -> bool {
-        district.is_some_and(|d| self.filters.district.iter().any(|wanted| wanted.contains(d)))
     }
 
     /// The offers of a product that pass.

@@ -11,23 +11,44 @@ const DOUBLE: [&str; 3] = ["zh", "ch", "sh"];
 /// Longest text that is spelt in every way, in characters.
 const LONGEST: usize = 24;
 
-/// Character ranges of `name`, end exclusive, rising and apart, that the query's texts cover: the whole
+/// What a query asks names for, made once for all hits of an answer.
+pub(super) struct Sought {
+    /// The whole text, then name and form words, then the name alone.
+    pub(super) texts: [String; 3],
+    /// Each part of the name or the form.
+    words: Vec<Vec<char>>,
+    /// `texts` character by character.
+    spelt: [Vec<char>; 3],
+}
+
+impl Sought {
+    pub(super) fn of(ast: &Ast) -> Self {
+        let texts = [ast.whole(), squash(&ast.literal()), squash(&ast.name())];
+        let words = ast.parts.iter().filter(|p| matches!(p.meaning.kind(), "name" | "form"));
+        Self {
+            words: words.map(|part| squash(&part.text).chars().collect()).collect(),
+            spelt: texts.each_ref().map(|text| text.chars().collect()),
+            texts,
+        }
+    }
+
+    /// Name and form words character by character.
+    pub(super) fn literal(&self) -> &[char] {
+        &self.spelt[1]
+    }
+}
+
+/// Character ranges of a name, end exclusive, rising and apart, that the query's texts cover: the whole
 /// text where it stands there, else name with form, else each word of the name.
-pub(super) fn ranges(name: &str, ast: &Ast) -> Vec<(u32, u32)> {
-    let folded = Folded::of(name);
-    for text in [squash(&ast.text), squash(&ast.literal())] {
-        if let Some(range) = folded.find(&text) {
-            return vec![range];
-        }
+pub(super) fn ranges(folded: &Folded, sought: &Sought) -> Vec<(u32, u32)> {
+    if let Some(range) = sought.spelt[..2].iter().find_map(|text| folded.find(text)) {
+        return vec![range];
     }
-    for text in [squash(&ast.literal()), squash(&ast.name())] {
-        if let Some(range) = folded.sounding(&text) {
-            return vec![range];
-        }
+    if let Some(range) = sought.texts[1..].iter().find_map(|text| folded.sounding(text)) {
+        return vec![range];
     }
-    let words = ast.parts.iter().filter(|p| matches!(p.meaning.kind(), "name" | "form"));
     let mut found: Vec<(u32, u32)> =
-        words.filter_map(|part| folded.find(&squash(&part.text))).collect();
+        sought.words.iter().filter_map(|word| folded.find(word)).collect();
     found.sort_unstable();
     found.dedup_by(|next, last| {
         let touches = next.0 <= last.1;
@@ -144,12 +165,11 @@ impl Folded {
     }
 
     /// The first place of `text` in characters of the name.
-    pub(super) fn find(&self, text: &str) -> Option<(u32, u32)> {
-        let wanted: Vec<char> = text.chars().collect();
+    pub(super) fn find(&self, wanted: &[char]) -> Option<(u32, u32)> {
         if wanted.is_empty() {
             return None;
         }
-        let same = |window: &[(char, u32)]| window.iter().map(|(c, _)| c).eq(&wanted);
+        let same = |window: &[(char, u32)]| window.iter().map(|(c, _)| c).eq(wanted);
         let at = self.chars.windows(wanted.len()).position(same)?;
         Some((self.chars[at].1, self.chars[at + wanted.len() - 1].1 + 1))
     }
@@ -168,7 +188,7 @@ mod tests {
         }
         let (names, makers) = builder.texts();
         let ast = parse(query, &Lexicon::read(names, makers).unwrap());
-        assert_eq!(ranges(name, &ast), expected, "{query} in {name}");
+        assert_eq!(ranges(&Folded::of(name), &Sought::of(&ast)), expected, "{query} in {name}");
     }
 
     #[test]

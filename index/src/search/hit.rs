@@ -3,14 +3,13 @@
 use std::cmp::Reverse;
 
 use crate::catalog::ProductOrd;
-use crate::query::{Ast, SearchRequest, Tier};
+use crate::query::{SearchRequest, Tier};
+use crate::schema::NameOrd;
 use crate::snapshot::{Corrupt, Snapshot};
-
-use crate::analysis::characters::squash;
 
 use super::candidates::Found;
 use super::filter::{OfferFilter, ProductFilter};
-use super::highlight::Folded;
+use super::highlight::{Folded, Sought};
 use super::order::{Row, nearest};
 use super::{Alias, Hit, PriceBasis, Standing, award, explain, highlight, price};
 
@@ -21,8 +20,8 @@ const NAMES_READ: usize = 64;
 pub(super) struct Filler<'a> {
     pub(super) snapshot: &'a Snapshot,
     pub(super) request: &'a SearchRequest,
-    pub(super) ast: &'a Ast,
     pub(super) found: &'a Found<'a>,
+    pub(super) sought: Sought,
     pub(super) products: ProductFilter,
     pub(super) offers: OfferFilter<'a>,
 }
@@ -37,12 +36,10 @@ impl Filler<'_> {
             (None, Some(_)) => PriceBasis::Listed,
             (None, None) => PriceBasis::None,
         };
-        let name = snapshot.group(request.level, group)?.name;
-        let named = self.named(row, name)?;
-        let name = match named {
-            Some(product) => snapshot.product(product)?.generic_name,
-            None => name,
-        };
+        let common = Folded::of(snapshot.group(request.level, group)?.name);
+        let named = self.named(row, &common)?;
+        let own = |product| Ok(Folded::of(snapshot.product(product)?.generic_name));
+        let name = named.map(own).transpose()?.unwrap_or(common);
         let distance = nearest(snapshot, request, group, &self.products, &self.offers)?;
         Ok(Hit {
             level: request.level,
@@ -51,7 +48,7 @@ impl Filler<'_> {
             score: row.score,
             alias: self.alias(row),
             named,
-            highlight: highlight::ranges(name, self.ast),
+            highlight: highlight::ranges(&name, &self.sought),
             price,
             price_basis,
             listed,
@@ -76,24 +73,22 @@ impl Filler<'_> {
         let best = (row.tier == Tier::Alias).then(|| self.best(row))??;
         let index = self.snapshot.text_index();
         let (name, lexicon) = (index.name_of(best), index.lexicon());
-        let ast = self.ast;
-        [ast.whole(), squash(&ast.literal()), squash(&ast.name())].into_iter().find_map(|text| {
-            let says = lexicon.named(lexicon.position(&text)?).alias_of(name)?;
-            Some(Alias { text, says })
+        self.sought.texts.iter().find_map(|text| {
+            let says = lexicon.named(lexicon.position(text)?).alias_of(name)?;
+            Some(Alias { text: text.clone(), says })
         })
     }
 
     /// The product whose own name was asked for, where the group's common name is another one: who asks
     /// for 口服液 is not told 合剂.
-    fn named(&self, row: &Row, common: &str) -> Result<Option<ProductOrd>, Corrupt> {
-        let asked = squash(&self.ast.literal());
-        let holds = |name: &str| Folded::of(name).find(&asked).is_some();
+    fn named(&self, row: &Row, common: &Folded) -> Result<Option<ProductOrd>, Corrupt> {
+        let holds = |name: &Folded| name.find(self.sought.literal()).is_some();
         if !matches!(row.tier, Tier::Exact | Tier::Prefix | Tier::Words) || holds(common) {
             return Ok(None);
         }
         let products = self.snapshot.group_products(self.request.level, row.group);
         for &product in products.iter().take(NAMES_READ) {
-            if holds(self.snapshot.product(product)?.generic_name) {
+            if holds(&Folded::of(self.snapshot.product(product)?.generic_name)) {
                 return Ok(Some(product));
             }
         }
@@ -106,20 +101,44 @@ impl Filler<'_> {
         if self.request.products == 0 {
             return Ok(shown);
         }
+        // Kept in order while they come, since few are shown of many: equal matches stay by unit price.
+        let most = self.request.products;
+        let mut best: Vec<((u8, Reverse<u32>), ProductOrd)> = Vec::with_capacity(most + 1);
+        let mut same_name = None;
         for product in price::passing(self.snapshot, self.request, row.group, &self.products) {
-            if self.offers.passes(self.snapshot, product)? {
-                shown.push(product);
+            let key = self.standing_of(product, &mut same_name);
+            if best.len() == most && best.last().is_some_and(|(worst, _)| *worst <= key) {
+                continue;
             }
+            if !self.offers.passes(self.snapshot, product)? {
+                continue;
+            }
+            let at = best.partition_point(|(other, _)| *other <= key);
+            best.insert(at, (key, product));
+            best.truncate(most);
         }
-        let found = self.found;
-        // The sort is stable: equal matches stay by unit price.
-        shown.sort_by_cached_key(|&p| match found.matched(p) {
+        shown.extend(best.into_iter().map(|(_, product)| product));
+        Ok(shown)
+    }
+
+    /// Where a product stands among those of its group. Where nothing but the name tells products apart, `last` keeps
+    /// the name asked about last with its answer: products of a name mostly follow each other.
+    fn standing_of(
+        &self,
+        product: ProductOrd,
+        last: &mut Option<(NameOrd, (u8, Reverse<u32>))>,
+    ) -> (u8, Reverse<u32>) {
+        let name = self.snapshot.text_index().name_of(product);
+        if let Some((_, key)) = last.filter(|(known, _)| *known == name) {
+            return key;
+        }
+        let key = match self.found.matched(product) {
             Some((Tier::Code, score, _)) => (0, Reverse(score)),
             Some((_, score, _)) => (1, Reverse(score)),
             None => (2, Reverse(0)),
-        });
-        shown.truncate(self.request.products);
-        Ok(shown)
+        };
+        *last = self.found.is_by_name().then_some((name, key));
+        key
     }
 
     fn standing(&self, row: &Row) -> Result<Standing, Corrupt> {

@@ -224,7 +224,8 @@ fn gather(
     let kept = facets::collect(snapshot, request, found, &products, &offers)?;
     let page = order::page(snapshot, request, &kept.groups, &products, &offers)?;
     let explanation = request.explain.then(|| explain::explain(snapshot.text_index(), ast, found));
-    let filler = hit::Filler { snapshot, request, ast, found, products, offers };
+    let sought = highlight::Sought::of(ast);
+    let filler = hit::Filler { snapshot, request, found, sought, products, offers };
     let next = page.next.map(|next| Cursor { request: given.fingerprint(), ..next });
     Ok(SearchAnswer {
         understood: ast.understood(),

@@ -11,7 +11,7 @@ use super::GroupRow;
 
 /// A list of items per key: items of key `k` are `items[starts[k]..starts[k + 1]]`.
 #[derive(Debug)]
-pub(crate) struct Lists<T> {
+pub(crate) struct Lists<T: 'static> {
     starts: Column<u32>,
     items: Column<T>,
 }

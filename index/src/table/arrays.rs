@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use zerocopy::{FromBytes, Immutable, IntoBytes};
 
+use super::mapping::Pinned;
 use super::write::BodyWriter;
 use super::{BLOCK, Checked, Corrupt, FileSum, OpenError};
 
@@ -48,7 +49,10 @@ impl Arrays {
     pub fn column<T: FromBytes + Immutable>(&self, name: &str) -> Result<Column<T>, OpenError> {
         let lazy = self.lazy::<T>(name)?;
         self.file.read(lazy.range.clone())?;
-        Ok(Column(lazy))
+        // Start and length were checked in `lazy`; a mapping starts at a page.
+        let why = "an array has the wrong length";
+        let pinned = Pinned::new(lazy.file, lazy.range);
+        pinned.map(Column).ok_or(OpenError::Format { file: self.file.name().into(), why })
     }
 
     /// The array `name`, verified block by block as it is touched.
@@ -72,15 +76,14 @@ impl Arrays {
 
 /// An array verified when it was opened.
 #[derive(Debug, Clone)]
-pub struct Column<T>(LazyColumn<T>);
+pub struct Column<T: 'static>(Pinned<T>);
 
-impl<T: FromBytes + Immutable> Deref for Column<T> {
+impl<T> Deref for Column<T> {
     type Target = [T];
 
+    #[inline]
     fn deref(&self) -> &[T] {
-        let bytes = self.0.file.seen(self.0.range.clone());
-        // Start and length were checked in `lazy`; a mapping starts at a page.
-        <[T]>::ref_from_bytes(bytes).unwrap_or_default()
+        self.0.items()
     }
 }
 

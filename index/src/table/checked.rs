@@ -92,6 +92,7 @@ impl Checked {
     }
 
     /// Bytes of the body, verified; a range outside the body counts as corrupt.
+    #[inline]
     pub fn read(&self, range: Range<usize>) -> Result<&[u8], Corrupt> {
         if range.start > range.end || range.end > self.body {
             return Err(self.corrupt(range.start / BLOCK));
@@ -115,12 +116,19 @@ impl Checked {
         Corrupt { file: self.name.clone(), block: block as u64 }
     }
 
+    #[inline]
     fn verify(&self, block: usize) -> Result<(), Corrupt> {
         let (word, bit) = (&self.good[block / 64], 1 << (block % 64));
         // Relaxed: the bytes never change, so whoever sees the bit sees the same bytes.
         if word.load(Ordering::Relaxed) & bit != 0 {
             return Ok(());
         }
+        self.verify_first(block)
+    }
+
+    #[cold]
+    fn verify_first(&self, block: usize) -> Result<(), Corrupt> {
+        let (word, bit) = (&self.good[block / 64], 1 << (block % 64));
         let bytes = self.mapping.bytes();
         let start = block * BLOCK;
         let sum = crc32fast::hash(&bytes[start..(start + BLOCK).min(self.body)]);

@@ -12,10 +12,15 @@
 
 use std::fs::File;
 use std::io;
+use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use heed::{Env, EnvOpenOptions, WithoutTls};
 use memmap2::Mmap;
+use zerocopy::{FromBytes, Immutable};
+
+use super::Checked;
 
 /// Opens the LMDB store in the folder `path`, which exists, for `databases` named databases of together at
 /// most `size` bytes.
@@ -57,5 +62,32 @@ impl Mapping {
     /// The bytes.
     pub(crate) fn bytes(&self) -> &[u8] {
         self.0.as_deref().unwrap_or_default()
+    }
+}
+
+/// Items of a file together with the mapping they lie in, so that reading one is as cheap as from a slice.
+#[derive(Debug, Clone)]
+pub(super) struct Pinned<T: 'static> {
+    items: &'static [T],
+    /// Keeps the mapping.
+    _file: Arc<Checked>,
+}
+
+impl<T: FromBytes + Immutable> Pinned<T> {
+    /// The items in a range of bytes that was verified; `None` where it holds no whole number of them.
+    pub(super) fn new(file: Arc<Checked>, range: Range<usize>) -> Option<Self> {
+        let items = <[T]>::ref_from_bytes(file.seen(range)).ok()?;
+        // SAFETY: the items lie in the mapping, which stays where it is until `file` is dropped, and nobody gets them
+        // but for as long as this value is borrowed; its bytes never change (see the head of this file).
+        let items = unsafe { std::slice::from_raw_parts(items.as_ptr(), items.len()) };
+        Some(Self { items, _file: file })
+    }
+}
+
+impl<T> Pinned<T> {
+    /// The items.
+    #[inline]
+    pub(super) fn items(&self) -> &[T] {
+        self.items
     }
 }

@@ -17,6 +17,10 @@ use super::{han, traditional, units};
 /// ```
 #[must_use]
 pub fn normalize(text: &str) -> String {
+    // Most names are such; without a number, a sign or a capital only the script may change.
+    if text.chars().all(|c| matches!(c, 'a'..='z' | '\u{4e00}'..='\u{9fff}')) {
+        return traditional::simplify(text).into_owned();
+    }
     let mut out = pass(text);
     // One pass settles plain text; rare scripts may need another, since folding and composing feed
     // each other (a removed sign brings a letter next to a combining mark).

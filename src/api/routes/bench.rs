@@ -1,73 +1,150 @@
-//! Nothing comes in, the same bytes go out each time: the ceilings that benchmarks state ratios
-//! against, served only with `--bench-routes`.
+//! Answers come in once, before a benchmark; they go out serialised anew each time: the ceilings that benchmarks state
+//! ratios against, served only with `--bench-routes`.
+
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::Router;
-use axum::body::Bytes;
-use axum::http::header;
-use axum::routing::get;
-use serde::Serialize;
+use axum::extract::Request;
+use axum::http::{StatusCode, header};
+use axum::routing::{get, post};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
 
+use crate::api::cache::fresh;
+use crate::api::error::{Code, Problem};
+use crate::api::extract::{Segment, body_bytes};
 use crate::api::state::App;
 
-/// Rows of the prepared answer: 15 make 5.9 KB, the size the budgets are stated for.
-const ROWS: u32 = 15;
-
-/// A value of the shape and size of a page of offers.
-#[derive(Clone, Serialize)]
-struct Row {
-    institution: Place,
-    price: String,
-    unit_price: String,
-    observed_at: String,
-    confirmed_at: String,
-    age_days: u32,
-    in_stock: &'static str,
-    channel: &'static str,
-    kind: &'static str,
+/// A value of an answer, its fields in their order.
+enum Value {
+    Null,
+    Flag(bool),
+    Count(u64),
+    Number(f64),
+    Text(Box<str>),
+    List(Box<[Value]>),
+    Fields(Box<[(Box<str>, Value)]>),
 }
 
-#[derive(Clone, Serialize)]
-struct Place {
-    code: String,
-    name: String,
-    kind: &'static str,
-    district: String,
-    lat: f64,
-    lon: f64,
-    distance_m: u32,
-    tags: Vec<&'static str>,
-}
+const JSON: &str = "application/json";
+/// Room for the largest answers that are measured.
+const ROOM: usize = 24 << 10;
 
-/// `/bench/constant` sends prepared bytes, `/bench/serialize` writes the value anew each time.
+/// What was prepared, in the order it came in.
+type Prepared = Arc<RwLock<Vec<Arc<Value>>>>;
+
+/// `POST /bench/prepared` keeps an answer; `/bench/prepared/{n}` writes the n-th one anew each time by serde_json, as a
+/// service would that has its answers ready as values, `/bench/written/{n}` as the routes of this one write theirs; and
+/// `/bench/constant` sends a few bytes.
 pub(in crate::api) fn routes() -> Router<App> {
-    let rows: Vec<Row> = (0..ROWS).map(row).collect();
-    let bytes = Bytes::from(serde_json::to_vec(&rows).unwrap_or_default());
-    let headers = || [(header::CONTENT_TYPE, "application/json")];
-    Router::new().route("/bench/constant", get(async move || (headers(), bytes))).route(
-        "/bench/serialize",
-        get(async move || (headers(), serde_json::to_vec(&rows).unwrap_or_default())),
-    )
+    let kept = Prepared::default();
+    let [general, own] = [Arc::clone(&kept), Arc::clone(&kept)];
+    Router::new()
+        .route("/bench/constant", get(async || ([(header::CONTENT_TYPE, JSON)], "{}")))
+        .route("/bench/prepared", post(async move |request| keep(&kept, request).await))
+        .route(
+            "/bench/prepared/{n}",
+            get(async move |n| {
+                let mut body = Vec::with_capacity(ROOM);
+                let written = serde_json::to_writer(&mut body, &*find(&general, n)?);
+                written.map_err(|error| Problem::new(Code::Internal, error.to_string()))?;
+                Ok::<_, Problem>(([(header::CONTENT_TYPE, JSON)], body))
+            }),
+        )
+        .route("/bench/written/{n}", get(async move |n| fresh(&*find(&own, n)?)))
 }
 
-fn row(i: u32) -> Row {
-    Row {
-        institution: Place {
-            code: format!("P2101020{i:04}"),
-            name: format!("沈阳市和平区第{i}大药房连锁有限公司"),
-            kind: "pharmacy",
-            district: "210102".into(),
-            lat: 41.79,
-            lon: 123.40,
-            distance_m: 640 + i,
-            tags: vec!["三进", "门诊统筹"],
-        },
-        price: "12.05".into(),
-        unit_price: "0.5021".into(),
-        observed_at: "2026-11-20T08:00:00+08:00".into(),
-        confirmed_at: "2026-11-20T08:00:00+08:00".into(),
-        age_days: 1,
-        in_stock: "yes",
-        channel: "store",
-        kind: "list",
+async fn keep(kept: &Prepared, request: Request) -> Result<StatusCode, Problem> {
+    let bytes = body_bytes(request).await?;
+    let value: Value = serde_json::from_slice(&bytes)
+        .map_err(|error| Problem::new(Code::InvalidJson, error.to_string()))?;
+    kept.write().unwrap_or_else(PoisonError::into_inner).push(Arc::new(value));
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn find(kept: &Prepared, Segment(n): Segment) -> Result<Arc<Value>, Problem> {
+    let at = n.parse::<usize>().ok();
+    let kept = kept.read().unwrap_or_else(PoisonError::into_inner);
+    let value = at.and_then(|at| kept.get(at)).cloned();
+    value.ok_or_else(|| Problem::new(Code::NotFound, format!("nothing at {n}")))
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => to.serialize_unit(),
+            Self::Flag(flag) => to.serialize_bool(*flag),
+            Self::Count(count) => to.serialize_u64(*count),
+            Self::Number(number) => to.serialize_f64(*number),
+            Self::Text(text) => to.serialize_str(text),
+            Self::List(items) => to.collect_seq(items),
+            Self::Fields(fields) => to.collect_map(fields.iter().map(|(name, value)| (name, value))),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(Reader)
+    }
+}
+
+/// Reads any JSON.
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
+        Ok(Value::Flag(flag))
+    }
+
+    fn visit_u64<E>(self, count: u64) -> Result<Value, E> {
+        Ok(Value::Count(count))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Value::Number(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Text(text.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = from.next_element()? {
+            items.push(item);
+        }
+        Ok(Value::List(items.into()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Value, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(field) = from.next_entry()? {
+            fields.push(field);
+        }
+        Ok(Value::Fields(fields.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Value;
+
+    #[test]
+    fn an_answer_goes_out_as_it_came_in() {
+        let text = r#"{"b":[1,2.5,"阿\n",null,true],"a":{}}"#;
+        let value: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&value).unwrap(), text);
     }
 }

@@ -54,6 +54,8 @@ struct ProductOffersAnswer<'a> {
 }
 
 impl Answer for ProductOffersAnswer<'_> {
+    const ROOM: usize = 24 << 10;
+
     fn next(&self) -> Option<&str> {
         self.next.as_deref()
     }

@@ -189,6 +189,8 @@ pub(super) struct SearchResult<'a> {
 }
 
 impl Answer for SearchResult<'_> {
+    const ROOM: usize = 16 << 10;
+
     fn next(&self) -> Option<&str> {
         self.next.as_deref()
     }

@@ -78,6 +78,7 @@ struct SuggestionView<'a> {
 
 impl Answer for Suggestions<'_> {
     const KEPT: &'static str = "max-age=300";
+    const ROOM: usize = 2 << 10;
 }
 
 impl<'a> SuggestionView<'a> {

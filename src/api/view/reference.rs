@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use yaojia_index::pricing::convert::{Refusal, Step};
 use yaojia_index::pricing::reference::Against;
-use yaojia_index::pricing::{Ratio, UnitPrice};
+use yaojia_index::pricing::UnitPrice;
 use yaojia_index::record::Money;
 use yaojia_index::reference::{
     AgainstAll, AgainstAward, AgainstStandard, CapBase, CapReference, StandardKind,
@@ -19,7 +19,7 @@ use super::token::{
     BasisToken, CapBaseToken, StandardBasisToken, StandardKindToken, StatusToken, Tok, Token,
     VerdictToken,
 };
-use super::value::{Day, Division, UnitYuan, Yuan};
+use super::value::{Day, Division, Quotient, UnitYuan, Yuan};
 
 /// The prices an offer may be held against; each null where there is none.
 #[derive(Serialize, ToSchema)]
@@ -231,13 +231,6 @@ impl CapBaseKind {
     }
 }
 
-/// Digits behind the point of a ratio.
-const RATIO_DECIMALS: u32 = 4;
-
-fn printed(ratio: Option<Ratio>) -> Option<String> {
-    ratio.map(|ratio| ratio.rounded(RATIO_DECIMALS))
-}
-
 /// An offer beside each reference that has an amount; null where there is none.
 #[derive(Serialize, ToSchema)]
 #[schema(as = AgainstAll)]
@@ -273,7 +266,8 @@ struct AgainstView {
     /// Whether it is the price of this very pack, or was converted to it.
     basis: BasisToken,
     /// Price ÷ amount; null where the amount is zero.
-    ratio: Option<String>,
+    #[schema(value_type = Option<String>)]
+    ratio: Option<Quotient>,
     /// How the price stands to it.
     verdict: VerdictToken,
     /// The same for people.
@@ -285,7 +279,7 @@ impl From<Against> for AgainstView {
         Self {
             amount: Yuan(of.amount),
             basis: Tok(of.basis),
-            ratio: printed(of.ratio),
+            ratio: of.ratio.map(Quotient),
             verdict: Tok(of.verdict),
             verdict_label: of.verdict.label(),
         }
@@ -301,7 +295,8 @@ struct AgainstAwardView {
     /// Whether it is the price of this very pack, or was converted to it.
     basis: BasisToken,
     /// Price ÷ amount; null where the amount is zero.
-    ratio: Option<String>,
+    #[schema(value_type = Option<String>)]
+    ratio: Option<Quotient>,
     /// How the price stands to it; null where the award is not in force.
     verdict: Option<VerdictToken>,
     /// The same for people.
@@ -315,7 +310,7 @@ impl From<AgainstAward> for AgainstAwardView {
         Self {
             amount: Yuan(of.amount),
             basis: Tok(of.basis),
-            ratio: printed(of.ratio),
+            ratio: of.ratio.map(Quotient),
             verdict: of.verdict.map(Tok),
             verdict_label: of.verdict.map(Token::label),
             status: Tok(of.status),

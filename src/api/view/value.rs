@@ -2,38 +2,118 @@
 
 use std::fmt;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 use yaojia_index::pricing;
 use yaojia_index::record::{Money, Region};
 
-use crate::service::clock::SHANGHAI;
+use crate::service::clock;
 
-/// Makes a type serialise as the text it displays, without building the text first.
+/// A short text of ASCII, written without the heap and without the formatter: an offer holds ten of them.
+pub(super) struct Short {
+    bytes: [u8; Self::ROOM],
+    length: usize,
+}
+
+impl Short {
+    /// The longest is a moment, 25 bytes, or a number with its decimals.
+    const ROOM: usize = 48;
+
+    fn new() -> Self {
+        Self { bytes: [0; Self::ROOM], length: 0 }
+    }
+
+    fn push(&mut self, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(self.length) {
+            *place = byte;
+            self.length += 1;
+        }
+    }
+
+    /// `number` in at least `width` digits.
+    fn digits(&mut self, mut number: u64, width: usize) {
+        let mut digits = [b'0'; 20];
+        let mut from = digits.len();
+        while number > 0 {
+            from -= 1;
+            digits[from] = b'0' + (number % 10) as u8;
+            number /= 10;
+        }
+        for &digit in &digits[from.min(digits.len() - width)..] {
+            self.push(digit);
+        }
+    }
+
+    /// `number` ÷ 10^`decimals` with all of them.
+    fn decimal(&mut self, number: u64, decimals: usize) {
+        let scale = 10_u64.pow(decimals as u32);
+        self.digits(number / scale, 1);
+        self.push(b'.');
+        self.digits(number % scale, decimals);
+    }
+
+    fn day(&mut self, (year, month, day): (u64, u64, u64)) {
+        self.digits(year, 4);
+        self.push(b'-');
+        self.digits(month, 2);
+        self.push(b'-');
+        self.digits(day, 2);
+    }
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+}
+
+/// A value with a short text.
+trait Printed {
+    /// Writes it; `None` where it is too unusual for a short text.
+    fn print(&self, to: &mut Short) -> Option<()>;
+
+    /// The unusual ones.
+    fn rare(&self) -> String {
+        String::new()
+    }
+}
+
+/// Makes a type display and serialise as what it prints.
 macro_rules! displayed {
     ($($name:ident)*) => {$(
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                let mut text = Short::new();
+                match self.print(&mut text) {
+                    Some(()) => serializer.serialize_str(text.as_str()),
+                    None => serializer.serialize_str(&self.rare()),
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let mut text = Short::new();
+                match self.print(&mut text) {
+                    Some(()) => f.write_str(text.as_str()),
+                    None => f.write_str(&self.rare()),
+                }
             }
         }
     )*};
 }
 
-displayed! { Yuan UnitYuan Moment Day Division }
+displayed! { Yuan UnitYuan Moment Day Division Quotient }
 
 /// Yuan for a pack, two decimals, rounded half up.
 #[derive(Clone, Copy, ToSchema)]
 #[schema(value_type = String, example = "12.05")]
 pub(crate) struct Yuan(pub(crate) Money);
 
-impl fmt::Display for Yuan {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Printed for Yuan {
+    fn print(&self, to: &mut Short) -> Option<()> {
         // 100 units are a fen; half a fen rounds up.
-        let fen = (self.0.units() + 50) / 100;
-        write!(f, "{}.{:02}", fen / 100, fen % 100)
+        to.decimal(self.0.units().unsigned_abs().saturating_add(50) / 100, 2);
+        Some(())
     }
 }
 
@@ -42,12 +122,28 @@ impl fmt::Display for Yuan {
 #[schema(value_type = String, example = "0.5021")]
 pub(in crate::api) struct UnitYuan(pub(in crate::api) pricing::UnitPrice);
 
-impl fmt::Display for UnitYuan {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (units, count) = (self.0.money().units(), i64::from(self.0.count().get()));
+impl Printed for UnitYuan {
+    fn print(&self, to: &mut Short) -> Option<()> {
+        let units = self.0.money().units().unsigned_abs();
+        let count = u64::from(self.0.count().get());
         // One unit of money is the fourth decimal: the quotient, rounded half up, is the print.
-        let rounded = units / count + i64::from(units % count * 2 >= count);
-        write!(f, "{}.{:04}", rounded / Money::PER_YUAN, rounded % Money::PER_YUAN)
+        to.decimal(units / count + u64::from(units % count * 2 >= count), 4);
+        Some(())
+    }
+}
+
+/// One price ÷ another, four decimals, rounded half up.
+#[derive(Clone, Copy)]
+pub(super) struct Quotient(pub(super) pricing::Ratio);
+
+impl Printed for Quotient {
+    fn print(&self, to: &mut Short) -> Option<()> {
+        to.decimal(self.0.ten_thousandths()?, 4);
+        Some(())
+    }
+
+    fn rare(&self) -> String {
+        self.0.rounded(4)
     }
 }
 
@@ -56,10 +152,22 @@ impl fmt::Display for UnitYuan {
 #[schema(value_type = String, format = DateTime, example = "2026-11-20T08:00:00+08:00")]
 pub(in crate::api) struct Moment(pub(in crate::api) i64);
 
-impl fmt::Display for Moment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let time = Timestamp::from_second(self.0).map_err(|_| fmt::Error)?;
-        time.display_with_offset(SHANGHAI).fmt(f)
+impl Printed for Moment {
+    fn print(&self, to: &mut Short) -> Option<()> {
+        let (day, second) = clock::split(self.0);
+        to.day(clock::civil(day)?);
+        to.push(b'T');
+        to.digits(second / 3_600, 2);
+        to.push(b':');
+        to.digits(second / 60 % 60, 2);
+        to.push(b':');
+        to.digits(second % 60, 2);
+        "+08:00".bytes().for_each(|byte| to.push(byte));
+        Some(())
+    }
+
+    fn rare(&self) -> String {
+        clock::moment(self.0)
     }
 }
 
@@ -68,9 +176,15 @@ impl fmt::Display for Moment {
 #[schema(value_type = String, format = Date, example = "2026-11-20")]
 pub(in crate::api) struct Day(pub(in crate::api) Date);
 
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+impl Printed for Day {
+    fn print(&self, to: &mut Short) -> Option<()> {
+        let year = u64::try_from(self.0.year()).ok()?;
+        to.day((year, self.0.month().unsigned_abs().into(), self.0.day().unsigned_abs().into()));
+        Some(())
+    }
+
+    fn rare(&self) -> String {
+        self.0.to_string()
     }
 }
 
@@ -79,9 +193,10 @@ impl fmt::Display for Day {
 #[schema(value_type = String, example = "210102")]
 pub(in crate::api) struct Division(pub(in crate::api) Region);
 
-impl fmt::Display for Division {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+impl Printed for Division {
+    fn print(&self, to: &mut Short) -> Option<()> {
+        to.digits(self.0.code().into(), 6);
+        Some(())
     }
 }
 
@@ -89,7 +204,31 @@ impl fmt::Display for Division {
 mod tests {
     use std::num::NonZeroU32;
 
+    use jiff::Timestamp;
+    use proptest::prelude::*;
+    use yaojia_index::pricing::Ratio;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn moments_and_days_are_the_calendars(second in -40_000_000_000_i64..260_000_000_000) {
+            let second = second.min(253_402_200_000);
+            let time = Timestamp::from_second(second).unwrap();
+            let printed = time.display_with_offset(clock::SHANGHAI).to_string();
+            prop_assert_eq!(Moment(second).to_string(), printed);
+            let day = clock::local(time).date();
+            prop_assert_eq!(Day(day).to_string(), day.to_string());
+        }
+
+        #[test]
+        fn quotients_are_rounded_as_everywhere(a in 0_i128..1 << 62, b in 1_i128..1 << 62, small in 0..62) {
+            for (a, b) in [(a, b), (a >> small, b >> small), (a, b >> small)] {
+                let Some(ratio) = Ratio::new(a, b.max(1)) else { continue };
+                prop_assert_eq!(Quotient(ratio).to_string(), ratio.rounded(4));
+            }
+        }
+    }
 
     fn money(text: &str) -> Money {
         text.parse().unwrap()
