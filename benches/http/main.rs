@@ -58,7 +58,9 @@ fn main() {
         std::fs::read_to_string("/proc/loadavg").unwrap_or_default().trim()
     );
     let server = Server::start(&data);
-    println!("| route | ceiling /s | ours /s | ratio | p50 µs | p99 µs | ceiling p99 µs | bytes | CPU µs | ceiling CPU µs |");
+    println!(
+        "| route | ceiling /s | ours /s | ratio | p50 µs | p99 µs | ceiling p99 µs | bytes | CPU µs | ceiling CPU µs |"
+    );
     println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for route in routes(&snapshot, &server) {
         if wanted.as_ref().is_none_or(|names| names.split(',').any(|name| name == route.name)) {
@@ -84,7 +86,8 @@ fn measure(route: Route, server: &Server, seconds: u64) {
         let all = seen.times.len() * (seconds + WARM_UP) / seconds;
         let busy_us = (server.busy() - before).as_micros() as f64 / all as f64;
         assert!(seen.errors == 0, "{}: {} errors", route.name, seen.errors);
-        let wrong: Vec<_> = seen.statuses.keys().filter(|&&status| status != route.status).collect();
+        let wrong: Vec<_> =
+            seen.statuses.keys().filter(|&&status| status != route.status).collect();
         assert!(wrong.is_empty() || route.status == 304, "{}: answered {wrong:?}", route.name);
         Run { seen, busy_us }
     };

@@ -155,7 +155,11 @@ mod tests {
             ("2026-11-22T09:00:00+08:00", 0),
             ("2025-11-21T12:00:00+08:00", 365),
         ] {
-            assert_eq!(age_days(seen.parse::<Timestamp>().unwrap().as_second(), today), days, "{seen}");
+            assert_eq!(
+                age_days(seen.parse::<Timestamp>().unwrap().as_second(), today),
+                days,
+                "{seen}"
+            );
         }
     }
 }

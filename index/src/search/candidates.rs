@@ -138,9 +138,16 @@ impl Found<'_> {
             }
         }
         if self.nameless {
+            let weighed = |p| self.weigh(p, Tier::Words, 0, Covers::Name);
             let all = 0..self.snapshot.products();
-            let any = all.filter(|&p| Parts::any_met(self.parts.met(p, Covers::Name)));
-            matches.extend(any.filter_map(|p| self.weigh(p, Tier::Words, 0, Covers::Name)));
+            if let Some(makers) = self.parts.makers_alone() {
+                let made = all.zip(self.snapshot.columns().maker.iter());
+                let made = made.filter(|(_, maker)| makers.binary_search(maker).is_ok());
+                matches.extend(made.filter_map(|(p, _)| weighed(p)));
+            } else {
+                let any = all.filter(|&p| Parts::any_met(self.parts.met(p, Covers::Name)));
+                matches.extend(any.filter_map(weighed));
+            }
         }
         matches.extend(self.coded.iter().map(|&product| {
             let met = self.parts.met(product, Covers::Name);

@@ -226,12 +226,16 @@ fn gather(
     let explanation = request.explain.then(|| explain::explain(snapshot.text_index(), ast, found));
     let sought = highlight::Sought::of(ast);
     let filler = hit::Filler { snapshot, request, found, sought, products, offers };
+    let mut hits = Vec::with_capacity(page.rows.len());
+    for row in &page.rows {
+        hits.push(filler.fill(row)?);
+    }
     let next = page.next.map(|next| Cursor { request: given.fingerprint(), ..next });
     Ok(SearchAnswer {
         understood: ast.understood(),
         suggestions: found.suggestions.clone(),
         total: kept.groups.len(),
-        hits: page.rows.iter().map(|row| filler.fill(row)).collect::<Result<_, _>>()?,
+        hits,
         next,
         facets: kept.facets,
         explanation,

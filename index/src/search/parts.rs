@@ -80,6 +80,14 @@ impl<'a> Parts<'a> {
         self.conditions.is_empty()
     }
 
+    /// The makers asked for (rising), where nothing but a maker is.
+    pub(super) fn makers_alone(&self) -> Option<&[u32]> {
+        match self.conditions.as_slice() {
+            [Condition { test: Test::Maker(makers), .. }] => Some(makers),
+            _ => None,
+        }
+    }
+
     /// Whether nothing tells one product of a name from another.
     pub(super) fn is_plain(&self) -> bool {
         self.conditions.is_empty() && self.release.is_empty() && self.brand.is_nobodys()

@@ -14,9 +14,20 @@ pub(super) fn ranges(
     reading: &str,
     from: usize,
 ) -> Option<Vec<(u32, u32)>> {
-    let units: Vec<(char, &str)> = text.chars().zip(reading.split(' ')).collect();
+    if typed.is_empty() {
+        return None;
+    }
+    let mut units: Vec<(char, &str)> = Vec::with_capacity(text.len() / 2);
+    // Cut at blanks by hand: syllables are short, and a searcher made for each costs more than they do.
+    let mut rest = Some(reading);
+    for c in text.chars() {
+        let Some(left) = rest else { break };
+        let end = left.bytes().position(|byte| byte == b' ');
+        units.push((c, &left[..end.unwrap_or(left.len())]));
+        rest = end.map(|end| &left[end + 1..]);
+    }
     let mut covered = Vec::with_capacity(typed.len());
-    if typed.is_empty() || !cover(typed, &units, from, &mut covered) {
+    if !cover(typed, &units, from, &mut covered) {
         return None;
     }
     let mut ranges: Vec<(u32, u32)> = Vec::new();

@@ -75,7 +75,14 @@ impl Keys {
     pub(super) fn range(&self, typed: &str) -> (usize, usize) {
         let typed = typed.as_bytes();
         let from = partition(0, self.entry.len(), |key| self.text(key) < typed);
-        let to = partition(from, self.entry.len(), |key| self.text(key).starts_with(typed));
+        let starts = |key: usize| self.text(key).starts_with(typed);
+        // The range is mostly short: its end is looked for near its start first.
+        let (mut low, mut step) = (from, 8);
+        while low + step < self.entry.len() && starts(low + step) {
+            low += step;
+            step *= 4;
+        }
+        let to = partition(low, (low + step).min(self.entry.len()), starts);
         (from, to)
     }
 
@@ -117,10 +124,12 @@ impl Keys {
 
 /// One key per completion of a range, the best completion first.
 fn one_each(entry: &[u32], from: usize, to: usize) -> Vec<u32> {
-    let mut keys: Vec<u32> = (from as u32..to as u32).collect();
-    keys.sort_unstable_by_key(|&key| (entry[key as usize], key));
-    keys.dedup_by_key(|key| entry[*key as usize]);
-    keys
+    // Both numbers in one, so that comparing reads no array.
+    let both = |key: u32| u64::from(entry[key as usize]) << 32 | u64::from(key);
+    let mut found: Vec<u64> = (from as u32..to as u32).map(both).collect();
+    found.sort_unstable();
+    found.dedup_by_key(|both| *both >> 32);
+    found.into_iter().map(|both| both as u32).collect()
 }
 
 /// The first of `from..to` that is not `before`.

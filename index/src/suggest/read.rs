@@ -126,13 +126,18 @@ impl Suggester {
         let mut all: [(Vec<u32>, usize); 4] = Default::default();
         for (kind, found) in Kind::ALL.into_iter().zip(&mut all) {
             let keys = &self.keys[kind as usize];
+            // A key of a shorter beginning's range that stands in a longer one's was its completion's first there too.
+            let mut done = 0..0;
             for (end, _) in typed.char_indices().skip(1).collect::<Vec<_>>().into_iter().rev() {
                 let (from, to) = keys.range(&typed[..end]);
                 if to - from > ALIGNED {
                     break;
                 }
                 for key in keys.scan(from, to) {
-                    let Some(at) = keys.from(key) else { continue };
+                    let Some(at) = keys.from(key).filter(|_| !done.contains(&(key as usize)))
+                    else {
+                        continue;
+                    };
                     if Self::ranges(&self.row(keys.entry(key))?, typed, at).is_some() {
                         found.0.push(key);
                     }
@@ -140,6 +145,7 @@ impl Suggester {
                 if !found.0.is_empty() {
                     break;
                 }
+                done = from..to;
             }
             found.1 = found.0.len();
         }

@@ -233,7 +233,7 @@ impl<'o> ser::Serializer for Writer<'o> {
 }
 
 impl Inside<'_> {
-    #[inline]
+    #[inline(always)]
     fn comma(&mut self) {
         if !self.first {
             self.out.push(b',');
@@ -247,8 +247,8 @@ impl Inside<'_> {
         value.serialize(Writer { out: &mut *self.out })
     }
 
-    /// A field, whose name is one of the code and plain.
-    #[inline]
+    /// A field, whose name is one of the code and plain. Always inlined: its length is then known where it is copied.
+    #[inline(always)]
     fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
         debug_assert!(is_plain(name.as_bytes()), "{name:?}");
         self.comma();
@@ -286,7 +286,7 @@ macro_rules! inside {
             type Ok = ();
             type Error = Error;
 
-            #[inline]
+            #[inline(always)]
             fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
                 self.field(name, value)
             }

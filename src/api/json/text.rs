@@ -48,7 +48,14 @@ fn escape(out: &mut Vec<u8>, text: &str) {
             0x0c => b'f',
             0..0x20 => {
                 let digit = |half: u8| b"0123456789abcdef"[usize::from(half)];
-                out.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte & 15)]);
+                out.extend_from_slice(&[
+                    b'\\',
+                    b'u',
+                    b'0',
+                    b'0',
+                    digit(byte >> 4),
+                    digit(byte & 15),
+                ]);
                 continue;
             }
             _ => {

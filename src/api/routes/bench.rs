@@ -79,7 +79,9 @@ impl Serialize for Value {
             Self::Number(number) => to.serialize_f64(*number),
             Self::Text(text) => to.serialize_str(text),
             Self::List(items) => to.collect_seq(items),
-            Self::Fields(fields) => to.collect_map(fields.iter().map(|(name, value)| (name, value))),
+            Self::Fields(fields) => {
+                to.collect_map(fields.iter().map(|(name, value)| (name, value)))
+            }
         }
     }
 }

@@ -86,13 +86,18 @@ pub(in crate::api) async fn handler(
         let marks = app.reports.marks();
         let told = |chosen: &Chosen| {
             let place = snapshot.institution(chosen.row.institution())?;
-            Ok(PlaceOffer {
+            Ok::<_, Problem>(PlaceOffer {
                 institution: PlaceBrief::new(&place, chosen.distance_m),
                 offer: beside
                     .offer(product, &chosen.row, request.slot, place.tags.has(Tags::SUPPLY_LIST))?
                     .reported(marks.of_offer(place.code, row.code, chosen.row.observed_at())),
             })
         };
+        // A row is large: grown as it is collected, the list would be copied four times.
+        let mut offers = Vec::with_capacity(found.offers.len());
+        for chosen in &found.offers {
+            offers.push(told(chosen)?);
+        }
         Ok(ProductOffersAnswer {
             meta: Meta::new(&open, call.took()),
             product: ProductBrief::from(&row),
@@ -102,7 +107,7 @@ pub(in crate::api) async fn handler(
             stale: found.stale,
             next: found.next,
             reference: beside.view(product)?,
-            offers: found.offers.iter().map(told).collect::<Result<_, Problem>>()?,
+            offers,
         })
     })
 }

@@ -266,10 +266,14 @@ pub(super) fn answer<'a>(
     }
     let next =
         found.next.as_ref().map(|next| Cursor::encode(open.mark, query, &(next.key, &next.id)));
-    let hit = |hit| HitView::new(&open.snapshot, hit, &request, app.clock.today());
+    let today = app.clock.today();
+    let mut hits = Vec::with_capacity(found.hits.len());
+    for hit in found.hits {
+        hits.push(HitView::new(&open.snapshot, hit, &request, today)?);
+    }
     Ok(SearchResult {
         meta: Meta::new(open, call.took()),
-        hits: found.hits.into_iter().map(hit).collect::<Result<_, _>>()?,
+        hits,
         query: QueryView::new(request.q.clone(), found.understood, found.suggestions)
             .explained(found.explanation),
         total: found.total,

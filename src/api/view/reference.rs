@@ -4,9 +4,9 @@ use std::num::NonZeroU32;
 
 use serde::Serialize;
 use utoipa::ToSchema;
+use yaojia_index::pricing::UnitPrice;
 use yaojia_index::pricing::convert::{Refusal, Step};
 use yaojia_index::pricing::reference::Against;
-use yaojia_index::pricing::UnitPrice;
 use yaojia_index::record::Money;
 use yaojia_index::reference::{
     AgainstAll, AgainstAward, AgainstStandard, CapBase, CapReference, StandardKind,
