@@ -120,7 +120,7 @@ pub fn between(
     let width = name.len() + 1;
     // The row being filled, the one above it and the one above that: a swap reaches no farther.
     let mut cells = vec![ZERO; 3 * width];
-    let (mut here, mut above) = cells.split_at_mut(width);
+    let (mut here, above) = cells.split_at_mut(width);
     let (mut above, mut higher) = above.split_at_mut(width);
     for (j, cost) in gaps(name).enumerate() {
         here[j + 1] = here[j].plus(cost, false);
