@@ -64,7 +64,7 @@ fn main() {
     println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for route in routes(&snapshot, &server) {
         if wanted.as_ref().is_none_or(|names| names.split(',').any(|name| name == route.name)) {
-            measure(route, &server, seconds);
+            measure(&route, &server, seconds);
         }
     }
 }
@@ -76,7 +76,7 @@ struct Run {
 }
 
 /// One row of the table.
-fn measure(route: Route, server: &Server, seconds: u64) {
+fn measure(route: &Route, server: &Server, seconds: u64) {
     let prepared = server.prepare(route.sample(PREPARED));
     let plan =
         Plan { server: server.address, connections: 8, warm_up: WARM_UP, seconds, rate: None };
