@@ -18,6 +18,7 @@ use utoipa_axum::routes;
 mod beside;
 mod cache;
 pub(crate) mod check;
+mod document;
 mod door;
 pub mod error;
 mod extract;
@@ -32,6 +33,7 @@ mod paging;
 mod params;
 mod principal;
 mod routes;
+mod shape;
 mod state;
 mod stream;
 mod supply;
@@ -132,8 +134,8 @@ fn endpoints() -> OpenApiRouter<App> {
 
 /// The OpenAPI 3.1 document, generated from the handlers.
 #[must_use]
-pub fn openapi() -> utoipa::openapi::OpenApi {
-    endpoints().into_openapi()
+pub fn openapi() -> serde_json::Value {
+    document::complete(&endpoints().into_openapi())
 }
 
 /// The whole service, ready to serve or to be called in a test.
@@ -144,7 +146,7 @@ pub fn router(app: App, options: Options) -> Router {
         .merge(pages)
         .merge(routes::problems::routes())
         .merge(routes::docs::routes())
-        .merge(routes::openapi::routes(&document));
+        .merge(routes::openapi::routes(&document::complete(&document)));
     if options.bench_routes {
         router = router.merge(routes::bench::routes());
     }

@@ -48,7 +48,12 @@ pub(super) struct Route {
 /// Every route, the last of them for what is none.
 static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     let document = crate::api::openapi();
-    let paths = document.paths.paths.keys().map(String::as_str).chain(PAGES);
+    let paths = document["paths"]
+        .as_object()
+        .into_iter()
+        .flat_map(|paths| paths.keys())
+        .map(String::as_str)
+        .chain(PAGES);
     paths.chain(["other"]).map(Route::new).collect()
 });
 

@@ -119,7 +119,8 @@ impl From<Change> for ChangeView {
 /// What changed after a number: live prices, generations, winning prices. Kept for 30 days.
 #[utoipa::path(get, path = "/v1/changes", tag = "service", params(ChangesParams),
     responses((status = 200, description = "Changes in their order; with `Accept: application/x-ndjson` one a line, \
-        and `yaojia-next` in the head.", body = ChangesAnswer), Refusals))]
+        and `yaojia-next` in the head.",
+        content((ChangesAnswer = "application/json"), (String = "application/x-ndjson"))), Refusals))]
 pub(in crate::api) async fn handler(
     State(app): State<App>,
     call: Call,
@@ -168,7 +169,7 @@ fn changes(app: &App, since: u64, limit: usize) -> Result<Changes, Problem> {
 
 fn number(text: &str) -> Result<u64, Refusal> {
     let refused = || Refusal("invalid_value", format!("{text:?} is no number of a change"));
-    text.parse().map_err(|_| refused())
+    text.parse().ok().filter(|number| i64::try_from(*number).is_ok()).ok_or_else(refused)
 }
 
 /// One change a line.

@@ -59,11 +59,13 @@ struct CheckAnswer<'a> {
 /// A pharmacy's list, up to 50,000 rows and 32 MiB unless the operator says otherwise, in the encodings and with the headings pharmacies use; a
 /// verdict for each row. The answer is written while the list is read; whatever is wrong with the list itself is told first.
 #[utoipa::path(post, path = "/v1/check", tag = "institutions", params(CheckParams),
-    request_body(content = String, content_type = "text/csv",
+    request_body(
+        content((String = "text/csv", example = "name,spec,manufacturer,price\n阿莫西林胶囊,0.25g*24粒,,9.90\n")),
         description = "JSON (an array of objects), NDJSON, CSV (UTF-8 or GB18030) or XLSX. Headings: sku, code (医保编码), \
             barcode (条码), approval_number (批准文号), name (药品名称), spec (规格), pack (包装), form (剂型), \
             manufacturer (生产企业), price (零售价), stock (库存)."),
-    responses((status = 200, description = "The verdicts.", body = CheckAnswer),
+    responses((status = 200, description = "The verdicts.", content((CheckAnswer = "application/json"), (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
         (status = 413, description = "The list is larger than 32 MiB.", body = ProblemView, content_type = "application/problem+json"),
         Refusals))]
 pub(in crate::api) async fn handler(

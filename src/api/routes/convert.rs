@@ -24,16 +24,16 @@ use crate::service::convert::{Asked, question};
 #[into_params(parameter_in = Query)]
 pub(in crate::api) struct ConvertParams {
     /// Price of the pack in yuan. Required.
-    #[param(example = "5.42")]
+    #[param(required, example = "5.42")]
     price: Option<String>,
     /// Form (剂型). Required.
-    #[param(example = "片剂")]
+    #[param(required, example = "片剂")]
     form: Option<String>,
     /// Strength (规格).
     #[param(example = "50mg")]
     strength: Option<String>,
     /// Minimum units in the pack. Required.
-    #[param(example = "30")]
+    #[param(required, example = "30")]
     count: Option<String>,
     /// Form wanted.
     to_form: Option<String>,

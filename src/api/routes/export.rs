@@ -27,7 +27,7 @@ const ROWS: HeaderName = HeaderName::from_static("yaojia-rows");
     params(("file" = String, Path, description = "Table and format: products, offers, institutions, awards, \
         listed_prices, programmes, regions, bids, payment_standards, supply_list, supply_status, credit, \
         synonyms, corrections or overrides, then .csv or .ndjson, then .gz or not.", example = "products.csv.gz")),
-    responses((status = 200, description = "The table.", body = String, content_type = "text/csv"), Refusals))]
+    responses((status = 200, description = "The table.", content((String = "text/csv"), (String = "application/x-ndjson"), (Vec<u8> = "application/gzip"))), Refusals))]
 pub(in crate::api) async fn handler(
     State(app): State<App>,
     call: Call,

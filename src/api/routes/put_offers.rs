@@ -126,6 +126,7 @@ struct RowView {
     params(("code" = String, Path, description = "H/P code, or the source's own id (src:…).", example = "P21010290001"),
         PutParams,
         ("idempotency-key" = Option<String>, Header, description = "A repeated request with the same key within 24 hours gets the first answer.")),
+    security(("key" = [])),
     request_body(content(
         (Vec<OfferInput> = "application/json"), (String = "application/x-ndjson"), (String = "text/csv"))),
     responses((status = 200, description = "What became of each row.", body = WriteAnswer), Refusals))]
@@ -165,7 +166,9 @@ pub(in crate::api) async fn put(
 /// Says that offers of one institution are gone: all, those of a product, or one.
 #[utoipa::path(delete, path = "/v1/institutions/{code}/offers", tag = "institutions",
     params(("code" = String, Path, description = "H/P code, or the source's own id (src:…).", example = "P21010290001"),
-        DeleteParams),
+        DeleteParams,
+        ("idempotency-key" = Option<String>, Header, description = "A repeated request with the same key within 24 hours gets the first answer.")),
+    security(("key" = [])),
     responses((status = 200, description = "How many are gone.", body = WriteAnswer), Refusals))]
 pub(in crate::api) async fn delete(
     State(app): State<App>,

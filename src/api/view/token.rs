@@ -353,11 +353,16 @@ tokens! {
     }
 }
 
+/// The tokens of an enum in their order.
+pub(in crate::api) fn token_names<T: Token>() -> Vec<&'static str> {
+    T::TABLE.iter().map(|(_, token, _)| *token).collect()
+}
+
 /// Reads a token, or the label people know it by.
 pub(in crate::api) fn token<T: Token>(text: &str) -> Result<T, Refusal> {
     let found = T::TABLE.iter().find(|(_, token, label)| *token == text || *label == text);
     found.map(|(value, _, _)| *value).ok_or_else(|| {
-        let tokens: Vec<_> = T::TABLE.iter().map(|(_, token, _)| *token).collect();
+        let tokens = token_names::<T>();
         Refusal("unknown_value", format!("{text:?} is none of {}", tokens.join(", ")))
     })
 }
