@@ -89,7 +89,8 @@ fn parameters(path: &str, operation: &mut Map<String, Value>) {
         let name = parameter["name"].as_str().unwrap_or_default().to_owned();
         let in_query = parameter["in"] == "query";
         if let Some(shape) = shape::of(path, &name) {
-            parameter["schema"] = shape.schema();
+            let again = parameter["schema"]["type"] == "array";
+            parameter["schema"] = if again { shape.repeated() } else { shape.schema() };
         }
         if in_query && parameter["required"] != true {
             parameter["allowEmptyValue"] = true.into();

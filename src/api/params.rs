@@ -27,9 +27,8 @@ impl Pairs {
         self.0.push((name, value));
     }
 
-    /// Adds the fields of a JSON object, each of the type it must have: lists become their items joined by commas, an item that holds
-    /// one in quotes; `null`
-    /// is absent.
+    /// Adds the fields of a JSON object, each of the type it must have: lists become their items joined by commas, an item that
+    /// holds one in quotes; `null` is absent.
     pub(super) fn add_json(&mut self, bytes: &[u8]) -> Result<(), Problem> {
         let refused = |detail: String| Problem::new(Code::InvalidJson, detail);
         let value: Value = serde_json::from_slice(bytes).map_err(|e| refused(e.to_string()))?;

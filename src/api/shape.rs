@@ -26,8 +26,8 @@ pub(super) enum Shape {
     Like(String),
     /// One of these.
     One(Vec<&'static str>),
-    /// Up to fifty of what is of this form, separated by commas.
-    List(String),
+    /// Up to so many of what is of this form, given again or separated by commas.
+    List(String, usize),
     /// A whole number, both bounds inclusive.
     Whole(u64, u64),
     /// `true` or `false`.
@@ -62,7 +62,7 @@ const LONGITUDES: (f64, f64) = (73.3, 135.3);
 pub(super) fn of(route: &str, name: &str) -> Option<Shape> {
     use Shape::{Day, Flag, Like, List, One, Point, Price, Text, Whole, Word};
     let like = |form: &str| Like(form.to_owned());
-    let list = |item: &str| List(item.to_owned());
+    let list = |item: &str| List(item.to_owned(), 50);
     Some(match (route, name) {
         ("/v1/search", "sort") => One(token_names::<Sort>()),
         ("/v1/awards", "level") => One(token_names::<AwardLevel>()),
@@ -101,7 +101,7 @@ pub(super) fn of(route: &str, name: &str) -> Option<Shape> {
         (_, "category") => list(&any_of(&token_names::<Category>())),
         (_, "facets") => list(&any_of(&token_names::<Facet>())),
         (_, "tags") => list(&any_of(&Tags::ALL.map(|(_, name)| name))),
-        (_, "codes") => like(&format!("^{CODE}(,{CODE}){{0,99}}$")),
+        (_, "codes") => List(CODE.to_owned(), 100),
         (_, "near") => Point,
         (_, "crs") => One(token_names::<Crs>()),
         (_, "within_m") => Whole(1, 200_000),
@@ -149,8 +149,9 @@ impl Shape {
             }
             Self::Like(form) => json!({"type": "string", "pattern": form}),
             Self::One(words) => json!({"type": "string", "enum": words}),
-            Self::List(item) => {
-                json!({"type": "string", "pattern": format!("^{item}(,{item}){{0,49}}$")})
+            Self::List(item, most) => {
+                let more = most - 1;
+                json!({"type": "string", "pattern": format!("^{item}(,{item}){{0,{more}}}$")})
             }
             Self::Whole(least, most) => {
                 json!({"type": "integer", "minimum": least, "maximum": most})
@@ -162,6 +163,17 @@ impl Shape {
         }
     }
 
+    /// The JSON Schema of a parameter that is given again for each of its values.
+    pub(super) fn repeated(&self) -> Value {
+        match self {
+            Self::List(item, most) => {
+                let items = json!({"type": "string", "pattern": format!("^{item}$")});
+                json!({"type": "array", "maxItems": most, "items": items})
+            }
+            _ => self.schema(),
+        }
+    }
+
     /// The JSON Schema of a field of a JSON body: `null` and an empty text count as absent, lists may be lists.
     pub(super) fn field(&self) -> Value {
         let mut schema = self.schema();
@@ -169,11 +181,11 @@ impl Shape {
             absent_too(fields);
         }
         match self {
-            Self::List(item) => {
+            Self::List(item, most) => {
                 // An item of a list may hold commas.
                 let item = if item == ITEM { "[^\\u0000]{0,200}" } else { item };
                 let items = json!({"type": "string", "pattern": format!("^{item}$")});
-                json!({"anyOf": [schema, {"type": "array", "maxItems": 50, "items": items}]})
+                json!({"anyOf": [schema, {"type": "array", "maxItems": most, "items": items}]})
             }
             Self::Point => {
                 let [lat, lon] = [LATITUDES, LONGITUDES].map(
@@ -214,12 +226,12 @@ impl Shape {
             (Self::Price, Value::Number(_)) => {
                 whole(value).ok_or("must be a text such as \"12.50\", or a whole number")
             }
-            (Self::List(_), Value::Array(items)) => texts(items).ok_or("must be a list of texts"),
+            (Self::List(..), Value::Array(items)) => texts(items).ok_or("must be a list of texts"),
             (Self::Point, Value::Array(items)) => {
                 numbers(items).ok_or("must be a list of two numbers")
             }
             (_, Value::String(text)) => Ok(text.clone()),
-            (Self::List(_) | Self::Point, _) => Err("must be a text or a list"),
+            (Self::List(..) | Self::Point, _) => Err("must be a text or a list"),
             _ => Err("must be a text"),
         }
     }
