@@ -105,7 +105,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
                 continue;
             }
             seen.push(field);
-            if value.trim().is_empty() {
+            if value.is_empty() {
                 continue;
             }
             match known.iter_mut().find(|(known, _)| *known == field) {

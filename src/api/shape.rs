@@ -45,7 +45,7 @@ const REGION: &str = "(1[1-9]|[2-7][0-9]|8[0-2]|9[12])[0-9]{4}";
 /// An item of a list.
 const ITEM: &str = "[^,，\\u0000]{0,200}";
 /// A code of a product in a list.
-const CODE: &str = "[^\\s,，\\u0000][^,，\\u0000]{0,119}";
+const CODE: &str = "[^,，\\u0000]{0,60}[^\\s,，\\u0000][^,，\\u0000]{0,59}";
 const PRICE: &str = "^[0-9]{1,9}(\\.[0-9]{1,4})?$";
 const MOST_YUAN: u64 = 999_999_999;
 const AMOUNT: &str = "^[1-9][0-9]{0,5}(\\.[0-9]{1,3})?$";
@@ -93,6 +93,7 @@ pub(super) fn of(route: &str, name: &str) -> Option<Shape> {
             | "to_form",
         ) => Text(200),
         (_, "note") => Text(500),
+        ("/v1/products/{code}/history" | "/v1/check", "institution") => Text(200),
         // In bodies alone: codes and words that their routes look up.
         ("", "code" | "group" | "institution" | "product" | "type" | "state") => Text(200),
         (_, "region" | "province") => like(&format!("^{REGION}$")),
