@@ -26,6 +26,8 @@ impl Served {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let line = lines.find_map(|line| Some(line.unwrap()).filter(|l| l.contains("/docs/")));
         let line = line.expect("the server starts");
+        // A line more follows; written to a pipe that nobody holds it would end the server.
+        lines.next().expect("the server says how to stop it").unwrap();
         let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
         Self { child, address }
     }
