@@ -185,7 +185,7 @@ impl Shape {
             Self::List(item, most) => {
                 // An item of a list may hold commas.
                 let item = if item == ITEM { "[^\\u0000]{0,200}" } else { item };
-                let items = json!({"type": "string", "pattern": format!("^{item}$")});
+                let items = json!({"type": "string", "pattern": format!("^$|^{item}$")});
                 json!({"anyOf": [schema, {"type": "array", "maxItems": most, "items": items}]})
             }
             Self::Point => {

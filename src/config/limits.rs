@@ -79,7 +79,7 @@ impl Default for Limits {
             unpacked_bytes: 128 << 20,
             upload_rows: 50_000,
             url_bytes: 8 << 10,
-            parameters: 64,
+            parameters: 256,
             headers: 64,
             header_bytes: 16 << 10,
             json_depth: 16,
