@@ -1,21 +1,15 @@
 //! The official awards of the national batches against the groups of a provincial listing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
-use yaojia::ingest::{LoadOptions, load};
 use yaojia_index::naming::{GroupKeys, Grouping, Level};
+
+use super::real_tables;
 
 /// Needs the real tables beside the project; says so and passes where they are not at hand.
 #[test]
 fn awards_find_the_groups_of_the_products_that_won() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    if !root.join("../shared/data").is_dir() {
-        eprintln!("skipped: ../shared/data is not there");
-        return;
-    }
-    let description = root.join("fixtures/published/dataset.toml");
-    let loaded = load(&[description], &LoadOptions::default()).unwrap();
+    let Some(loaded) = real_tables() else { return };
     let records = loaded.catalog.records();
     let grouping = Grouping::of(&records.products);
     let mut found: BTreeMap<Level, usize> = BTreeMap::new();

@@ -5,7 +5,21 @@ mod winners;
 mod groups;
 mod pairs;
 
+use std::path::Path;
+
+use yaojia::ingest::{LoadOptions, Loaded, load};
 use yaojia_index::record::{Category, Flags, Pack, Product, ProductCode, Strength};
+
+/// The real tables beside the project; says so where they are not at hand.
+fn real_tables() -> Option<Loaded> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if !root.join("../shared/data").is_dir() {
+        eprintln!("skipped: ../shared/data is not there");
+        return None;
+    }
+    let description = root.join("fixtures/published/dataset.toml");
+    Some(load(&[description], &LoadOptions::default()).unwrap())
+}
 
 /// A product of the five printed facts that make its groups.
 fn product(code: &str, name: &str, form: &str, strength: &str, maker: &str) -> Product {

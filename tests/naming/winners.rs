@@ -1,10 +1,7 @@
 //! Who won is known from the official awards alone: a platform's 是否中选 marks originators too.
 
-use std::path::Path;
-
 use jiff::Timestamp;
 use jiff::civil::date;
-use yaojia::ingest::{LoadOptions, load};
 use yaojia_index::catalog::{Catalog, Records};
 use yaojia_index::naming::Level;
 use yaojia_index::publish::{PublishOptions, publish};
@@ -12,19 +9,15 @@ use yaojia_index::record::Region;
 use yaojia_index::reference::award_of;
 use yaojia_index::snapshot::open_current;
 
+use super::real_tables;
+
 /// Trade name, ingredient, maker: originators that 海南's column marks and that won nothing.
 const ORIGINATORS: [(&str, &str, &str); 2] =
     [("络活喜", "氨氯地平", "辉瑞"), ("可定", "瑞舒伐他汀", "AstraZeneca")];
 
 #[test]
 fn the_column_of_a_platform_makes_no_winner() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    if !root.join("../shared/data").is_dir() {
-        eprintln!("skipped: ../shared/data is not there");
-        return;
-    }
-    let description = root.join("fixtures/published/dataset.toml");
-    let loaded = load(&[description], &LoadOptions::default()).unwrap();
+    let Some(loaded) = real_tables() else { return };
     let all = loaded.catalog.records();
     let of = |name: &str, ingredient: &str| name.contains(ingredient) && !name.contains('左');
     let wanted = |name: &str| ORIGINATORS.iter().any(|(_, ingredient, _)| of(name, ingredient));

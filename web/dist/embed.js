@@ -1033,13 +1033,14 @@ var yt = class {
 	forget() {
 		this.choose("");
 	}
-}, bt = o` *,*::before,*::after{box-sizing: border-box;}[hidden]{display: none !important;}.root{background: var(--bg);color: var(--ink);font: 400 var(--f1) / 1.6 var(--font);line-break: strict;overflow-wrap: anywhere;-webkit-text-size-adjust: 100%;padding: 12px var(--gap) 28px;container-type: inline-size;position: relative;}:host([standalone]) .root{min-height: 100vh;padding-inline: max(var(--gap),calc((100vw - 1040px) / 2));}h1,h2,h3,p,ul,ol,dl,dd,dt{margin: 0;padding: 0;}ul,ol{list-style: none;}h1{font-size: var(--f3);font-weight: 650;line-height: 1.35;}h2{font-size: var(--f2);font-weight: 650;line-height: 1.4;}h3{font-size: var(--f1);font-weight: 600;line-height: 1.45;}.minor{font-size: var(--f1);margin-top: 14px;}small,.hint,.spec,.places,.count{font-size: var(--f0);font-weight: 400;color: var(--soft);}.num,.unit-price b,.pack-price,.range-words,td{font-variant-numeric: tabular-nums;}a{color: var(--accent);text-decoration-thickness: 1px;text-underline-offset: 0.2em;}mark{background: none;color: var(--accent);font-weight: inherit;}#content:focus,h1:focus{outline: none;}:focus-visible{outline: 3px solid var(--accent);outline-offset: 2px;border-radius: 6px;}.icon{width: 1.25em;height: 1.25em;flex: none;fill: none;stroke: currentcolor;stroke-width: 1.7;stroke-linecap: round;stroke-linejoin: round;vertical-align: -0.25em;}.unseen{position: absolute;width: 1px;height: 1px;overflow: hidden;clip-path: inset(50%);white-space: nowrap;}.skip{position: absolute;left: var(--gap);top: 0;transform: translateY(-200%);background: var(--card);padding: 10px 16px;z-index: 3;}.skip:focus{transform: none;}button,input,select,textarea,.way,.choose span{font: inherit;color: inherit;min-height: var(--tap);border: 1px solid var(--edge);border-radius: 10px;background: var(--card);padding: 6px 14px;}input,select,textarea{width: 100%;min-width: 0;}button,.choose span,select{cursor: pointer;}button,.way,.tool,.choose span{display: inline-flex;align-items: center;justify-content: center;gap: 6px;text-decoration: none;}button:disabled{opacity: 0.55;cursor: default;}.primary{background: var(--accent);border-color: var(--accent);color: var(--on-accent);font-weight: 600;}.quiet{border-color: transparent;background: none;color: var(--accent);padding-inline: 8px;}.wide{width: 100%;margin-block: 12px;}.way{color: var(--accent);font-weight: 600;}.tool{min-height: var(--tap);min-width: var(--tap);padding: 6px 10px;border: 0;border-radius: 10px;background: none;color: var(--ink);font-size: var(--f0);}.tool[aria-current='page'],.tool[aria-pressed='true']{background: var(--tint);color: var(--accent);}.chip{display: inline-flex;align-items: center;gap: 6px;min-height: 44px;padding: 4px 14px;border: 1px solid var(--edge);border-radius: 999px;background: var(--card);color: var(--ink);font-size: 0.9375em;text-decoration: none;}:host([elder]) .chip{min-height: 60px;font-size: 1em;padding-inline: 20px;min-width: 60px;justify-content: center;}.chip[aria-pressed='true'],.chip.on{background: var(--tint);border-color: var(--accent);color: var(--accent);font-weight: 600;}.chip[aria-pressed='true']::before{content: '✓';}.chip[aria-pressed='true'] small{color: inherit;}.chip .icon{width: 1em;height: 1em;}.chips,.filters,.controls,.ways,.marks,.acts{display: flex;flex-wrap: wrap;gap: 8px;align-items: center;}.segmented{display: inline-flex;border: 1px solid var(--edge);border-radius: 10px;overflow: hidden;background: var(--card);}.segmented button{border: 0;border-radius: 0;min-width: 64px;}.segmented button + button{border-left: 1px solid var(--line);}.segmented button[aria-pressed='true']{background: var(--accent);color: var(--on-accent);font-weight: 600;}.segmented :focus-visible{outline-offset: -4px;outline-color: currentcolor;}.toast{position: fixed;left: 50%;bottom: 24px;transform: translate(-50%,20px);max-width: calc(100vw - 32px);padding: 10px 18px;border-radius: 10px;background: var(--ink);color: var(--bg);opacity: 0;visibility: hidden;transition: opacity 0.15s,transform 0.15s;pointer-events: none;z-index: 4;}.toast.on{opacity: 1;visibility: visible;transform: translate(-50%,0);}:host([elder]) .toast{position: static;display: none;transform: none;margin-top: 16px;}:host([elder]) .toast.on{display: block;}@media (prefers-reduced-motion: reduce){*{transition: none !important;animation: none !important;}}`, xt = o` .found{margin-bottom: 12px;}.found .count{margin-left: 6px;white-space: nowrap;}.understood,.meant{margin-top: 6px;color: var(--soft);font-size: var(--f0);}.understood > span{display: inline-block;margin: 2px 0 2px 6px;padding: 1px 8px;border-radius: 6px;background: var(--grey-tint);color: var(--ink);}.meant .chip{margin: 4px;}.notice{margin-block: 12px;padding: 10px 14px;border-radius: 10px;background: var(--warn-tint);color: var(--warn);border-left: 4px solid currentcolor;}.notice.calm,.notice.good{background: var(--grey-tint);color: var(--ink);border-color: var(--edge);}.notice.good{background: var(--tint);border-color: var(--accent);}.filters{margin-block: 4px 10px;}@media (max-width: 560px){:host(:not([elder])) .results .filters{flex-wrap: nowrap;overflow-x: auto;margin-inline: calc(-1 * var(--gap));padding: 3px var(--gap);scrollbar-width: none;}:host(:not([elder])) .results .filters > *{flex: none;}}.panel{padding: 12px;margin-block: 8px 12px;border-radius: var(--round);background: var(--card);border: 1px solid var(--line);}.panel .chip{background: none;}.controls{margin-block: 10px;}.cards{display: grid;gap: 12px;margin-block: 12px;}.card{position: relative;background: var(--card);border: 1px solid var(--line);border-radius: var(--round);padding: var(--gap);box-shadow: var(--shade);}.top{display: flex;justify-content: space-between;align-items: flex-start;gap: 6px 16px;}.what{min-width: 0;}.cost{text-align: right;flex: none;max-width: 55%;}.cost > span{display: block;}p.cost{text-align: left;max-width: none;}:host([elder]) .top{flex-wrap: wrap;}:host([elder]) .cost{text-align: left;max-width: none;}.cover{color: inherit;text-decoration: none;}.cover::after{content: '';position: absolute;inset: 0;border-radius: var(--round);}.cover:focus-visible{outline: 0;}.cover:focus-visible::after{outline: 3px solid var(--accent);outline-offset: 2px;}.card:hover .cover{text-decoration: underline;}.unit-price{color: var(--soft);white-space: nowrap;font-size: var(--f0);}.unit-price b{color: var(--price);font-size: var(--f4);font-weight: 700;line-height: 1.2;letter-spacing: -0.01em;}.offer .unit-price b{font-size: inherit;color: inherit;font-weight: 400;}:host([elder]) .unit-price,.unit-price.none{white-space: normal;}.whole{font-size: var(--f0);color: var(--soft);}.range{margin-top: 10px;}.range svg{display: block;width: 100%;height: 8px;}.range .track{fill: var(--line);}.range .low{fill: var(--accent);opacity: 0.45;}.range .mid{stroke: var(--accent);stroke-width: 4px;}@container (max-width: 600px){:host([elder]) .range-words{display: grid;}}.range-words{display: flex;flex-wrap: wrap;justify-content: space-between;gap: 0 12px;color: var(--soft);font-size: var(--f0);}.award{display: flex;flex-wrap: wrap;align-items: baseline;gap: 2px 10px;margin-top: 10px;padding: 7px 12px;border-radius: 8px;background: var(--grey-tint);font-size: max(14px,var(--f0));}.award.current{background: var(--tint);}.award .label{font-weight: 600;}.status{padding: 0 8px;border-radius: 5px;border: 1px solid var(--edge);font-size: var(--f0);}.award.current .status{background: var(--accent);border-color: var(--accent);color: var(--on-accent);}.award .source{color: var(--soft);font-size: var(--f0);}.award + .hint{padding: 4px 12px 0;}.places{margin-top: 8px;}.members{margin-top: 8px;border-top: 1px solid var(--line);position: relative;z-index: 1;}.members a{display: grid;grid-template-columns: 1fr auto;gap: 0 12px;align-items: center;min-height: var(--tap);padding: 7px 0;color: inherit;text-decoration: none;font-size: max(14px,var(--f0));}.members li + li a{border-top: 1px dashed var(--line);}.members a:hover .maker{text-decoration: underline;}.members .pack{color: var(--soft);font-size: var(--f0);grid-column: 1;}.members a > .num{grid-column: 2;grid-row: 1 / span 2;white-space: nowrap;}.members .num .num{font-weight: 600;}.onward{margin-top: 8px;color: var(--accent);font-size: max(14px,var(--f0));display: flex;align-items: center;justify-content: flex-end;gap: 2px;}.badge{display: inline-block;padding: 0 7px;border-radius: 5px;border: 1px solid var(--edge);color: var(--ink);font-size: var(--f0);line-height: 1.55;white-space: nowrap;}.badges .badge{margin-right: 4px;}.badge.supply,.badge.consistency{border-color: var(--accent);color: var(--accent);background: var(--tint);}.badge.shortage{color: var(--warn);border-color: currentcolor;background: var(--warn-tint);}.badge.sample{border-style: dashed;}.offers > li{border-top: 1px solid var(--line);padding-block: 6px 4px;}.offers > li:first-child{border-top: 0;}.offers h3 a{display: inline-flex;align-items: center;min-height: var(--tap);color: inherit;text-decoration-color: var(--edge);}.offers .top{align-items: baseline;}@container (max-width: 600px){:host([elder]) .offer .top{flex-direction: column;}}.pack-price{font-size: var(--f1);white-space: nowrap;}.offer .pack-price .num,.pick-card .pack-price b{color: var(--price);font-size: var(--f3);font-weight: 700;line-height: 1.2;}.far{color: var(--ink);font-weight: 600;margin-right: 4px;}.marks{margin-top: 6px;font-size: var(--f0);color: var(--soft);}.age::before{content: '';display: inline-block;width: 0.55em;height: 0.55em;margin-right: 0.4em;border-radius: 50%;background: var(--accent);vertical-align: 0.06em;}.age.due::before{background: none;box-shadow: inset 0 0 0 2px var(--accent);}.age.stale::before{background: none;box-shadow: inset 0 0 0 2px var(--warn);}.age.stale,.warn{color: var(--warn);}.stock.no{color: var(--warn);}.stock.yes{color: var(--accent);}.rule{margin-top: 18px;color: var(--soft);font-size: var(--f0);}.rule strong{color: var(--ink);font-weight: 600;}`, St = o` .head{display: flex;flex-wrap: wrap;justify-content: space-between;gap: 8px 20px;margin-bottom: 12px;}.head h1 small{font-size: var(--f1);}.acts .tool,.share{border: 1px solid var(--edge);background: var(--card);padding-inline: 14px;}.head > .share{align-self: flex-start;}.detail > h2{margin-block: 26px 8px;}.detail > h2 + .hint{margin-top: -8px;}.summary .hint{margin-top: 4px;}.onward-link a{display: inline-flex;align-items: center;min-height: var(--tap);font-weight: 600;}.narrow{max-width: 640px;}.columns{display: grid;grid-template-columns: minmax(0,1fr);gap: 8px 32px;}@container (min-width: 860px){.columns{grid-template: auto 1fr / minmax(0,5fr) minmax(0,6fr);}.buy{grid-area: 1 / 2 / 3 / 3;}.buy > h2{margin-top: 0;}}.buy > h2{margin-block: 8px;}.figure-block{margin-top: 24px;}.chart{display: block;width: 100%;max-width: 520px;margin-top: 10px;}.chart .axis{stroke: var(--edge);stroke-width: 1;}.chart .bar{fill: var(--accent);opacity: 0.5;}.chart .bar.marked{opacity: 1;}.chart .line{fill: none;stroke: var(--accent);stroke-width: 2;}.chart .dot{fill: var(--card);stroke: var(--accent);stroke-width: 2;}.chart text{font-size: 12px;fill: var(--ink);text-anchor: middle;font-variant-numeric: tabular-nums;}.chart text.start{text-anchor: start;}.chart text.end{text-anchor: end;}:host([elder]) .chart{max-width: none;}:host([elder]) .chart text{font-size: 18px;}.fold{margin-top: 8px;}.fold > summary{display: flex;align-items: center;gap: 6px;min-height: var(--tap);cursor: pointer;color: var(--accent);font-size: max(14px,var(--f0));list-style: none;}.fold > summary::-webkit-details-marker{display: none;}.fold > summary::after{content: '';width: 0.5em;height: 0.5em;border: solid currentcolor;border-width: 0 2px 2px 0;transform: rotate(45deg) translate(-2px,-2px);margin-left: 4px;}.fold[open] > summary::after{transform: rotate(-135deg) translate(-2px,-2px);}.fold > summary h2{color: var(--ink);}.offer > .fold{margin-top: 0;}.explain dl > div{display: flex;gap: 10px;padding-block: 5px;font-size: max(14px,var(--f0));}.explain dt{flex: none;min-width: 4em;}.facts > div{display: grid;grid-template-columns: 7.5em 1fr;gap: 12px;padding-block: 7px;border-top: 1px solid var(--line);font-size: max(14px,var(--f0));}.facts > div:first-child{border-top: 0;}.facts dt{color: var(--soft);}:host([elder]) .facts > div{grid-template-columns: 1fr;gap: 0;}.contact{padding-bottom: 10px;}.ways{margin-top: 8px;}.place{display: flex;flex-wrap: wrap;gap: 10px;align-items: flex-end;}.place .hint{flex-basis: 100%;}.place .notice{flex-basis: 100%;margin: 0;}.locate{color: var(--accent);border-color: var(--accent);font-weight: 600;}.using{display: flex;align-items: center;gap: 6px;min-height: var(--tap);font-weight: 600;}.pick{display: flex;align-items: flex-end;gap: 8px;}.pick span,.report label > span,.manual label > span{display: block;font-size: var(--f0);color: var(--soft);}label.pick{align-items: center;}label.pick span{flex: none;}.report form,.manual{display: grid;gap: 12px;max-width: 440px;margin-block: 8px;}.state{text-align: center;padding: 40px 16px;color: var(--soft);}.state h1,.state h2{color: var(--ink);margin-bottom: 6px;}.state > .icon{width: 40px;height: 40px;margin-bottom: 12px;}.state button{margin-top: 16px;}.state li a{display: inline-block;padding-block: 10px;}.ghost{background: var(--card);border: 1px solid var(--line);border-radius: var(--round);padding: var(--gap);margin-block: 12px;display: grid;gap: 12px;}.ghost i{height: 1em;border-radius: 6px;background: var(--grey-tint);width: 45%;animation: breathe 1.4s ease-in-out infinite alternate;}.ghost i:nth-child(2){width: 80%;}.ghost i:nth-child(3){width: 60%;}@keyframes breathe{to{opacity: 0.45;}}.item{display: flex;flex-wrap: wrap;align-items: center;gap: 8px 12px;padding-block: 12px;border-top: 1px solid var(--line);}.item .what{flex: 1 1 12em;}.item h2{font-size: var(--f1);}.item h2 a,.stop p > a{display: inline-flex;align-items: center;min-height: var(--tap);color: inherit;text-decoration-color: var(--edge);}.drop-item{min-width: var(--tap);}.stepper{display: inline-flex;align-items: center;border: 1px solid var(--edge);border-radius: 10px;background: var(--card);}.stepper button{border: 0;background: none;min-width: var(--tap);font-size: var(--f2);}.stepper .num{min-width: 2em;text-align: center;}.pick-card{margin-block: 12px;}.pick-card .top{align-items: baseline;}.pick-card .minor{margin-top: 0;}.stop{margin-top: 8px;border-top: 1px solid var(--line);}.stop p > a{font-weight: 600;margin-right: 4px;}.stop p > .spec{display: block;}.stop li{display: flex;justify-content: space-between;gap: 16px;padding-block: 6px;}.stop li .num{flex: none;}:host([elder]) .stop li{flex-wrap: wrap;gap: 0 16px;}.camera video{width: 100%;border-radius: var(--round);background: #000;aspect-ratio: 4 / 3;object-fit: cover;}.drop{margin-block: 16px;padding: 32px 16px;text-align: center;border: 2px dashed var(--edge);border-radius: var(--round);background: var(--card);}.drop.over{border-color: var(--accent);background: var(--tint);}.drop > .icon{width: 36px;height: 36px;color: var(--soft);}.choose{display: inline-block;position: relative;margin-block: 10px;}.choose input{position: absolute;inset: 0;opacity: 0;height: 100%;cursor: pointer;}.choose span{background: var(--accent);border-color: var(--accent);color: var(--on-accent);font-weight: 600;padding-inline: 24px;}.choose input:focus-visible + span{outline: 3px solid var(--accent);outline-offset: 2px;}.scroll{overflow-x: auto;border: 1px solid var(--line);border-radius: var(--round);background: var(--card);}table{border-collapse: collapse;width: 100%;font-size: max(14px,var(--f0));}th,td{text-align: left;padding: 9px 12px;border-bottom: 1px solid var(--line);vertical-align: top;}th{color: var(--soft);font-weight: 600;white-space: nowrap;}.figure-block th{white-space: normal;}:host([elder]) .figure-block :is(th,td){padding-inline: 6px;}.check td{overflow-wrap: break-word;}.check .drug{min-width: 13em;}.check td:last-child{min-width: 9em;}@container (max-width: 640px){.check thead{position: absolute;clip-path: inset(50%);}.check tr{display: flex;flex-wrap: wrap;align-items: center;gap: 0 14px;padding: 8px 12px;border-bottom: 1px solid var(--line);}.check td{padding: 2px 0;border: 0;}.check td[data-label]::before{content: attr(data-label) ' ';color: var(--soft);}.check .drug,.check td:last-child{flex-basis: 100%;min-width: 0;}.check .drug{order: -1;}}.drop.done{padding: 12px 16px;}.drop.done > .icon{display: none;}.check td a{display: inline-flex;align-items: center;min-height: var(--tap);}tr:last-child td{border-bottom: 0;}.verdict{white-space: nowrap;padding: 1px 8px;border-radius: 5px;background: var(--grey-tint);}.verdict.normal{background: var(--tint);color: var(--accent);}.verdict.abnormal,.verdict.severe{background: var(--warn-tint);color: var(--warn);}.verdict.severe{font-weight: 700;}`, Ct = o` .bar{display: flex;flex-wrap: wrap;align-items: center;gap: 4px;margin: 0 -6px 12px;}.brand{display: inline-flex;align-items: center;gap: 8px;min-height: var(--tap);min-width: var(--tap);padding-inline: 6px;color: var(--ink);font-size: var(--f2);font-weight: 700;letter-spacing: 0.04em;text-decoration: none;}.mark{display: grid;place-items: center;width: 1.75em;height: 1.75em;border-radius: 8px;background: var(--accent);color: var(--on-accent);font-size: 0.9em;}.tools,.modes{display: flex;flex-wrap: wrap;}.tools{margin-left: auto;}:host([elder]) .modes{margin-left: auto;}:host([elder]) .tools{order: 1;margin-left: 0;flex-basis: 100%;}@container (max-width: 480px){:host([elder]) .word{position: absolute;clip-path: inset(50%);}}.elder-switch{border: 1px solid var(--edge);font-weight: 600;font-size: max(var(--f0),14px);}.hero{margin-block: 20px 14px;font-size: calc(var(--f4) * 1.08);letter-spacing: 0.01em;}.box{position: relative;z-index: 2;}.field{display: flex;align-items: center;min-height: calc(var(--tap) + 10px);border: 2px solid var(--accent);border-radius: 14px;background: var(--card);padding: 3px;}.field:focus-within{outline: 3px solid var(--tint);outline-offset: 0;box-shadow: 0 0 0 3px var(--tint);}.field input{border: 0;outline: 0;background: none;padding: 6px 4px;font-size: max(16px,var(--f1));}.field input::placeholder{color: var(--soft);opacity: 1;}.glass{padding-left: 10px;color: var(--soft);}.field .primary{border-radius: 10px;padding-inline: 18px;white-space: nowrap;}.clear{color: var(--soft);min-width: var(--tap);}#options{position: absolute;inset: calc(100% + 6px) 0 auto;background: var(--card);border: 1px solid var(--line);border-radius: var(--round);box-shadow: 0 8px 28px rgb(0 0 0 / 14%);padding: 6px;max-height: 70vh;overflow-y: auto;}:host([elder]) #options{position: static;margin-top: 8px;max-height: none;box-shadow: none;border-color: var(--edge);}#options li{display: flex;flex-wrap: wrap;align-items: baseline;gap: 0 10px;min-height: var(--tap);padding: 9px 10px;border-radius: 8px;cursor: pointer;}#options li:hover{background: var(--grey-tint);}#options li[aria-selected='true']{background: var(--tint);box-shadow: inset 3px 0 var(--accent);}#options .name{font-weight: 600;}#options .detail{color: var(--soft);font-size: var(--f0);}#options .from{margin-left: auto;color: var(--price);font-size: var(--f0);font-variant-numeric: tabular-nums;}.crumb{margin: 6px -8px 0;}#content{padding-top: 8px;}.lead{color: var(--soft);margin-block: 6px 18px;max-width: 36em;}.tries{display: flex;flex-wrap: wrap;align-items: center;gap: 8px 12px;color: var(--soft);}.how{display: grid;gap: 20px;margin-top: 36px;padding-top: 24px;border-top: 1px solid var(--line);counter-reset: how;}.how li{counter-increment: how;position: relative;padding-left: 2.6em;}.how li::before{content: counter(how);position: absolute;left: 0;top: 0;width: 1.8em;height: 1.8em;display: grid;place-items: center;border-radius: 50%;background: var(--tint);color: var(--accent);font-weight: 700;line-height: 1;}.how p{color: var(--soft);font-size: 0.9375em;}:host([elder]) .how p{font-size: 1em;}@container (min-width: 720px){.how{grid-template-columns: repeat(3,1fr);}.hero{margin-top: 40px;font-size: calc(var(--f4) * 1.3);}}@media (max-width: 420px){:host(:not([elder])) .glass{display: none;}:host(:not([elder])) .field input{padding-left: 10px;}:host(:not([elder])) .tool{padding-inline: 6px;}:host(:not([elder])) .tools .tool:not(.elder-switch) .icon{display: none;}}:host([elder]) .glass{display: none;}:host([elder]) .field{flex-wrap: wrap;}:host([elder]) .field input{flex: 1 1 5em;padding-left: 12px;}:host([elder]) .field .primary{flex: 0 1 auto;}`, wt = o` --bg: var(--yj-bg,#101614);--card: var(--yj-card,#18201d);--ink: var(--yj-ink,#e8eeeb);--soft: var(--yj-soft,#aab8b2);--line: var(--yj-line,#2c3833);--edge: var(--yj-edge,#71817a);--accent: var(--yj-accent,#6fd0b8);--on-accent: var(--yj-on-accent,#06231c);--tint: var(--yj-tint,#1a322b);--price: var(--yj-price,#f3b184);--warn: #f2b8a0;--warn-tint: #3a231a;--grey-tint: #252e2b;--shade: 0 1px 2px rgb(0 0 0 / 40%);color-scheme: dark;`, Tt = [
-	o` :host{--bg: var(--yj-bg,#f5f6f3);--card: var(--yj-card,#fff);--ink: var(--yj-ink,#17211d);--soft: var(--yj-soft,#53625c);--line: var(--yj-line,#e0e5e1);--edge: var(--yj-edge,#7d8b85);--accent: var(--yj-accent,#0a6b58);--on-accent: var(--yj-on-accent,#fff);--tint: var(--yj-tint,#e3f1ed);--price: var(--yj-price,#a63c0a);--warn: #94330a;--warn-tint: #fdeee5;--grey-tint: #eceeeb;--shade: 0 1px 2px rgb(23 33 29 / 6%);--f0: 13px;--f1: 16px;--f2: 18px;--f3: 22px;--f4: 26px;--tap: 44px;--gap: 16px;--round: 12px;--font: var(--yj-font,-apple-system,BlinkMacSystemFont),'PingFang SC','HarmonyOS Sans SC','MiSans','Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',system-ui,sans-serif;color-scheme: light;display: block;}@media (prefers-color-scheme: dark){:host(:not([theme='light'])){${wt}}}:host([theme='dark']){${wt}}:host([elder]){--f1: var(--yj-elder-size,20px);--f0: calc(var(--f1) * 0.9);--f2: calc(var(--f1) * 1.15);--f3: calc(var(--f1) * 1.3);--f4: calc(var(--f1) * 1.5);--tap: 60px;--gap: 20px;--soft: var(--ink);}`,
+}, bt = o` *,*::before,*::after{box-sizing: border-box;}[hidden]{display: none !important;}.root{background: var(--bg);color: var(--ink);font: 400 var(--f1) / 1.6 var(--font);line-break: strict;overflow-wrap: anywhere;-webkit-text-size-adjust: 100%;padding: 12px var(--gap) 28px;container-type: inline-size;position: relative;}:host([standalone]) .root{min-height: 100vh;padding-inline: max(var(--gap),calc((100vw - 1040px) / 2));}h1,h2,h3,p,ul,ol,dl,dd,dt{margin: 0;padding: 0;}ul,ol{list-style: none;}h1{font-size: var(--f3);font-weight: 650;line-height: 1.35;}h2{font-size: var(--f2);font-weight: 650;line-height: 1.4;}h3{font-size: var(--f1);font-weight: 600;line-height: 1.45;}.minor{font-size: var(--f1);margin-top: 14px;}small,.hint,.spec,.places,.count{font-size: var(--f0);font-weight: 400;color: var(--soft);}.num,.unit-price b,.pack-price,.range-words,td{font-variant-numeric: tabular-nums;}a{color: var(--accent);text-decoration-thickness: 1px;text-underline-offset: 0.2em;}mark{background: none;color: var(--accent);font-weight: inherit;}#content:focus,h1:focus{outline: none;}:focus-visible{outline: 3px solid var(--accent);outline-offset: 2px;border-radius: 6px;}.icon{width: 1.25em;height: 1.25em;flex: none;fill: none;stroke: currentcolor;stroke-width: 1.7;stroke-linecap: round;stroke-linejoin: round;vertical-align: -0.25em;}.unseen{position: absolute;width: 1px;height: 1px;overflow: hidden;clip-path: inset(50%);white-space: nowrap;}.skip{position: absolute;left: var(--gap);top: 0;transform: translateY(-200%);background: var(--card);padding: 10px 16px;z-index: 3;}.skip:focus{transform: none;}button,input,select,textarea,.way,.choose span{font: inherit;color: inherit;min-height: var(--tap);border: 1px solid var(--edge);border-radius: 10px;background: var(--card);padding: 6px 14px;}input,select,textarea{width: 100%;min-width: 0;}button,.choose span,select{cursor: pointer;}button,.way,.tool,.choose span{display: inline-flex;align-items: center;justify-content: center;gap: 6px;text-decoration: none;}button:disabled{opacity: 0.55;cursor: default;}.primary{background: var(--accent);border-color: var(--accent);color: var(--on-accent);font-weight: 600;}.quiet{border-color: transparent;background: none;color: var(--accent);padding-inline: 8px;}.wide{width: 100%;margin-block: 12px;}.way{color: var(--accent);font-weight: 600;}.tool{min-height: var(--tap);min-width: var(--tap);padding: 6px 10px;border: 0;border-radius: 10px;background: none;color: var(--ink);font-size: var(--f0);}.tool[aria-current='page'],.tool[aria-pressed='true']{background: var(--tint);color: var(--accent);}.chip{display: inline-flex;align-items: center;gap: 6px;min-height: 44px;padding: 4px 14px;border: 1px solid var(--edge);border-radius: 999px;background: var(--card);color: var(--ink);font-size: 0.9375em;text-decoration: none;}:host([elder]) .chip{min-height: 60px;font-size: 1em;padding-inline: 20px;min-width: 60px;justify-content: center;}.chip[aria-pressed='true'],.chip.on{background: var(--tint);border-color: var(--accent);color: var(--accent);font-weight: 600;}.chip[aria-pressed='true']::before{content: '✓';}.chip[aria-pressed='true'] small{color: inherit;}.chip .icon{width: 1em;height: 1em;}.chips,.filters,.controls,.ways,.marks,.acts{display: flex;flex-wrap: wrap;gap: 8px;align-items: center;}.segmented{display: inline-flex;border: 1px solid var(--edge);border-radius: 10px;overflow: hidden;background: var(--card);}.segmented button{border: 0;border-radius: 0;min-width: 64px;}.segmented button + button{border-left: 1px solid var(--line);}.segmented button[aria-pressed='true']{background: var(--accent);color: var(--on-accent);font-weight: 600;}.segmented :focus-visible{outline-offset: -4px;outline-color: currentcolor;}.toast{position: fixed;left: 50%;bottom: 24px;transform: translate(-50%,20px);max-width: calc(100vw - 32px);padding: 10px 18px;border-radius: 10px;background: var(--ink);color: var(--bg);opacity: 0;visibility: hidden;transition: opacity 0.15s,transform 0.15s;pointer-events: none;z-index: 4;}.toast.on{opacity: 1;visibility: visible;transform: translate(-50%,0);}:host([elder]) .toast{position: static;display: none;transform: none;margin-top: 16px;}:host([elder]) .toast.on{display: block;}@media (prefers-reduced-motion: reduce){*{transition: none !important;animation: none !important;}}`, xt = o` .found{margin-bottom: 12px;}.found .count{margin-left: 6px;white-space: nowrap;}.understood,.meant{margin-top: 6px;color: var(--soft);font-size: var(--f0);}.understood > span{display: inline-block;margin: 2px 0 2px 6px;padding: 1px 8px;border-radius: 6px;background: var(--grey-tint);color: var(--ink);}.meant .chip{margin: 4px;}.notice{margin-block: 12px;padding: 10px 14px;border-radius: 10px;background: var(--warn-tint);color: var(--warn);border-left: 4px solid currentcolor;}.notice.calm,.notice.good{background: var(--grey-tint);color: var(--ink);border-color: var(--edge);}.notice.good{background: var(--tint);border-color: var(--accent);}.filters{margin-block: 4px 10px;}@media (max-width: 560px){:host(:not([elder])) .results .filters{flex-wrap: nowrap;overflow-x: auto;margin-inline: calc(-1 * var(--gap));padding: 3px var(--gap);scrollbar-width: none;}:host(:not([elder])) .results .filters > *{flex: none;}}.panel{padding: 12px;margin-block: 8px 12px;border-radius: var(--round);background: var(--card);border: 1px solid var(--line);}.panel .chip{background: none;}.controls{margin-block: 10px;}.cards{display: grid;gap: 12px;margin-block: 12px;}.card{position: relative;background: var(--card);border: 1px solid var(--line);border-radius: var(--round);padding: var(--gap);box-shadow: var(--shade);}.top{display: flex;justify-content: space-between;align-items: flex-start;gap: 6px 16px;}.what{min-width: 0;}.cost{text-align: right;flex: none;max-width: 55%;}.cost > span{display: block;}p.cost{text-align: left;max-width: none;}:host([elder]) .top{flex-wrap: wrap;}:host([elder]) .cost{text-align: left;max-width: none;}.cover{color: inherit;text-decoration: none;}.cover::after{content: '';position: absolute;inset: 0;border-radius: var(--round);}.cover:focus-visible{outline: 0;}.cover:focus-visible::after{outline: 3px solid var(--accent);outline-offset: 2px;}.card:hover .cover{text-decoration: underline;}.unit-price{color: var(--soft);white-space: nowrap;font-size: var(--f0);}.unit-price b{color: var(--price);font-size: var(--f4);font-weight: 700;line-height: 1.2;letter-spacing: -0.01em;}.offer .unit-price b{font-size: inherit;color: inherit;font-weight: 400;}:host([elder]) .unit-price,.unit-price.none{white-space: normal;}.whole{font-size: var(--f0);color: var(--soft);}.range{margin-top: 10px;}.range svg{display: block;width: 100%;height: 8px;}.range .track{fill: var(--line);}.range .low{fill: var(--accent);opacity: 0.45;}.range .mid{stroke: var(--accent);stroke-width: 4px;}@container (max-width: 600px){:host([elder]) .range-words{display: grid;}}.range-words{display: flex;flex-wrap: wrap;justify-content: space-between;gap: 0 12px;color: var(--soft);font-size: var(--f0);}.award{display: flex;flex-wrap: wrap;align-items: baseline;gap: 2px 10px;margin-top: 10px;padding: 7px 12px;border-radius: 8px;background: var(--grey-tint);font-size: max(14px,var(--f0));}.award.current{background: var(--tint);}.award .label{font-weight: 600;}.status{padding: 0 8px;border-radius: 5px;border: 1px solid var(--edge);font-size: var(--f0);}.award.current .status{background: var(--accent);border-color: var(--accent);color: var(--on-accent);}.award .source{color: var(--soft);font-size: var(--f0);}.award + .hint{padding: 4px 12px 0;}.places{margin-top: 8px;}.members{margin-top: 8px;border-top: 1px solid var(--line);position: relative;z-index: 1;}.members a{display: grid;grid-template-columns: 1fr auto;gap: 0 12px;align-items: center;min-height: var(--tap);padding: 7px 0;color: inherit;text-decoration: none;font-size: max(14px,var(--f0));}.members li + li a{border-top: 1px dashed var(--line);}.members a:hover .maker{text-decoration: underline;}.members .pack{color: var(--soft);font-size: var(--f0);grid-column: 1;}.members a > .num{grid-column: 2;grid-row: 1 / span 2;white-space: nowrap;}.members .num .num{font-weight: 600;}.onward{margin-top: 8px;color: var(--accent);font-size: max(14px,var(--f0));display: flex;align-items: center;justify-content: flex-end;gap: 2px;}.badge{display: inline-block;padding: 0 7px;border-radius: 5px;border: 1px solid var(--edge);color: var(--ink);font-size: var(--f0);line-height: 1.55;white-space: nowrap;}.badges .badge{margin-right: 4px;}.badge.supply,.badge.consistency{border-color: var(--accent);color: var(--accent);background: var(--tint);}.badge.shortage{color: var(--warn);border-color: currentcolor;background: var(--warn-tint);}.badge.sample{border-style: dashed;}.offers > li{border-top: 1px solid var(--line);padding-block: 6px 4px;}.offers > li:first-child{border-top: 0;}.offers h3 a{display: inline-flex;align-items: center;min-height: var(--tap);color: inherit;text-decoration-color: var(--edge);}.offers .top{align-items: baseline;}@container (max-width: 600px){:host([elder]) .offer .top{flex-direction: column;}}.pack-price{font-size: var(--f1);white-space: nowrap;}.offer .pack-price .num,.pick-card .pack-price b{color: var(--price);font-size: var(--f3);font-weight: 700;line-height: 1.2;}.far{color: var(--ink);font-weight: 600;margin-right: 4px;}.marks{margin-top: 6px;font-size: var(--f0);color: var(--soft);}.age::before{content: '';display: inline-block;width: 0.55em;height: 0.55em;margin-right: 0.4em;border-radius: 50%;background: var(--accent);vertical-align: 0.06em;}.age.due::before{background: none;box-shadow: inset 0 0 0 2px var(--accent);}.age.stale::before{background: none;box-shadow: inset 0 0 0 2px var(--warn);}.age.stale,.warn{color: var(--warn);}.stock.no{color: var(--warn);}.stock.yes{color: var(--accent);}.rule{margin-top: 18px;color: var(--soft);font-size: var(--f0);}.rule strong{color: var(--ink);font-weight: 600;}`, St = o` .head{display: flex;flex-wrap: wrap;justify-content: space-between;gap: 8px 20px;margin-bottom: 12px;}.head h1 small{font-size: var(--f1);}.acts .tool,.share{border: 1px solid var(--edge);background: var(--card);padding-inline: 14px;}.head > .share{align-self: flex-start;}.detail > h2{margin-block: 26px 8px;}.detail > h2 + .hint{margin-top: -8px;}.summary .hint{margin-top: 4px;}.onward-link a{display: inline-flex;align-items: center;min-height: var(--tap);font-weight: 600;}.narrow{max-width: 640px;}.columns{display: grid;grid-template-columns: minmax(0,1fr);gap: 8px 32px;}@container (min-width: 860px){.columns{grid-template: auto 1fr / minmax(0,5fr) minmax(0,6fr);}.buy{grid-area: 1 / 2 / 3 / 3;}.buy > h2{margin-top: 0;}}.buy > h2{margin-block: 8px;}.figure-block{margin-top: 24px;}.chart{display: block;width: 100%;max-width: 520px;margin-top: 10px;}.chart .axis{stroke: var(--edge);stroke-width: 1;}.chart .bar{fill: var(--accent);opacity: 0.5;}.chart .bar.marked{opacity: 1;}.chart .line{fill: none;stroke: var(--accent);stroke-width: 2;}.chart .dot{fill: var(--card);stroke: var(--accent);stroke-width: 2;}.chart text{font-size: 12px;fill: var(--ink);text-anchor: middle;font-variant-numeric: tabular-nums;}.chart text.start{text-anchor: start;}.chart text.end{text-anchor: end;}:host([elder]) .chart{max-width: none;}:host([elder]) .chart text{font-size: 18px;}.fold{margin-top: 8px;}.fold > summary{display: flex;align-items: center;gap: 6px;min-height: var(--tap);cursor: pointer;color: var(--accent);font-size: max(14px,var(--f0));list-style: none;}.fold > summary::-webkit-details-marker{display: none;}.fold > summary::after{content: '';width: 0.5em;height: 0.5em;border: solid currentcolor;border-width: 0 2px 2px 0;transform: rotate(45deg) translate(-2px,-2px);margin-left: 4px;}.fold[open] > summary::after{transform: rotate(-135deg) translate(-2px,-2px);}.fold > summary h2{color: var(--ink);}.offer > .fold{margin-top: 0;}.explain dl > div{display: flex;gap: 10px;padding-block: 5px;font-size: max(14px,var(--f0));}.explain dt{flex: none;min-width: 4em;}.facts > div{display: grid;grid-template-columns: 7.5em 1fr;gap: 12px;padding-block: 7px;border-top: 1px solid var(--line);font-size: max(14px,var(--f0));}.facts > div:first-child{border-top: 0;}.facts dt{color: var(--soft);}:host([elder]) .facts > div{grid-template-columns: 1fr;gap: 0;}.contact{padding-bottom: 10px;}.ways{margin-top: 8px;}.place{display: flex;flex-wrap: wrap;gap: 10px;align-items: flex-end;}.place .hint{flex-basis: 100%;}.place .notice{flex-basis: 100%;margin: 0;}.locate{color: var(--accent);border-color: var(--accent);font-weight: 600;}.using{display: flex;align-items: center;gap: 6px;min-height: var(--tap);font-weight: 600;}.pick{display: flex;align-items: flex-end;gap: 8px;}.pick span,.report label > span,.manual label > span{display: block;font-size: var(--f0);color: var(--soft);}label.pick{align-items: center;}label.pick span{flex: none;}.report form,.manual{display: grid;gap: 12px;max-width: 440px;margin-block: 8px;}.state{text-align: center;padding: 40px 16px;color: var(--soft);}.state h1,.state h2{color: var(--ink);margin-bottom: 6px;}.state > .icon{width: 40px;height: 40px;margin-bottom: 12px;}.state button{margin-top: 16px;}.state li a{display: inline-block;padding-block: 10px;}.ghost{background: var(--card);border: 1px solid var(--line);border-radius: var(--round);padding: var(--gap);margin-block: 12px;display: grid;gap: 12px;}.ghost i{height: 1em;border-radius: 6px;background: var(--grey-tint);width: 45%;animation: breathe 1.4s ease-in-out infinite alternate;}.ghost i:nth-child(2){width: 80%;}.ghost i:nth-child(3){width: 60%;}@keyframes breathe{to{opacity: 0.45;}}`, Ct = o` .item{display: flex;flex-wrap: wrap;align-items: center;gap: 8px 12px;padding-block: 12px;border-top: 1px solid var(--line);}.item .what{flex: 1 1 12em;}.item h2{font-size: var(--f1);}.item h2 a,.stop p > a{display: inline-flex;align-items: center;min-height: var(--tap);color: inherit;text-decoration-color: var(--edge);}.drop-item{min-width: var(--tap);}.stepper{display: inline-flex;align-items: center;border: 1px solid var(--edge);border-radius: 10px;background: var(--card);}.stepper button{border: 0;background: none;min-width: var(--tap);font-size: var(--f2);}.stepper .num{min-width: 2em;text-align: center;}.pick-card{margin-block: 12px;}.pick-card .top{align-items: baseline;}.pick-card .minor{margin-top: 0;}.stop{margin-top: 8px;border-top: 1px solid var(--line);}.stop p > a{font-weight: 600;margin-right: 4px;}.stop p > .spec{display: block;}.stop li{display: flex;justify-content: space-between;gap: 16px;padding-block: 6px;}.stop li .num{flex: none;}:host([elder]) .stop li{flex-wrap: wrap;gap: 0 16px;}.camera video{width: 100%;border-radius: var(--round);background: #000;aspect-ratio: 4 / 3;object-fit: cover;}.drop{margin-block: 16px;padding: 32px 16px;text-align: center;border: 2px dashed var(--edge);border-radius: var(--round);background: var(--card);}.drop.over{border-color: var(--accent);background: var(--tint);}.drop > .icon{width: 36px;height: 36px;color: var(--soft);}.choose{display: inline-block;position: relative;margin-block: 10px;}.choose input{position: absolute;inset: 0;opacity: 0;height: 100%;cursor: pointer;}.choose span{background: var(--accent);border-color: var(--accent);color: var(--on-accent);font-weight: 600;padding-inline: 24px;}.choose input:focus-visible + span{outline: 3px solid var(--accent);outline-offset: 2px;}.scroll{overflow-x: auto;border: 1px solid var(--line);border-radius: var(--round);background: var(--card);}table{border-collapse: collapse;width: 100%;font-size: max(14px,var(--f0));}th,td{text-align: left;padding: 9px 12px;border-bottom: 1px solid var(--line);vertical-align: top;}th{color: var(--soft);font-weight: 600;white-space: nowrap;}.figure-block th{white-space: normal;}:host([elder]) .figure-block :is(th,td){padding-inline: 6px;}.check td{overflow-wrap: break-word;}.check .drug{min-width: 13em;}.check td:last-child{min-width: 9em;}@container (max-width: 640px){.check thead{position: absolute;clip-path: inset(50%);}.check tr{display: flex;flex-wrap: wrap;align-items: center;gap: 0 14px;padding: 8px 12px;border-bottom: 1px solid var(--line);}.check td{padding: 2px 0;border: 0;}.check td[data-label]::before{content: attr(data-label) ' ';color: var(--soft);}.check .drug,.check td:last-child{flex-basis: 100%;min-width: 0;}.check .drug{order: -1;}}.drop.done{padding: 12px 16px;}.drop.done > .icon{display: none;}.check td a{display: inline-flex;align-items: center;min-height: var(--tap);}tr:last-child td{border-bottom: 0;}.verdict{white-space: nowrap;padding: 1px 8px;border-radius: 5px;background: var(--grey-tint);}.verdict.normal{background: var(--tint);color: var(--accent);}.verdict.abnormal,.verdict.severe{background: var(--warn-tint);color: var(--warn);}.verdict.severe{font-weight: 700;}`, wt = o` .bar{display: flex;flex-wrap: wrap;align-items: center;gap: 4px;margin: 0 -6px 12px;}.brand{display: inline-flex;align-items: center;gap: 8px;min-height: var(--tap);min-width: var(--tap);padding-inline: 6px;color: var(--ink);font-size: var(--f2);font-weight: 700;letter-spacing: 0.04em;text-decoration: none;}.mark{display: grid;place-items: center;width: 1.75em;height: 1.75em;border-radius: 8px;background: var(--accent);color: var(--on-accent);font-size: 0.9em;}.tools,.modes{display: flex;flex-wrap: wrap;}.tools{margin-left: auto;}:host([elder]) .modes{margin-left: auto;}:host([elder]) .tools{order: 1;margin-left: 0;flex-basis: 100%;}@container (max-width: 480px){:host([elder]) .word{position: absolute;clip-path: inset(50%);}}.elder-switch{border: 1px solid var(--edge);font-weight: 600;font-size: max(var(--f0),14px);}.hero{margin-block: 20px 14px;font-size: calc(var(--f4) * 1.08);letter-spacing: 0.01em;}.box{position: relative;z-index: 2;}.field{display: flex;align-items: center;min-height: calc(var(--tap) + 10px);border: 2px solid var(--accent);border-radius: 14px;background: var(--card);padding: 3px;}.field:focus-within{outline: 3px solid var(--tint);outline-offset: 0;box-shadow: 0 0 0 3px var(--tint);}.field input{border: 0;outline: 0;background: none;padding: 6px 4px;font-size: max(16px,var(--f1));}.field input::placeholder{color: var(--soft);opacity: 1;}.glass{padding-left: 10px;color: var(--soft);}.field .primary{border-radius: 10px;padding-inline: 18px;white-space: nowrap;}.clear{color: var(--soft);min-width: var(--tap);}#options{position: absolute;inset: calc(100% + 6px) 0 auto;background: var(--card);border: 1px solid var(--line);border-radius: var(--round);box-shadow: 0 8px 28px rgb(0 0 0 / 14%);padding: 6px;max-height: 70vh;overflow-y: auto;}:host([elder]) #options{position: static;margin-top: 8px;max-height: none;box-shadow: none;border-color: var(--edge);}#options li{display: flex;flex-wrap: wrap;align-items: baseline;gap: 0 10px;min-height: var(--tap);padding: 9px 10px;border-radius: 8px;cursor: pointer;}#options li:hover{background: var(--grey-tint);}#options li[aria-selected='true']{background: var(--tint);box-shadow: inset 3px 0 var(--accent);}#options .name{font-weight: 600;}#options .detail{color: var(--soft);font-size: var(--f0);}#options .from{margin-left: auto;color: var(--price);font-size: var(--f0);font-variant-numeric: tabular-nums;}.crumb{margin: 6px -8px 0;}#content{padding-top: 8px;}.lead{color: var(--soft);margin-block: 6px 18px;max-width: 36em;}.tries{display: flex;flex-wrap: wrap;align-items: center;gap: 8px 12px;color: var(--soft);}.how{display: grid;gap: 20px;margin-top: 36px;padding-top: 24px;border-top: 1px solid var(--line);counter-reset: how;}.how li{counter-increment: how;position: relative;padding-left: 2.6em;}.how li::before{content: counter(how);position: absolute;left: 0;top: 0;width: 1.8em;height: 1.8em;display: grid;place-items: center;border-radius: 50%;background: var(--tint);color: var(--accent);font-weight: 700;line-height: 1;}.how p{color: var(--soft);font-size: 0.9375em;}:host([elder]) .how p{font-size: 1em;}@container (min-width: 720px){.how{grid-template-columns: repeat(3,1fr);}.hero{margin-top: 40px;font-size: calc(var(--f4) * 1.3);}}@media (max-width: 420px){:host(:not([elder])) .glass{display: none;}:host(:not([elder])) .field input{padding-left: 10px;}:host(:not([elder])) .tool{padding-inline: 6px;}:host(:not([elder])) .tools .tool:not(.elder-switch) .icon{display: none;}}:host([elder]) .glass{display: none;}:host([elder]) .field{flex-wrap: wrap;}:host([elder]) .field input{flex: 1 1 5em;padding-left: 12px;}:host([elder]) .field .primary{flex: 0 1 auto;}`, Tt = o` --bg: var(--yj-bg,#101614);--card: var(--yj-card,#18201d);--ink: var(--yj-ink,#e8eeeb);--soft: var(--yj-soft,#aab8b2);--line: var(--yj-line,#2c3833);--edge: var(--yj-edge,#71817a);--accent: var(--yj-accent,#6fd0b8);--on-accent: var(--yj-on-accent,#06231c);--tint: var(--yj-tint,#1a322b);--price: var(--yj-price,#f3b184);--warn: #f2b8a0;--warn-tint: #3a231a;--grey-tint: #252e2b;--shade: 0 1px 2px rgb(0 0 0 / 40%);color-scheme: dark;`, Et = [
+	o` :host{--bg: var(--yj-bg,#f5f6f3);--card: var(--yj-card,#fff);--ink: var(--yj-ink,#17211d);--soft: var(--yj-soft,#53625c);--line: var(--yj-line,#e0e5e1);--edge: var(--yj-edge,#7d8b85);--accent: var(--yj-accent,#0a6b58);--on-accent: var(--yj-on-accent,#fff);--tint: var(--yj-tint,#e3f1ed);--price: var(--yj-price,#a63c0a);--warn: #94330a;--warn-tint: #fdeee5;--grey-tint: #eceeeb;--shade: 0 1px 2px rgb(23 33 29 / 6%);--f0: 13px;--f1: 16px;--f2: 18px;--f3: 22px;--f4: 26px;--tap: 44px;--gap: 16px;--round: 12px;--font: var(--yj-font,-apple-system,BlinkMacSystemFont),'PingFang SC','HarmonyOS Sans SC','MiSans','Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',system-ui,sans-serif;color-scheme: light;display: block;}@media (prefers-color-scheme: dark){:host(:not([theme='light'])){${Tt}}}:host([theme='dark']){${Tt}}:host([elder]){--f1: var(--yj-elder-size,20px);--f0: calc(var(--f1) * 0.9);--f2: calc(var(--f1) * 1.15);--f3: calc(var(--f1) * 1.3);--f4: calc(var(--f1) * 1.5);--tap: 60px;--gap: 20px;--soft: var(--ink);}`,
 	bt,
-	Ct,
+	wt,
 	xt,
-	St
-], Et = {
+	St,
+	Ct
+], Dt = {
 	lang: "en",
 	name: "Yaojia",
 	tagline: "Drug price search",
@@ -1458,7 +1459,7 @@ var yt = class {
 		noneFilters: "Nothing passes these filters."
 	},
 	loaded: "Updated"
-}, Dt = {
+}, Ot = {
 	lang: "zh",
 	name: "药价",
 	tagline: "药品价格查询",
@@ -1879,8 +1880,8 @@ var yt = class {
 	loaded: "内容已更新"
 };
 // src/text/index.ts
-function Ot(e) {
-	return e?.toLowerCase().startsWith("en") ? Et : Dt;
+function kt(e) {
+	return e?.toLowerCase().startsWith("en") ? Dt : Ot;
 }
 // src/api/load.ts
 var I = class {
@@ -1899,7 +1900,7 @@ var I = class {
 			let r = await t;
 			return n.signal.aborted ? null : (this.data = r, r);
 		} catch (e) {
-			return n.signal.aborted || (this.problem = e instanceof Ke ? e : null, this.failure = kt(e)), null;
+			return n.signal.aborted || (this.problem = e instanceof Ke ? e : null, this.failure = At(e)), null;
 		} finally {
 			this.#e === n && (this.pending = !1, this.#e = null, this.changed());
 		}
@@ -1908,11 +1909,11 @@ var I = class {
 		this.#e?.abort(), this.#e = null, this.pending = !1;
 	}
 };
-function kt(e) {
+function At(e) {
 	return e instanceof Ke ? e.absent ? "absent" : e.unknown ? "unknown" : e.status === 429 || e.status === 503 ? "busy" : e.status === 401 || e.status === 403 ? "forbidden" : e.status < 500 ? "refused" : "failed" : "offline";
 }
 // src/format/distance.ts
-function At(e, t) {
+function jt(e, t) {
 	let [n, r] = t === "zh" ? ["米", "公里"] : ["m", "km"];
 	if (e < 950) return `${Math.max(10, Math.round(e / 10) * 10)} ${n}`;
 	let i = Math.round(e / 100);
@@ -1923,7 +1924,7 @@ function L(e, t) {
 	return /\/([盒瓶袋支板筒罐桶包])$/.exec(e ?? "")?.[1] ?? t;
 }
 // src/format/price.ts
-function jt(e, t) {
+function Mt(e, t) {
 	let n = /^(-?)(\d+)(?:\.(\d+))?$/.exec(e.trim());
 	if (!n) return e;
 	let [, r = "", i = "0", a = ""] = n, o = a.slice(0, t).padEnd(t, "0"), s = BigInt(i + o);
@@ -1932,13 +1933,13 @@ function jt(e, t) {
 	return r + c.slice(0, l) + (t ? `.${c.slice(l)}` : "");
 }
 function R(e) {
-	let [t = "0", n = "00"] = jt(e, 2).split(".");
+	let [t = "0", n = "00"] = Mt(e, 2).split(".");
 	return `${B(t)}.${n}`;
 }
 function z(e) {
 	if (!/^0(\.|$)/.test(e)) return R(e);
 	let t = /^0\.(0*)/.exec(e)?.[1]?.length ?? 0;
-	return jt(e, Math.min(4, Math.max(2, t + 3))).replace(/(\.\d\d\d*?)0+$/, "$1");
+	return Mt(e, Math.min(4, Math.max(2, t + 3))).replace(/(\.\d\d\d*?)0+$/, "$1");
 }
 function B(e) {
 	return String(e).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
@@ -1947,7 +1948,7 @@ function V(e) {
 	return e ? Number(e) : NaN;
 }
 // src/parts/badges.ts
-var Mt = [
+var Nt = [
 	"consistency",
 	"originator",
 	"negotiated",
@@ -1955,24 +1956,24 @@ var Mt = [
 	"prescription",
 	"shortage"
 ];
-function Nt({ flags: e, supply_list: t, insurance_class: n }) {
+function Pt({ flags: e, supply_list: t, insurance_class: n }) {
 	return [
 		...t ? ["supply"] : [],
-		...Mt.filter((t) => e?.[t]),
+		...Nt.filter((t) => e?.[t]),
 		...n ? [n] : []
 	];
 }
 function H(e, t) {
-	let n = Nt(t);
+	let n = Pt(t);
 	return n.length ? x`<span class="badges"
     >${n.map((t) => x`<span class="badge ${t}">${e.t.badges[t][0]}</span>`)}</span
   >` : w;
 }
-function Pt(e, t) {
-	let n = new Set(t.flatMap(Nt));
-	return n.size ? Ft(e, [...n]) : w;
-}
 function Ft(e, t) {
+	let n = new Set(t.flatMap(Pt));
+	return n.size ? It(e, [...n]) : w;
+}
+function It(e, t) {
 	let { badges: n } = e.t;
 	return x`<details class="fold explain">
     <summary>${n.explain}</summary>
@@ -1981,17 +1982,17 @@ function Ft(e, t) {
     </dl>
   </details>`;
 }
-function It(e, t) {
+function Lt(e, t) {
 	return x`${t.tags.map((e) => x` <span class="badge ${e === "三进" ? "supply" : ""}">${e}</span>`)}
   ${t.invented ? x` <span class="badge sample">${e.t.example}</span>` : w}`;
 }
 // src/parts/field.ts
-function Lt(e, t) {
+function Rt(e, t) {
 	let n = new FormData(e.target).get(t);
 	return typeof n == "string" ? n.trim() : "";
 }
 // src/parts/place.ts
-function Rt(e, t) {
+function zt(e, t) {
 	let { t: n, where: r } = e, i = async () => {
 		await r.ask() && t(), e.announce(r.known ? n.place.using : n.place.denied);
 	}, a = (e) => {
@@ -2002,12 +2003,12 @@ function Rt(e, t) {
           <button type="button" class="quiet" @click=${() => a("")}>${n.place.forget}</button>` : x`<button type="button" class="locate" ?disabled=${r.asking} @click=${() => void i()}>
           ${j("place")}${r.asking ? n.place.asking : n.place.use}
         </button>`}
-    ${e.districts.length ? zt(e, a) : Bt(e, a)}
+    ${e.districts.length ? Bt(e, a) : Vt(e, a)}
     ${r.denied ? x`<p class="notice" role="alert">${n.place.denied}</p>` : w}
     <p class="hint">${n.place.note}</p>
   </div>`;
 }
-function zt(e, t) {
+function Bt(e, t) {
 	let { t: n, where: r, districts: i } = e;
 	return x`<label class="pick"
     ><span>${n.place.district}</span>
@@ -2017,17 +2018,17 @@ function zt(e, t) {
     </select></label
   >`;
 }
-function Bt(e, t) {
+function Vt(e, t) {
 	let { t: n, where: r } = e;
 	return x`<form class="pick" @submit=${(e) => {
-		e.preventDefault(), t(Lt(e, "district"));
+		e.preventDefault(), t(Rt(e, "district"));
 	}}>
     <label><span>${n.place.district}</span> <input name="district" maxlength="40" .value=${r.district} placeholder=${n.place.type} /></label>
     <button type="submit">${n.place.apply}</button>
   </form>`;
 }
 // src/format/age.ts
-function Vt(e, t) {
+function Ht(e, t) {
 	let n = t === "zh";
 	if (e <= 0) return n ? "今天" : "today";
 	if (e === 1) return n ? "昨天" : "yesterday";
@@ -2042,9 +2043,9 @@ function U(e, t) {
 	return !n || !r || !i ? e : t === "zh" ? `${n}年${Number(r)}月${Number(i)}日` : `${n}-${r}-${i}`;
 }
 // src/format/province.ts
-var Ht = new Map([..."11北京12天津13河北14山西15内蒙古21辽宁22吉林23黑龙江31上海32江苏33浙江34安徽35福建36江西37山东41河南42湖北43湖南44广东45广西46海南50重庆51四川52贵州53云南54西藏61陕西62甘肃63青海64宁夏65新疆66兵团71台湾81香港82澳门".matchAll(/(\d\d)(\D+)/g)].map(([, e, t]) => [e, t]));
-function Ut(e) {
-	return Ht.get(e.slice(0, 2)) ?? e;
+var Ut = new Map([..."11北京12天津13河北14山西15内蒙古21辽宁22吉林23黑龙江31上海32江苏33浙江34安徽35福建36江西37山东41河南42湖北43湖南44广东45广西46海南50重庆51四川52贵州53云南54西藏61陕西62甘肃63青海64宁夏65新疆66兵团71台湾81香港82澳门".matchAll(/(\d\d)(\D+)/g)].map(([, e, t]) => [e, t]));
+function Wt(e) {
+	return Ut.get(e.slice(0, 2)) ?? e;
 }
 // src/parts/prices.ts
 function W(e, t, n, r = !1) {
@@ -2056,7 +2057,7 @@ function W(e, t, n, r = !1) {
 function G(e, t) {
 	return x`<span class="num">${R(t)}</span> ${e.t.yuan}`;
 }
-function Wt(e, { min: t, median: n, max: r }, i) {
+function Gt(e, { min: t, median: n, max: r }, i) {
 	let { results: a } = e.t, o = L(i, e.t.perPack);
 	if (t === r) return x`<p class="range-words"><span>${G(e, t)}/${o}</span></p>`;
 	let s = (V(n) - V(t)) / (V(r) - V(t)), c = 2 + 96 * (Number.isFinite(s) ? s : .5);
@@ -2072,10 +2073,10 @@ function Wt(e, { min: t, median: n, max: r }, i) {
     </p>
   </div>`;
 }
-function Gt(e, t) {
+function Kt(e, t) {
 	return t.set_apart ? x`<p class="hint">${e.t.results.apart(t.set_apart)}</p>` : w;
 }
-function Kt(e, t, n) {
+function qt(e, t, n) {
 	let { t: r } = e, i = r.award.status[t.status] ?? t.status, a = t.unit_price ? x`<b class="num">${z(t.unit_price)}</b> ${r.yuan}/${n ?? r.unit}` : t.price ? x`<b class="num">${R(t.price)}</b> ${r.yuan}` : r.award.none;
 	return x`<p class="award ${t.status}">
     <span class="label">${r.award.title}</span> <span class="figure">${a}</span>
@@ -2085,10 +2086,10 @@ function Kt(e, t, n) {
     >
   </p>`;
 }
-function qt(e, t, n) {
+function Jt(e, t, n) {
 	let { t: r } = e;
 	return x`<p class="award listed">
-    <span class="label">${r.listed.of(Ut(t.province))}</span>
+    <span class="label">${r.listed.of(Wt(t.province))}</span>
     <span class="figure"
       >${t.unit_min ? x`<b class="num">${z(t.unit_min)}</b> ${r.yuan}/${n ?? r.unit}${r.from}` : x`<b class="num">${R(t.min)}</b> ${r.yuan}${r.from}`}</span
     >
@@ -2120,25 +2121,25 @@ function Y(e, t, n, r = !1) {
     <p>${s}</p>
     ${c.length ? x`<p>${a.candidates}</p>
           <ul class="plain">
-            ${c.map(({ code: t, name: n }) => x`<li>${Jt(e, t, n)}</li>`)}
+            ${c.map(({ code: t, name: n }) => x`<li>${Yt(e, t, n)}</li>`)}
           </ul>` : w}
     ${l ? x`<button type="button" class="primary" @click=${n}>${a.retry}</button>` : w}
   </div>`;
 }
-function Jt(e, t, n) {
+function Yt(e, t, n) {
 	let r = P(t.startsWith("g_") ? "group" : "product", t);
 	return x`<a href=${e.href(r)}>${n}</a>`;
 }
-function Yt(e, t, n = w) {
+function Xt(e, t, n = w) {
 	return x`<div class="state"><h2>${e}</h2><p>${t}</p>${n}</div>`;
 }
 // src/views/basket.ts
-var Xt = [
+var Zt = [
 	"1",
 	"3",
 	"5",
 	"10"
-], Zt = class {
+], Qt = class {
 	#e;
 	#t = "5";
 	#n = "exact";
@@ -2175,7 +2176,7 @@ var Xt = [
 	}
 	render() {
 		let { ctx: e } = this, { t, basket: n, where: r } = e;
-		if (!n.items.length) return x`<h1 tabindex="-1" class="unseen">${this.title()}</h1>${Yt(t.basket.title, t.basket.empty)}`;
+		if (!n.items.length) return x`<h1 tabindex="-1" class="unseen">${this.title()}</h1>${Xt(t.basket.title, t.basket.empty)}`;
 		let i = r.known || r.district !== "";
 		return x`<section class="detail">
       <h1 tabindex="-1">${this.title()}</h1>
@@ -2193,7 +2194,7 @@ var Xt = [
 	}
 	#a(e) {
 		let { ctx: t } = this, { t: n } = t;
-		return x`${Rt(t, () => t.refresh())} ${this.#o()}
+		return x`${zt(t, () => t.refresh())} ${this.#o()}
       ${e ? x`<button type="button" class="primary wide" ?disabled=${this.#e.pending} @click=${() => this.#i()}>${n.basket.compare}</button>` : x`<p class="notice calm">${n.basket.where}</p>`}`;
 	}
 	#o() {
@@ -2202,7 +2203,7 @@ var Xt = [
 		};
 		return x`<div class="controls">
       ${q(t.substitution, Object.entries(t.substitutions), this.#n, (e) => n(() => this.#n = e))}
-      ${e.where.known ? q(t.within, Xt.map((e) => [e, t.km(e)]), this.#t, (e) => n(() => this.#t = e)) : w}
+      ${e.where.known ? q(t.within, Zt.map((e) => [e, t.km(e)]), this.#t, (e) => n(() => this.#t = e)) : w}
     </div>`;
 	}
 	#s(e) {
@@ -2243,8 +2244,8 @@ var Xt = [
       ${/^0\.00$|^-/.test(t.saving) ? w : x`<p class="hint">${r.saving(R(t.saving))}</p>`}
       ${i.map((e) => x`<div class="stop">
           <p>
-            <a href=${n.href(P("institution", e.code))}>${e.name}</a>${It(n, e)}
-            <span class="spec">${e.distance_m == null ? "" : `${At(e.distance_m, n.t.lang)} · `}${e.address}</span>
+            <a href=${n.href(P("institution", e.code))}>${e.name}</a>${Lt(n, e)}
+            <span class="spec">${e.distance_m == null ? "" : `${jt(e.distance_m, n.t.lang)} · `}${e.address}</span>
           </p>
           <ul>
             ${t.items.filter(({ institution: t }) => t === e.code).map((e) => this.#u(e))}
@@ -2261,22 +2262,22 @@ var Xt = [
 	}
 };
 // src/format/csv.ts
-function Qt(e) {
+function $t(e) {
 	let t = (e) => {
 		let t = /^[=+\-@\t\r]/.test(e) ? `'${e}` : e;
 		return /[",\r\n]/.test(t) ? `"${t.replaceAll("\"", "\"\"")}"` : t;
 	};
 	return `\uFEFF${e.map((e) => e.map(t).join(",")).join("\r\n")}\r\n`;
 }
-function $t(e, t) {
+function en(e, t) {
 	let n = URL.createObjectURL(new Blob([t], { type: "text/csv;charset=utf-8" })), r = document.createElement("a");
 	r.href = n, r.download = e, r.click(), setTimeout(() => URL.revokeObjectURL(n), 1e3);
 }
 // src/views/check.ts
-var en = 16 << 20, tn = {
+var tn = 16 << 20, nn = {
 	csv: "text/csv",
 	xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-}, nn = 200, rn = class {
+}, rn = 200, an = class {
 	#e;
 	#t = "";
 	#n = null;
@@ -2296,8 +2297,8 @@ var en = 16 << 20, tn = {
 	}
 	#a(e) {
 		if (!e) return;
-		let { check: t } = this.ctx.t, n = tn[e.name.split(".").pop()?.toLowerCase() ?? ""];
-		this.#n = n ? e.size > en ? t.tooBig : null : t.kind, this.#i = e, this.#t = "", this.ctx.refresh(), !this.#n && n && this.#o(e, n);
+		let { check: t } = this.ctx.t, n = nn[e.name.split(".").pop()?.toLowerCase() ?? ""];
+		this.#n = n ? e.size > tn ? t.tooBig : null : t.kind, this.#i = e, this.#t = "", this.ctx.refresh(), !this.#n && n && this.#o(e, n);
 	}
 	async #o(e, t) {
 		let n = await this.#e.run((n) => this.ctx.api.post("/v1/check", e, t, n));
@@ -2357,17 +2358,17 @@ var en = 16 << 20, tn = {
 			t.reason
 		].map((e) => x`<th scope="col">${e}</th>`)}</tr>
           </thead>
-          <tbody>${n.slice(0, nn).map((e) => this.#u(e))}</tbody>
+          <tbody>${n.slice(0, rn).map((e) => this.#u(e))}</tbody>
         </table>
       </div>
-      ${n.length > nn ? x`<p class="hint">${this.ctx.t.results.other(n.length - nn)}</p>` : w}`;
+      ${n.length > rn ? x`<p class="hint">${this.ctx.t.results.other(n.length - rn)}</p>` : w}`;
 	}
 	#u(e) {
 		let { check: t } = this.ctx.t;
 		return x`<tr class=${e.verdict}>
       <td class="num" data-label=${t.row}>${e.line}</td>
       <td class="drug">
-        ${e.sku ? x`<span class="spec">${e.sku}</span> ` : w}${e.match ? x`<a href=${this.ctx.href(P("product", e.match.code))}>${an(e.match)}</a>` : e.candidates[0] ? x`<span class="spec">${t.perhaps}</span> ${an(e.candidates[0])}` : "—"}
+        ${e.sku ? x`<span class="spec">${e.sku}</span> ` : w}${e.match ? x`<a href=${this.ctx.href(P("product", e.match.code))}>${on(e.match)}</a>` : e.candidates[0] ? x`<span class="spec">${t.perhaps}</span> ${on(e.candidates[0])}` : "—"}
       </td>
       <td class="num" data-label=${t.price}>${e.price ?? "—"}</td>
       <td class="num" data-label=${t.maximum}>${e.maximum ?? "—"}</td>
@@ -2392,24 +2393,24 @@ var en = 16 << 20, tn = {
 		], r = e.map((e) => [
 			String(e.line),
 			e.sku ?? "",
-			e.match ? an(e.match) : "",
+			e.match ? on(e.match) : "",
 			e.price ?? "",
 			e.maximum ?? "",
 			t.verdicts[e.verdict] ?? e.verdict,
 			this.#d(e),
 			e.match?.code ?? ""
 		]);
-		$t(t.file, Qt([n, ...r]));
+		en(t.file, $t([n, ...r]));
 	}
 };
-function an({ product: e }) {
+function on({ product: e }) {
 	return `${e.generic_name} ${e.pack} ${e.manufacturer}`;
 }
 // src/parts/share.ts
-function on(e, t) {
-	return x`<button type="button" class="tool share" @click=${() => void sn(e, t)}>${j("share")}${e.t.product.share}</button>`;
+function sn(e, t) {
+	return x`<button type="button" class="tool share" @click=${() => void cn(e, t)}>${j("share")}${e.t.product.share}</button>`;
 }
-async function sn(e, t) {
+async function cn(e, t) {
 	let n = new URL(e.href(e.route), location.href).href;
 	try {
 		if (typeof navigator.share == "function") {
@@ -2424,7 +2425,7 @@ async function sn(e, t) {
 }
 // src/parts/charts.ts
 var X = 320, Z = 120;
-function cn(e, t) {
+function ln(e, t) {
 	let n = Math.max(1, ...t.map((e) => e.value)), r = X / t.length;
 	return x`<svg class="chart" viewBox="0 0 ${X} ${146}" role="img" aria-label=${e}>
     ${S`<line class="axis" x1="0" y1=${Z} x2=${X} y2=${Z} />`}
@@ -2436,12 +2437,12 @@ function cn(e, t) {
 	})}
   </svg>`;
 }
-function ln(e, t) {
+function un(e, t) {
 	let n = t.filter((e) => e.value !== null), [r, i] = [n[0], n[n.length - 1]];
 	if (!r || !i) return w;
 	let a = n.map((e) => e.value), [o, s] = [Math.min(...a), Math.max(...a)], [c, l] = [t[0]?.at ?? 0, t[t.length - 1]?.at ?? 0], u = (e) => 108 - (s === o ? .5 : (e - o) / (s - o)) * 80, d = (e) => 6 + (l === c ? 0 : (e - c) / (l - c)) * 308;
 	return x`<svg class="chart" viewBox="0 0 ${X} ${146}" role="img" aria-label=${e}>
-    ${S`<line class="axis" x1="0" y1=${Z} x2=${X} y2=${Z} /><path class="line" d=${un(t, d, u)} />`}
+    ${S`<line class="axis" x1="0" y1=${Z} x2=${X} y2=${Z} /><path class="line" d=${dn(t, d, u)} />`}
     ${n.map((e) => S`<circle class="dot" cx=${d(e.at)} cy=${u(e.value)} r="3" />`)}
     ${S`<text class="value start" x="6" y=${u(r.value) - 9}>${r.value.toFixed(2)}</text>
       ${i === r ? w : S`<text class="value end" x=${314} y=${u(i.value) - 9}>${i.value.toFixed(2)}</text>`}
@@ -2449,12 +2450,12 @@ function ln(e, t) {
       <text class="tick end" x=${314} y=${139}>${t[t.length - 1]?.label ?? ""}</text>`}
   </svg>`;
 }
-function un(e, t, n) {
+function dn(e, t, n) {
 	let r = !1, i = "";
 	for (let { at: a, value: o } of e) r && (i += `H${t(a)}`), o !== null && (i += r ? `V${n(o)}` : `M${t(a)} ${n(o)}`), r = o !== null;
 	return i;
 }
-function dn(e, t, n, r) {
+function fn(e, t, n, r) {
 	return x`<details class="fold">
     <summary>${r}</summary>
     <table>
@@ -2465,7 +2466,7 @@ function dn(e, t, n, r) {
   </details>`;
 }
 // src/views/history.ts
-var fn = class {
+var pn = class {
 	#e;
 	constructor(e, t) {
 		this.ctx = e, this.of = t, this.#e = new I(() => e.refresh());
@@ -2482,12 +2483,12 @@ var fn = class {
 		return x`<section class="figure-block">
       <h2>${t.product.history}</h2>
       ${n.filter((e) => this.#t(e)).length < 2 ? x`<p class="notice calm">${t.product.historyNone}</p>` : x`<p class="hint">${r}</p>
-            ${ln(`${t.product.history}：${r}`, n.map((e) => ({
+            ${un(`${t.product.history}：${r}`, n.map((e) => ({
 			label: e.date,
 			at: Date.parse(e.date),
 			value: this.#n(e)
 		})))}
-            ${dn(t.product.history, [
+            ${fn(t.product.history, [
 			t.product.date,
 			r,
 			t.product.offersCount
@@ -2509,11 +2510,11 @@ var fn = class {
 			e.offers
 		];
 	}
-}, pn = class {
+}, mn = class {
 	#e;
 	#t;
 	constructor(e) {
-		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new fn(e, "groups");
+		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new pn(e, "groups");
 	}
 	enter() {
 		this.#n();
@@ -2557,12 +2558,12 @@ var fn = class {
           <h1 tabindex="-1">${i.generic_name}</h1>
           <p class="spec">${[i.strength, i.form].filter(Boolean).join(" · ")}</p>
         </div>
-        ${on(e, this.title())}
+        ${sn(e, this.title())}
       </header>
       <section class="summary card">
-        ${a ? x`<p class="cost">${W(e, a.unit_min, i.unit, !0)}</p>${Wt(e, a, n.products[0]?.pack)}${Gt(e, a)}` : w}
-        ${o ? x`${Kt(e, o, i.unit)}<p class="hint">${t.award.note[o.status]}</p>` : w}
-        ${s ? qt(e, s, i.unit) : w}
+        ${a ? x`<p class="cost">${W(e, a.unit_min, i.unit, !0)}</p>${Gt(e, a, n.products[0]?.pack)}${Kt(e, a)}` : w}
+        ${o ? x`${qt(e, o, i.unit)}<p class="hint">${t.award.note[o.status]}</p>` : w}
+        ${s ? Jt(e, s, i.unit) : w}
         ${a ? x`<p class="places">${t.results.offers(B(a.institutions), B(a.offers))}</p>` : w}
       </section>
       <h2>${t.group.makers(n.total)}</h2>
@@ -2571,7 +2572,7 @@ var fn = class {
         ${n.products.map((e) => x`<li>${this.#a(e, i.unit)}</li>`)}
       </ol>
       ${n.next ? x`<button type="button" class="wide" @click=${() => this.#i(n)}>${t.results.more}</button>` : w}
-      ${Pt(e, n.products)}
+      ${Ft(e, n.products)}
       <p class="notice calm">${t.group.caution}</p>
       ${a ? this.#t.render(i.unit ?? t.unit) : w}
       ${K(e, n.meta.as_of)}
@@ -2598,10 +2599,10 @@ var fn = class {
                 >` : x`<span class="unit-price none">${e.listed ? w : r.results.noPrice}</span>`}
         </div>
       </div>
-      ${e.price ? x`<p class="places">${r.results.offers(B(e.price.institutions), B(e.price.offers))}</p>` : e.listed ? qt(n, e.listed, e.unit ?? t) : w}
+      ${e.price ? x`<p class="places">${r.results.offers(B(e.price.institutions), B(e.price.offers))}</p>` : e.listed ? Jt(n, e.listed, e.unit ?? t) : w}
     </article>`;
 	}
-}, mn = class {
+}, hn = class {
 	constructor(e) {
 		this.ctx = e;
 	}
@@ -2629,7 +2630,7 @@ var fn = class {
 	}
 };
 // src/parts/contact.ts
-function hn(e, t) {
+function gn(e, t) {
 	let { offers: n, institution: r } = e.t, i = t.phone?.replace(/[^\d+,-]/g, "");
 	return x`<div class="contact">
     <dl class="facts">
@@ -2638,42 +2639,42 @@ function hn(e, t) {
     </dl>
     <p class="ways">
       ${i ? x`<a class="way" href="tel:${i}">${j("phone")}${n.call} ${t.phone}</a>` : x`<span class="hint">${n.noPhone}</span>`}
-      ${t.lat != null && t.lon != null ? gn(e, t, t.lat, t.lon) : x`<span class="hint">${n.noMap}</span>`}
+      ${t.lat != null && t.lon != null ? _n(e, t, t.lat, t.lon) : x`<span class="hint">${n.noMap}</span>`}
     </p>
   </div>`;
 }
-function gn(e, t, n, r) {
+function _n(e, t, n, r) {
 	let { offers: i } = e.t, a = encodeURIComponent(t.name), o = `https://uri.amap.com/marker?position=${r},${n}&name=${a}&src=yaojia&coordinate=gaode&callnative=1`, s = `https://maps.apple.com/?daddr=${n},${r}&q=${a}`;
 	return [[o, i.amap], [s, i.apple]].map(([e, t]) => x`<a class="way" href=${e} target="_blank" rel="noopener noreferrer">${j("route")}${t}</a>`);
 }
 // src/parts/offer.ts
-function _n(e, t) {
+function vn(e, t) {
 	let { t: n } = e;
 	return x`<time class="age ${t.age}" datetime=${t.observed_at}
-      >${n.offers.seen(U(t.observed_at, n.lang), Vt(t.age_days, n.lang))}</time
+      >${n.offers.seen(U(t.observed_at, n.lang), Ht(t.age_days, n.lang))}</time
     >
     <span class="stock ${t.in_stock}">${n.offers.inStock[t.in_stock]}</span>`;
 }
-function vn(e, t) {
+function yn(e, t) {
 	let { offers: n } = e.t, { award: r, supply_cap: i, payment_standard: a } = t.against, o = [];
-	r?.verdict && o.push([yn(r, n.award), !1]), a && Number(a.self_pay) > 0 && o.push([n.selfPay(R(a.self_pay)), !1]), i?.bound && i.verdict === "above" && o.push([n.aboveCap(R(i.amount)), !0]), t.age === "stale" && o.push([n.stale, !0]);
+	r?.verdict && o.push([bn(r, n.award), !1]), a && Number(a.self_pay) > 0 && o.push([n.selfPay(R(a.self_pay)), !1]), i?.bound && i.verdict === "above" && o.push([n.aboveCap(R(i.amount)), !0]), t.age === "stale" && o.push([n.stale, !0]);
 	let s = n.risk[t.risk];
 	return s && o.push([s, !0]), t.reported && o.push([n.reported(n.faults[t.reported.kind] ?? t.reported.kind_label), !0]), o.map(([e, t]) => x`<p class="hint ${t ? "warn" : ""}">${e}</p>`);
 }
-function yn({ amount: e, ratio: t, verdict: n }, r) {
+function bn({ amount: e, ratio: t, verdict: n }, r) {
 	let i = R(e);
-	return n === "above" ? t ? r.above(i, jt(t, 2)) : r.higher(i) : n === "equal" ? r.equal(i) : r.below(i);
+	return n === "above" ? t ? r.above(i, Mt(t, 2)) : r.higher(i) : n === "equal" ? r.equal(i) : r.below(i);
 }
-function bn(e, { set_apart: t, stale: n }) {
+function xn(e, { set_apart: t, stale: n }) {
 	let { offers: r } = e.t, i = [...t ? [r.apart(t)] : [], ...n ? [r.old(n)] : []];
 	return i.length ? x`<p class="hint">${i.join(e.t.stop)}</p>` : w;
 }
 // src/parts/report.ts
-var xn = ["closed", "wrong_address"], Sn = [
+var Sn = ["closed", "wrong_address"], Cn = [
 	"wrong_price",
 	"out_of_stock",
 	"not_sold"
-], Cn = class {
+], wn = class {
 	#e;
 	constructor(e, t, n) {
 		this.ctx = e, this.product = t, this.institution = n, this.#e = new I(() => e.refresh());
@@ -2687,7 +2688,7 @@ var xn = ["closed", "wrong_address"], Sn = [
     </details>`;
 	}
 	#t() {
-		let { report: e } = this.ctx.t, t = [...this.product ? Sn : [], ...this.institution ? xn : []];
+		let { report: e } = this.ctx.t, t = [...this.product ? Cn : [], ...this.institution ? Sn : []];
 		return x`<form @submit=${this.#n}>
       <label
         ><span>${e.what}</span>
@@ -2704,7 +2705,7 @@ var xn = ["closed", "wrong_address"], Sn = [
 	}
 	#n = (e) => {
 		e.preventDefault();
-		let t = (t) => Lt(e, t) || void 0, { product: n, institution: r } = this, i = {
+		let t = (t) => Rt(e, t) || void 0, { product: n, institution: r } = this, i = {
 			type: t("type"),
 			product: n,
 			institution: r,
@@ -2716,13 +2717,13 @@ var xn = ["closed", "wrong_address"], Sn = [
 	get #r() {
 		return this.#e.problem?.body.errors?.some(({ code: e }) => e === "personal_data") ?? !1;
 	}
-}, wn = class {
+}, Tn = class {
 	#e;
 	#t;
 	#n;
 	#r = "price";
 	constructor(e) {
-		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new I(() => e.refresh()), this.#n = new Cn(e, null, e.route.id);
+		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new I(() => e.refresh()), this.#n = new wn(e, null, e.route.id);
 	}
 	enter() {
 		this.#a(), this.#o();
@@ -2772,13 +2773,13 @@ var xn = ["closed", "wrong_address"], Sn = [
 			r.grade,
 			r.district_name
 		].filter(Boolean).join(" · ")}
-            ${It(e, r)}
+            ${Lt(e, r)}
           </p>
         </div>
-        ${on(e, r.name)}
+        ${sn(e, r.name)}
       </header>
-      <section class="summary card">${hn(e, r)}</section>
-      ${r.tags.includes("三进") ? Ft(e, ["supply"]) : w}
+      <section class="summary card">${gn(e, r)}</section>
+      ${r.tags.includes("三进") ? It(e, ["supply"]) : w}
       <h2>${t.institution.products(n.products)}</h2>
       ${q(t.offers.sort, Object.entries(t.institution.sorts), this.#r, (e) => {
 			this.#r = e, this.#o(!0);
@@ -2792,7 +2793,7 @@ var xn = ["closed", "wrong_address"], Sn = [
         ${n.offers.map((e) => x`<li>${this.#u(e)}</li>`)}
       </ol>
       ${n.next ? x`<button type="button" class="wide" @click=${() => this.#c(n)}>${t.results.more}</button>` : w}
-      ${Pt(this.ctx, n.offers.map(({ product: e }) => e))} ${K(this.ctx, e)}` : x`<p class="notice calm">${t.institution.none}</p>` : r ? Y(this.ctx, this.#t, () => void this.#o()) : J(this.ctx);
+      ${Ft(this.ctx, n.offers.map(({ product: e }) => e))} ${K(this.ctx, e)}` : x`<p class="notice calm">${t.institution.none}</p>` : r ? Y(this.ctx, this.#t, () => void this.#o()) : J(this.ctx);
 	}
 	#u({ product: e, ...t }) {
 		let { ctx: n } = this;
@@ -2807,23 +2808,23 @@ var xn = ["closed", "wrong_address"], Sn = [
           ${t.unit_price ? W(n, t.unit_price, e.unit) : w}
         </div>
       </div>
-      <p class="marks">${_n(n, t)}</p>
-      ${vn(n, t)}
+      <p class="marks">${vn(n, t)}</p>
+      ${yn(n, t)}
     </article>`;
 	}
 };
 // src/parts/references.ts
-function Tn(e, t, n, { unit: r, pack: i }) {
+function En(e, t, n, { unit: r, pack: i }) {
 	let { t: a } = e, { award: o, listed: s, payment_standard: c, supply_cap: l } = t, u = L(i, a.perPack), d = (e, t, n) => x`<p class="award listed">
     <span class="label">${e}</span> <span class="figure">${t}</span> <span class="source">${n}</span>
   </p>`;
 	return !o && !s && !c && !l && !n ? w : x`<h2 class="minor">${a.product.reference}</h2>
-    ${o ? x`${Kt(e, o, r)}
+    ${o ? x`${qt(e, o, r)}
           <p class="hint">
             ${o.amount ? o.own ? a.award.pack(R(o.amount), u) : a.award.other(R(o.amount), u) : w}
             ${a.award.note[o.status]}
           </p>` : w}
-    ${s ? d(a.listed.of(Ut(s.province)), s.price ? x`${G(e, s.price)}/${u}` : a.listed.missing, x`${s.observed_at ? a.listed.on(U(s.observed_at, a.lang)) : w} ${s.source}`) : w}
+    ${s ? d(a.listed.of(Wt(s.province)), s.price ? x`${G(e, s.price)}/${u}` : a.listed.missing, x`${s.observed_at ? a.listed.on(U(s.observed_at, a.lang)) : w} ${s.source}`) : w}
     ${c?.amount || l || n ? x`<details class="fold">
           <summary>${a.product.moreReferences}</summary>
           ${x`${c?.amount ? d(a.product.standard, x`${G(e, c.amount)}/${u}`, c.source) : w}
@@ -2833,29 +2834,29 @@ function Tn(e, t, n, { unit: r, pack: i }) {
     <p class="hint">${a.product.referenceNote}</p>`;
 }
 // src/format/buckets.ts
-var En = 6;
-function Dn(e) {
+var Dn = 6;
+function On(e) {
 	return Math.round(Number(e) * 100);
 }
-function On(e) {
+function kn(e) {
 	return (e / 100).toFixed(2);
 }
-function kn(e) {
-	let t = e.map(Dn).filter((e) => Number.isFinite(e) && e > 0);
+function An(e) {
+	let t = e.map(On).filter((e) => Number.isFinite(e) && e > 0);
 	if (!t.length) return [];
-	let n = Math.min(...t), r = Math.max(...t), i = Math.max(1, Math.ceil((r - n + 1) / En)), a = [];
+	let n = Math.min(...t), r = Math.max(...t), i = Math.max(1, Math.ceil((r - n + 1) / Dn)), a = [];
 	for (let e = n; e <= r; e += i) {
 		let n = Math.min(r, e + i - 1);
 		a.push({
-			from: On(e),
-			to: On(n),
+			from: kn(e),
+			to: kn(n),
 			count: t.filter((t) => t >= e && t <= n).length
 		});
 	}
 	return a;
 }
 // src/views/distribution.ts
-var An = class {
+var jn = class {
 	#e;
 	constructor(e) {
 		this.ctx = e, this.#e = new I(() => e.refresh());
@@ -2863,8 +2864,8 @@ var An = class {
 	fetch(e, t) {
 		return this.#e.run(async (n) => {
 			let { total: r, set_apart: i, offers: a } = await this.#t({ limit: 100 }, n);
-			if (r <= a.length) return kn(a.slice(0, r - i).map(({ price: e }) => e));
-			let o = kn([e, t]);
+			if (r <= a.length) return An(a.slice(0, r - i).map(({ price: e }) => e));
+			let o = An([e, t]);
 			return Promise.all(o.map(async ({ from: e, to: t }) => {
 				let r = await this.#t({
 					limit: 0,
@@ -2893,22 +2894,22 @@ var An = class {
 		return x`<section class="figure-block">
       <h2>${e.product.distribution}</h2>
       <p class="hint">${e.product.distributionNote}</p>
-      ${cn(e.product.distribution, t.map(({ from: e, count: t }, n) => ({
+      ${ln(e.product.distribution, t.map(({ from: e, count: t }, n) => ({
 			label: e,
 			value: t,
 			marked: n === 0
 		})))}
-      ${dn(e.product.distribution, [`${e.product.range}（${e.yuan}）`, e.product.offersCount], n, e.product.table)}
+      ${fn(e.product.distribution, [`${e.product.range}（${e.yuan}）`, e.product.offersCount], n, e.product.table)}
     </section>`;
 	}
-}, jn = [
+}, Mn = [
 	"price",
 	"distance",
 	"updated"
-], Mn = 8, Nn = 20, Pn = class {
+], Nn = 8, Pn = 20, Fn = class {
 	#e;
 	#t = /* @__PURE__ */ new Map();
-	#n = Mn;
+	#n = Nn;
 	#r = "price";
 	#i = !1;
 	constructor(e) {
@@ -2918,7 +2919,7 @@ var An = class {
 		this.#e.stop();
 	}
 	async fetch(e = !1) {
-		this.#n = Mn;
+		this.#n = Nn;
 		let t = await this.#e.run((e) => this.#a(null, e), e);
 		t && e && this.ctx.announce(this.ctx.t.offers.total(t.total));
 	}
@@ -2927,13 +2928,13 @@ var An = class {
 			sort: this.#r === "distance" && !i.known ? "price" : this.#r,
 			in_stock: this.#i,
 			...i.query(),
-			limit: Nn,
+			limit: Pn,
 			cursor: e
 		}, o = `/v1/products/${encodeURIComponent(r.id)}/offers`;
 		return n.get(o, n.regional(a), t);
 	}
 	#o(e) {
-		this.#n += Nn, this.#n <= e.offers.length || !e.next ? this.ctx.refresh() : this.#e.run(async (t) => {
+		this.#n += Pn, this.#n <= e.offers.length || !e.next ? this.ctx.refresh() : this.#e.run(async (t) => {
 			let n = await this.#a(e.next, t);
 			return {
 				...n,
@@ -2943,11 +2944,11 @@ var An = class {
 	}
 	render() {
 		let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = this.#e;
-		return x`${Rt(e, () => {
+		return x`${zt(e, () => {
 			e.where.known ? this.#r = "distance" : this.#r === "distance" && (this.#r = "price"), this.fetch(!0);
 		})}
       <div class="controls">
-        ${q(t.offers.sort, jn.filter((t) => t !== "distance" || e.where.known).map((e) => [e, t.offers.sorts[e] ?? e]), this.#r, (e) => {
+        ${q(t.offers.sort, Mn.filter((t) => t !== "distance" || e.where.known).map((e) => [e, t.offers.sorts[e] ?? e]), this.#r, (e) => {
 			this.#r = e, this.fetch(!0);
 		})}
         <button
@@ -2966,12 +2967,12 @@ var An = class {
 	#s(e, t) {
 		let { t: n } = this.ctx, r = e.offers.some(({ institution: e }) => e.tags.includes("三进"));
 		return x`<p class="count">${n.offers.total(e.total)}</p>
-      ${bn(this.ctx, e)}
+      ${xn(this.ctx, e)}
       <ol class="offers" aria-busy=${t ? "true" : "false"}>
         ${e.offers.slice(0, this.#n).map((t) => x`<li>${this.#c(t, e.product)}</li>`)}
       </ol>
       ${e.next || e.offers.length > this.#n ? x`<button type="button" class="wide" @click=${() => this.#o(e)}>${n.offers.more}</button>` : w}
-      ${r ? Ft(this.ctx, ["supply"]) : w}`;
+      ${r ? It(this.ctx, ["supply"]) : w}`;
 	}
 	#c(e, t) {
 		let { ctx: n } = this, { t: r } = n, { institution: i } = e;
@@ -2980,7 +2981,7 @@ var An = class {
         <div class="what">
           <h3><a href=${n.href(P("institution", i.code))}>${i.name}</a></h3>
           <p class="spec">
-            ${i.distance_m == null ? w : x`<b class="far">${At(i.distance_m, r.lang)}</b> `}${i.address ?? i.kind_label}
+            ${i.distance_m == null ? w : x`<b class="far">${jt(i.distance_m, r.lang)}</b> `}${i.address ?? i.kind_label}
           </p>
         </div>
         <div class="cost">
@@ -2988,8 +2989,8 @@ var An = class {
           ${e.unit_price ? W(n, e.unit_price, t.unit) : w}
         </div>
       </div>
-      <p class="marks">${_n(n, e)} ${It(n, i)}</p>
-      ${vn(n, e)}
+      <p class="marks">${vn(n, e)} ${Lt(n, i)}</p>
+      ${yn(n, e)}
       <details class="fold" @toggle=${(e) => this.#l(i.code, e)}>
         <summary>${r.offers.open}</summary>
         ${this.#u(i.code)}
@@ -3002,25 +3003,25 @@ var An = class {
 		let r = new I(() => n.refresh());
 		this.#t.set(e, {
 			place: r,
-			report: new Cn(n, n.route.id, e)
+			report: new wn(n, n.route.id, e)
 		}), r.run((t) => n.api.get(`/v1/institutions/${encodeURIComponent(e)}`, {}, t));
 	}
 	#u(e) {
 		let t = this.#t.get(e);
 		if (!t) return w;
 		let { place: n, report: r } = t;
-		return n.data ? x`${hn(this.ctx, n.data.institution)} ${r.render()}` : n.failure ? Y(this.ctx, n, () => {
+		return n.data ? x`${gn(this.ctx, n.data.institution)} ${r.render()}` : n.failure ? Y(this.ctx, n, () => {
 			this.#t.delete(e), this.ctx.refresh();
 		}) : J(this.ctx, 1);
 	}
-}, Fn = class {
+}, In = class {
 	#e;
 	#t;
 	#n;
 	#r;
 	#i;
 	constructor(e) {
-		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new Pn(e), this.#n = new An(e), this.#r = new fn(e, "products"), this.#i = new Cn(e, e.route.id, null);
+		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new Fn(e), this.#n = new jn(e), this.#r = new pn(e, "products"), this.#i = new wn(e, e.route.id, null);
 	}
 	enter() {
 		this.#a(), this.#t.fetch();
@@ -3049,16 +3050,16 @@ var An = class {
           <p class="spec">${r.manufacturer}</p>
           <p class="spec">${r.pack} · ${r.form} ${H(e, r)}</p>
         </div>
-        <div class="acts">${this.#o(r)}${on(e, this.title())}</div>
+        <div class="acts">${this.#o(r)}${sn(e, this.title())}</div>
       </header>
-      ${Pt(e, [r])}
+      ${Ft(e, [r])}
       <div class="columns">
         <div class="first">
           <section class="summary card">
             ${i ? x`<p class="cost">${W(e, i.unit_min, r.unit, !0)}
                     <span class="whole">${G(e, i.min)}/${L(r.pack, t.perPack)}${t.from}</span></p>
-                  ${Wt(e, i, r.pack)}${Gt(e, i)}` : x`<p class="unit-price none">${t.results.noPrice}</p>`}
-            ${Tn(e, n.reference, n.daily_cost, r)}
+                  ${Gt(e, i, r.pack)}${Kt(e, i)}` : x`<p class="unit-price none">${t.results.noPrice}</p>`}
+            ${En(e, n.reference, n.daily_cost, r)}
           </section>
           <p class="onward-link">
             <a href=${e.href(P("group", r.groups.comparable))}>${t.product.others}${j("next")}</a>
@@ -3107,32 +3108,32 @@ var An = class {
 	}
 };
 // src/format/lists.ts
-function In(e, t) {
+function Ln(e, t) {
 	return e.getAll(t).flatMap((e) => e.match(/\s*"[^"]*"|[^,，]+/g) ?? []).map((e) => e.trim().replace(/^"(.*)"$/, "$1")).filter(Boolean);
 }
-function Ln(e) {
+function Rn(e) {
 	return /[,，]/.test(e) ? `"${e}"` : e;
 }
 // src/views/filters.ts
-var Rn = [
+var zn = [
 	"form",
 	"manufacturer",
 	"category"
-], zn = [
+], Bn = [
 	"awarded",
 	"supply_list",
 	"in_stock"
-], Bn = [
+], Vn = [
 	"relevance",
 	"unit_price",
 	"distance"
-], Vn = class {
+], Hn = class {
 	#e = null;
 	constructor(e) {
 		this.ctx = e;
 	}
 	get any() {
-		return [...Rn, ...zn].some((e) => this.ctx.route.params.has(e));
+		return [...zn, ...Bn].some((e) => this.ctx.route.params.has(e));
 	}
 	render(e) {
 		let { t } = this.ctx, n = {
@@ -3141,17 +3142,17 @@ var Rn = [
 			in_stock: t.results.stock
 		};
 		return x`<div class="filters" role="group" aria-label=${t.results.filters}>
-        ${zn.map((e) => this.#n(e, n[e]))} ${Rn.map((t) => this.#r(t, e[t]))}
+        ${Bn.map((e) => this.#n(e, n[e]))} ${zn.map((t) => this.#r(t, e[t]))}
         ${this.any ? this.clearer() : w}
       </div>
       ${this.#e ? this.#i(this.#e, e[this.#e]) : w} ${this.#t()}`;
 	}
 	clearer() {
-		return x`<button type="button" class="quiet" @click=${() => this.#o([...Rn, ...zn], [])}>${this.ctx.t.results.clear}</button>`;
+		return x`<button type="button" class="quiet" @click=${() => this.#o([...zn, ...Bn], [])}>${this.ctx.t.results.clear}</button>`;
 	}
 	#t() {
 		let { t: e, route: t } = this.ctx, n = t.params.get("sort") ?? "relevance";
-		return q(e.results.sort, Bn.map((t) => [t, e.results.sorts[t] ?? t]), n, (e) => this.#o(["sort"], e === "relevance" ? [] : [e]));
+		return q(e.results.sort, Vn.map((t) => [t, e.results.sorts[t] ?? t]), n, (e) => this.#o(["sort"], e === "relevance" ? [] : [e]));
 	}
 	#n(e, t) {
 		let n = this.ctx.route.params.get(e) === "true";
@@ -3188,13 +3189,13 @@ var Rn = [
     </div>`;
 	}
 	#a(e) {
-		return In(this.ctx.route.params, e);
+		return Ln(this.ctx.route.params, e);
 	}
 	#o(e, t) {
 		let n = new URLSearchParams(this.ctx.route.params);
 		for (let r of e) {
 			n.delete(r);
-			for (let e of t) n.append(r, Ln(e));
+			for (let e of t) n.append(r, Rn(e));
 		}
 		let r = {
 			...this.ctx.route,
@@ -3202,11 +3203,11 @@ var Rn = [
 		};
 		this.ctx.go(r, !0);
 	}
-}, Hn = [
+}, Un = [
 	"near_code",
 	"homophone",
 	"fuzzy"
-], Un = [
+], Wn = [
 	"q",
 	"awarded",
 	"supply_list",
@@ -3214,12 +3215,12 @@ var Rn = [
 	"sort",
 	"level",
 	"district"
-], Wn = class {
+], Gn = class {
 	#e;
 	#t;
 	#n = !1;
 	constructor(e) {
-		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new Vn(e);
+		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new Hn(e);
 	}
 	enter() {
 		this.#i(this.#e.data !== null);
@@ -3239,9 +3240,9 @@ var Rn = [
 		t && this.ctx.announce(`${this.title()}，${this.ctx.t.results.total(t.total)}`);
 	}
 	#a(e, t) {
-		let { api: n, route: r, where: i } = this.ctx, a = Object.fromEntries(Un.map((e) => [e, r.params.get(e)])), o = a.sort === "distance" ? i.query() : {};
+		let { api: n, route: r, where: i } = this.ctx, a = Object.fromEntries(Wn.map((e) => [e, r.params.get(e)])), o = a.sort === "distance" ? i.query() : {};
 		a.sort === "distance" && !i.known && delete a.sort;
-		let s = Object.fromEntries(Rn.map((e) => [e, In(r.params, e).map(Ln)])), c = {
+		let s = Object.fromEntries(zn.map((e) => [e, Ln(r.params, e).map(Rn)])), c = {
 			...a,
 			...s,
 			...o,
@@ -3269,13 +3270,13 @@ var Rn = [
 		let { ctx: e } = this, { data: t, failure: n, pending: r } = this.#e;
 		return !t && n ? Y(e, this.#e, () => void this.#i(!1), !0) : t ? x`<section class="results" aria-busy=${r ? "true" : "false"}>
       ${this.#s(t)} ${t.hits.length || this.#t.any ? this.#t.render(t.facets) : w}
-      ${e.route.params.get("sort") === "distance" ? Rt(e, () => void this.#i(!0)) : w}
+      ${e.route.params.get("sort") === "distance" ? zt(e, () => void this.#i(!0)) : w}
       ${t.hits.length ? this.#l(t) : this.#c(t)}
       ${n ? Y(e, this.#e, () => void this.#i(!0)) : w}
     </section>` : J(e);
 	}
 	#s(e) {
-		let { t } = this.ctx, { understood: n, suggestions: r } = e.query, i = e.hits.length > 0 && Hn.includes(e.hits[0]?.tier ?? "");
+		let { t } = this.ctx, { understood: n, suggestions: r } = e.query, i = e.hits.length > 0 && Un.includes(e.hits[0]?.tier ?? "");
 		return x`<header class="found">
       <h1 tabindex="-1">${this.title()} <span class="count">${t.results.total(e.total)}</span></h1>
       ${n.length > 1 ? x`<p class="understood">
@@ -3290,7 +3291,7 @@ var Rn = [
 	}
 	#c(e) {
 		let { t } = this.ctx;
-		return this.#t.any ? Yt(t.states.none(e.query.text), t.states.noneFilters, this.#t.clearer()) : Yt(t.states.none(e.query.text), t.states.noneHint);
+		return this.#t.any ? Xt(t.states.none(e.query.text), t.states.noneFilters, this.#t.clearer()) : Xt(t.states.none(e.query.text), t.states.noneHint);
 	}
 	#l(e) {
 		let { t } = this.ctx;
@@ -3298,7 +3299,7 @@ var Rn = [
         ${e.hits.map((e) => x`<li>${this.#u(e)}</li>`)}
       </ul>
       ${e.next ? x`<button type="button" class="wide" ?disabled=${this.#n} @click=${() => void this.#o()}>${t.results.more}</button>` : w}
-      ${Pt(this.ctx, e.hits.flatMap(({ products: e }) => e))} ${K(this.ctx, e.meta.as_of)}`;
+      ${Ft(this.ctx, e.hits.flatMap(({ products: e }) => e))} ${K(this.ctx, e.meta.as_of)}`;
 	}
 	#u(e) {
 		let { ctx: t } = this, { t: n } = t, r = e.level === "product" ? P("product", e.id) : P("group", e.id);
@@ -3315,9 +3316,9 @@ var Rn = [
         </div>
         <div class="cost">${this.#d(e)}</div>
       </div>
-      ${e.price ? x`${Wt(t, e.price, e.products[0]?.pack)}${Gt(t, e.price)}` : w}
-      ${e.award ? Kt(t, e.award, e.unit) : w}
-      ${e.listed && e.price_basis !== "offers" ? qt(t, e.listed, e.unit) : w}
+      ${e.price ? x`${Gt(t, e.price, e.products[0]?.pack)}${Kt(t, e.price)}` : w}
+      ${e.award ? qt(t, e.award, e.unit) : w}
+      ${e.listed && e.price_basis !== "offers" ? Jt(t, e.listed, e.unit) : w}
       <p class="places">${this.#f(e)}</p>
       ${e.products.length ? x`<ul class="members">${e.products.map((e) => this.#p(e))}</ul>` : w}
       <p class="onward" aria-hidden="true">${n.results.makers}${j("next")}</p>
@@ -3328,8 +3329,8 @@ var Rn = [
 		return e.price?.unit_min ? W(t, e.price.unit_min, e.unit, !0) : e.price ? x`<span class="unit-price"><b>${G(t, e.price.min)}</b>${t.t.from}</span>` : x`<span class="unit-price none">${e.price_basis === "none" ? t.t.results.noPrice : w}</span>`;
 	}
 	#f(e) {
-		let { t } = this.ctx, { price: n, listed: r } = e, i = e.distance_m == null ? w : x` · ${At(e.distance_m, t.lang)}`;
-		return n ? x`${t.results.offers(B(n.institutions), B(n.offers))}${i}` : r ? t.results.listedOnly(Ut(r.province), r.products) : t.results.noPrice;
+		let { t } = this.ctx, { price: n, listed: r } = e, i = e.distance_m == null ? w : x` · ${jt(e.distance_m, t.lang)}`;
+		return n ? x`${t.results.offers(B(n.institutions), B(n.offers))}${i}` : r ? t.results.listedOnly(Wt(r.province), r.products) : t.results.noPrice;
 	}
 	#p(e) {
 		let { ctx: t } = this;
@@ -3349,43 +3350,43 @@ var Rn = [
 	if (n === void 0) return !1;
 	for (let e of n) e._$AO?.(t, !1), Q(e, t);
 	return !0;
-}, Gn = (e) => {
+}, Kn = (e) => {
 	let t, n;
 	do {
 		if ((t = e._$AM) === void 0) break;
 		n = t._$AN, n.delete(e), e = t;
 	} while (n?.size === 0);
-}, Kn = (e) => {
+}, qn = (e) => {
 	for (let t; t = e._$AM; e = t) {
 		let n = t._$AN;
 		if (n === void 0) t._$AN = n = /* @__PURE__ */ new Set();
 		else if (n.has(e)) break;
-		n.add(e), Yn(t);
+		n.add(e), Xn(t);
 	}
 };
-function qn(e) {
-	this._$AN === void 0 ? this._$AM = e : (Gn(this), this._$AM = e, Kn(this));
+function Jn(e) {
+	this._$AN === void 0 ? this._$AM = e : (Kn(this), this._$AM = e, qn(this));
 }
-function Jn(e, t = !1, n = 0) {
+function Yn(e, t = !1, n = 0) {
 	let r = this._$AH, i = this._$AN;
 	if (i !== void 0 && i.size !== 0) {
 		if (t) {
-			if (Array.isArray(r)) for (let e = n; e < r.length; e++) Q(r[e], !1), Gn(r[e]);
-			else r != null && (Q(r, !1), Gn(r));
+			if (Array.isArray(r)) for (let e = n; e < r.length; e++) Q(r[e], !1), Kn(r[e]);
+			else r != null && (Q(r, !1), Kn(r));
 		} else Q(this, e);
 	}
 }
-var Yn = (e) => {
-	e.type == A.CHILD && (e._$AP ??= Jn, e._$AQ ??= qn);
-}, Xn = class extends Be {
+var Xn = (e) => {
+	e.type == A.CHILD && (e._$AP ??= Yn, e._$AQ ??= Jn);
+}, Zn = class extends Be {
 	constructor() {
 		super(...arguments), this._$AN = void 0;
 	}
 	_$AT(e, t, n) {
-		super._$AT(e, t, n), Kn(this), this.isConnected = e._$AU;
+		super._$AT(e, t, n), qn(this), this.isConnected = e._$AU;
 	}
 	_$AO(e, t = !0) {
-		e !== this.isConnected && (this.isConnected = e, e ? this.reconnected?.() : this.disconnected?.()), t && (Q(this, e), Gn(this));
+		e !== this.isConnected && (this.isConnected = e, e ? this.reconnected?.() : this.disconnected?.()), t && (Q(this, e), Kn(this));
 	}
 	setValue(e) {
 		if (Ze(this._$Ct)) this._$Ct._$AI(e, this);
@@ -3396,7 +3397,7 @@ var Yn = (e) => {
 	}
 	disconnected() {}
 	reconnected() {}
-}, Zn = /* @__PURE__ */ new WeakMap(), Qn = ze(class extends Xn {
+}, Qn = /* @__PURE__ */ new WeakMap(), $n = ze(class extends Zn {
 	render(e) {
 		return w;
 	}
@@ -3407,13 +3408,13 @@ var Yn = (e) => {
 	rt(e) {
 		if (this.G !== void 0) {
 			if (this.isConnected || (e = void 0), typeof this.G == "function") {
-				let t = this.ht ?? globalThis, n = Zn.get(t);
-				n === void 0 && (n = /* @__PURE__ */ new WeakMap(), Zn.set(t, n)), n.get(this.G) !== void 0 && this.G.call(this.ht, void 0), n.set(this.G, e), e !== void 0 && this.G.call(this.ht, e);
+				let t = this.ht ?? globalThis, n = Qn.get(t);
+				n === void 0 && (n = /* @__PURE__ */ new WeakMap(), Qn.set(t, n)), n.get(this.G) !== void 0 && this.G.call(this.ht, void 0), n.set(this.G, e), e !== void 0 && this.G.call(this.ht, e);
 			} else this.G.value = e;
 		}
 	}
 	get lt() {
-		return typeof this.G == "function" ? Zn.get(this.ht ?? globalThis)?.get(this.G) : this.G?.value;
+		return typeof this.G == "function" ? Qn.get(this.ht ?? globalThis)?.get(this.G) : this.G?.value;
 	}
 	disconnected() {
 		this.lt === this.ct && this.rt(void 0);
@@ -3423,20 +3424,20 @@ var Yn = (e) => {
 	}
 });
 // src/views/scan.ts
-function $n() {
+function er() {
 	let e = globalThis.BarcodeDetector;
 	return e ? new e() : null;
 }
 // src/element.ts
-var er = {
-	home: mn,
-	search: Wn,
-	group: pn,
-	product: Fn,
-	institution: wn,
-	basket: Zt,
+var tr = {
+	home: hn,
+	search: Gn,
+	group: mn,
+	product: In,
+	institution: Tn,
+	basket: Qt,
 	scan: class {
-		#e = $n();
+		#e = er();
 		#t;
 		#n = null;
 		#r = null;
@@ -3487,7 +3488,7 @@ var er = {
       ${this.#e ? this.#d() : x`<p class="notice calm">${e.none}</p>`}
       <form class="manual" @submit=${(e) => {
 				e.preventDefault();
-				let t = Lt(e, "code");
+				let t = Rt(e, "code");
 				t && this.#l(t);
 			}}>
         <label><span>${e.manual}</span> <input name="code" autocomplete="off" maxlength="60" required /></label>
@@ -3519,7 +3520,7 @@ var er = {
 		#d() {
 			let { scan: e } = this.ctx.t;
 			return this.#i ? x`<p class="notice" role="alert">${e.denied}</p>` : this.#n ? x`<div class="camera">
-      <video playsinline muted autoplay .srcObject=${this.#n} ${Qn((e) => this.#r = e ?? null)}></video>
+      <video playsinline muted autoplay .srcObject=${this.#n} ${$n((e) => this.#r = e ?? null)}></video>
       <p role="status">${e.looking}</p>
       <button type="button" @click=${() => {
 				this.#s(), this.ctx.refresh();
@@ -3527,14 +3528,14 @@ var er = {
     </div>` : x`<button type="button" class="wide locate" @click=${() => void this.#o()}>${j("scan")}${e.camera}</button>`;
 		}
 	},
-	check: rn
+	check: an
 }, $ = [
 	20,
 	24,
 	30
-], tr = 3500, nr = new URL(import.meta.url).origin, rr = class extends k {
+], nr = 3500, rr = new URL(import.meta.url).origin, ir = class extends k {
 	static {
-		this.styles = Tt;
+		this.styles = Et;
 	}
 	static {
 		this.properties = {
@@ -3580,10 +3581,10 @@ var er = {
 		}, this.apiBase = this.key = this.region = this.place = this.routes = this.q = this.districtList = null, this.standalone = !1, this.theme = _t("theme", null), this.elder = _t("elder", !1), this.#c = _t("size", 0), this.#e = new pt(this);
 	}
 	get t() {
-		return Ot(this.lang || document.documentElement.lang || null);
+		return kt(this.lang || document.documentElement.lang || null);
 	}
 	get api() {
-		return this.#t ??= new qe((this.apiBase ?? nr).replace(/\/+$/, ""), this.key, this.region, this.standalone ? new We(document) : null), this.#t;
+		return this.#t ??= new qe((this.apiBase ?? rr).replace(/\/+$/, ""), this.key, this.region, this.standalone ? new We(document) : null), this.#t;
 	}
 	get route() {
 		return this.#n?.current ?? P("home");
@@ -3596,7 +3597,7 @@ var er = {
 	}
 	href(e) {
 		let t = N(e);
-		return this.#u === "hash" ? `#${t}` : this.#u === "path" ? t : (this.apiBase ?? nr).replace(/\/+$/, "") + t;
+		return this.#u === "hash" ? `#${t}` : this.#u === "path" ? t : (this.apiBase ?? rr).replace(/\/+$/, "") + t;
 	}
 	refresh() {
 		this.#l += 1, this.requestUpdate();
@@ -3610,7 +3611,7 @@ var er = {
 	toast(e) {
 		this.#o = e, clearTimeout(this.#s), this.#s = window.setTimeout(() => {
 			this.#o = "", this.requestUpdate();
-		}, tr), this.announce(e);
+		}, nr), this.announce(e);
 	}
 	tell(e, t) {
 		this.dispatchEvent(new CustomEvent(e, {
@@ -3638,7 +3639,7 @@ var er = {
 	}
 	#d() {
 		let { view: e, id: t } = this.route, n = `${e}/${t}`, r = n !== this.#i;
-		r && (this.#r?.leave?.(), this.#r = new er[e](this), this.#i = n), e === "search" ? this.#e.show(this.route.params.get("q") ?? "") : e === "home" ? this.#e.show("") : this.#e.close(), this.#r?.enter(), this.refresh(), r && this.hasUpdated && this.#f();
+		r && (this.#r?.leave?.(), this.#r = new tr[e](this), this.#i = n), e === "search" ? this.#e.show(this.route.params.get("q") ?? "") : e === "home" ? this.#e.show("") : this.#e.close(), this.#r?.enter(), this.refresh(), r && this.hasUpdated && this.#f();
 	}
 	async #f() {
 		await this.updateComplete;
@@ -3691,6 +3692,6 @@ var er = {
 	}
 	#_;
 	#v;
-}, ir = document.querySelector("script[nonce][src*=\"embed.js\"]");
-ir && (globalThis.litNonce ??= ir.nonce), customElements.get("yaojia-search") || customElements.define("yaojia-search", rr);
-export { rr as YaojiaSearch };
+}, ar = document.querySelector("script[nonce][src*=\"embed.js\"]");
+ar && (globalThis.litNonce ??= ar.nonce), customElements.get("yaojia-search") || customElements.define("yaojia-search", ir);
+export { ir as YaojiaSearch };
