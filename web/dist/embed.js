@@ -29,11 +29,11 @@ var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nat
 	let t = "";
 	for (let n of e.cssRules) t += n.cssText;
 	return a(t);
-})(e) : e, { is: l, defineProperty: u, getOwnPropertyDescriptor: d, getOwnPropertyNames: ee, getOwnPropertySymbols: te, getPrototypeOf: ne } = Object, f = globalThis, re = f.trustedTypes, ie = re ? re.emptyScript : "", ae = f.reactiveElementPolyfillSupport, p = (e, t) => e, oe = {
+})(e) : e, { is: l, defineProperty: u, getOwnPropertyDescriptor: d, getOwnPropertyNames: ee, getOwnPropertySymbols: te, getPrototypeOf: ne } = Object, re = globalThis, ie = re.trustedTypes, ae = ie ? ie.emptyScript : "", oe = re.reactiveElementPolyfillSupport, f = (e, t) => e, se = {
 	toAttribute(e, t) {
 		switch (t) {
 			case Boolean:
-				e = e ? ie : null;
+				e = e ? ae : null;
 				break;
 			case Object:
 			case Array: e = e == null ? e : JSON.stringify(e);
@@ -58,23 +58,23 @@ var e = globalThis, t = e.ShadowRoot && (e.ShadyCSS === void 0 || e.ShadyCSS.nat
 		}
 		return n;
 	}
-}, se = (e, t) => !l(e, t), ce = {
+}, ce = (e, t) => !l(e, t), le = {
 	attribute: !0,
 	type: String,
-	converter: oe,
+	converter: se,
 	reflect: !1,
 	useDefault: !1,
-	hasChanged: se
+	hasChanged: ce
 };
-Symbol.metadata ??= Symbol("metadata"), f.litPropertyMetadata ??= /* @__PURE__ */ new WeakMap();
-var m = class extends HTMLElement {
+Symbol.metadata ??= Symbol("metadata"), re.litPropertyMetadata ??= /* @__PURE__ */ new WeakMap();
+var p = class extends HTMLElement {
 	static addInitializer(e) {
 		this._$Ei(), (this.l ??= []).push(e);
 	}
 	static get observedAttributes() {
 		return this.finalize(), this._$Eh && [...this._$Eh.keys()];
 	}
-	static createProperty(e, t = ce) {
+	static createProperty(e, t = le) {
 		if (t.state && (t.attribute = !1), this._$Ei(), this.prototype.hasOwnProperty(e) && ((t = Object.create(t)).wrapped = !0), this.elementProperties.set(e, t), !t.noAccessor) {
 			let n = Symbol(), r = this.getPropertyDescriptor(e, n, t);
 			r !== void 0 && u(this.prototype, e, r);
@@ -100,16 +100,16 @@ var m = class extends HTMLElement {
 		};
 	}
 	static getPropertyOptions(e) {
-		return this.elementProperties.get(e) ?? ce;
+		return this.elementProperties.get(e) ?? le;
 	}
 	static _$Ei() {
-		if (this.hasOwnProperty(p("elementProperties"))) return;
+		if (this.hasOwnProperty(f("elementProperties"))) return;
 		let e = ne(this);
 		e.finalize(), e.l !== void 0 && (this.l = [...e.l]), this.elementProperties = new Map(e.elementProperties);
 	}
 	static finalize() {
-		if (this.hasOwnProperty(p("finalized"))) return;
-		if (this.finalized = !0, this._$Ei(), this.hasOwnProperty(p("properties"))) {
+		if (this.hasOwnProperty(f("finalized"))) return;
+		if (this.finalized = !0, this._$Ei(), this.hasOwnProperty(f("properties"))) {
 			let e = this.properties, t = [...ee(e), ...te(e)];
 			for (let n of t) this.createProperty(n, e[n]);
 		}
@@ -171,14 +171,14 @@ var m = class extends HTMLElement {
 	_$ET(e, t) {
 		let n = this.constructor.elementProperties.get(e), r = this.constructor._$Eu(e, n);
 		if (r !== void 0 && !0 === n.reflect) {
-			let i = (n.converter?.toAttribute === void 0 ? oe : n.converter).toAttribute(t, n.type);
+			let i = (n.converter?.toAttribute === void 0 ? se : n.converter).toAttribute(t, n.type);
 			this._$Em = e, i == null ? this.removeAttribute(r) : this.setAttribute(r, i), this._$Em = null;
 		}
 	}
 	_$AK(e, t) {
 		let n = this.constructor, r = n._$Eh.get(e);
 		if (r !== void 0 && this._$Em !== r) {
-			let e = n.getPropertyOptions(r), i = typeof e.converter == "function" ? { fromAttribute: e.converter } : e.converter?.fromAttribute === void 0 ? oe : e.converter;
+			let e = n.getPropertyOptions(r), i = typeof e.converter == "function" ? { fromAttribute: e.converter } : e.converter?.fromAttribute === void 0 ? se : e.converter;
 			this._$Em = r;
 			let a = i.fromAttribute(t, e.type);
 			this[r] = a ?? this._$Ej?.get(r) ?? a, this._$Em = null;
@@ -187,7 +187,7 @@ var m = class extends HTMLElement {
 	requestUpdate(e, t, n, r = !1, i) {
 		if (e !== void 0) {
 			let a = this.constructor;
-			if (!1 === r && (i = this[e]), n ??= a.getPropertyOptions(e), !((n.hasChanged ?? se)(i, t) || n.useDefault && n.reflect && i === this._$Ej?.get(e) && !this.hasAttribute(a._$Eu(e, n)))) return;
+			if (!1 === r && (i = this[e]), n ??= a.getPropertyOptions(e), !((n.hasChanged ?? ce)(i, t) || n.useDefault && n.reflect && i === this._$Ej?.get(e) && !this.hasAttribute(a._$Eu(e, n)))) return;
 			this.C(e, t, n);
 		}
 		!1 === this.isUpdatePending && (this._$ES = this._$EP());
@@ -251,88 +251,88 @@ var m = class extends HTMLElement {
 	updated(e) {}
 	firstUpdated(e) {}
 };
-m.elementStyles = [], m.shadowRootOptions = { mode: "open" }, m[p("elementProperties")] = /* @__PURE__ */ new Map(), m[p("finalized")] = /* @__PURE__ */ new Map(), ae?.({ ReactiveElement: m }), (f.reactiveElementVersions ??= []).push("2.1.2");
+p.elementStyles = [], p.shadowRootOptions = { mode: "open" }, p[f("elementProperties")] = /* @__PURE__ */ new Map(), p[f("finalized")] = /* @__PURE__ */ new Map(), oe?.({ ReactiveElement: p }), (re.reactiveElementVersions ??= []).push("2.1.2");
 // node_modules/lit-html/lit-html.js
-var le = globalThis, ue = (e) => e, de = le.trustedTypes, fe = de ? de.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, pe = "$lit$", h = `lit$${Math.random().toFixed(9).slice(2)}$`, me = "?" + h, he = `<${me}>`, g = document, _ = () => g.createComment(""), v = (e) => e === null || typeof e != "object" && typeof e != "function", ge = Array.isArray, _e = (e) => ge(e) || typeof e?.[Symbol.iterator] == "function", ve = "[ 	\n\f\r]", y = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, ye = /-->/g, be = />/g, b = RegExp(`>|${ve}(?:([^\\s"'>=/]+)(${ve}*=${ve}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), xe = /'/g, Se = /"/g, Ce = /^(?:script|style|textarea|title)$/i, we = (e) => (t, ...n) => ({
+var ue = globalThis, de = (e) => e, fe = ue.trustedTypes, pe = fe ? fe.createPolicy("lit-html", { createHTML: (e) => e }) : void 0, me = "$lit$", m = `lit$${Math.random().toFixed(9).slice(2)}$`, he = "?" + m, ge = `<${he}>`, h = document, g = () => h.createComment(""), _ = (e) => e === null || typeof e != "object" && typeof e != "function", _e = Array.isArray, ve = (e) => _e(e) || typeof e?.[Symbol.iterator] == "function", ye = "[ 	\n\f\r]", v = /<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g, be = /-->/g, xe = />/g, y = RegExp(`>|${ye}(?:([^\\s"'>=/]+)(${ye}*=${ye}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`, "g"), Se = /'/g, Ce = /"/g, we = /^(?:script|style|textarea|title)$/i, Te = (e) => (t, ...n) => ({
 	_$litType$: e,
 	strings: t,
 	values: n
-}), x = we(1), S = we(2), C = Symbol.for("lit-noChange"), w = Symbol.for("lit-nothing"), Te = /* @__PURE__ */ new WeakMap(), T = g.createTreeWalker(g, 129);
-function Ee(e, t) {
-	if (!ge(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
-	return fe === void 0 ? t : fe.createHTML(t);
+}), b = Te(1), x = Te(2), S = Symbol.for("lit-noChange"), C = Symbol.for("lit-nothing"), Ee = /* @__PURE__ */ new WeakMap(), w = h.createTreeWalker(h, 129);
+function De(e, t) {
+	if (!_e(e) || !e.hasOwnProperty("raw")) throw Error("invalid template strings array");
+	return pe === void 0 ? t : pe.createHTML(t);
 }
-var De = (e, t) => {
-	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = y;
+var Oe = (e, t) => {
+	let n = e.length - 1, r = [], i, a = t === 2 ? "<svg>" : t === 3 ? "<math>" : "", o = v;
 	for (let t = 0; t < n; t++) {
 		let n = e[t], s, c, l = -1, u = 0;
-		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === y ? c[1] === "!--" ? o = ye : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = b) : (Ce.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = b) : o = be : o === b ? c[0] === ">" ? (o = i ?? y, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? b : c[3] === "\"" ? Se : xe) : o === Se || o === xe ? o = b : o === ye || o === be ? o = y : (o = b, i = void 0);
-		let d = o === b && e[t + 1].startsWith("/>") ? " " : "";
-		a += o === y ? n + he : l >= 0 ? (r.push(s), n.slice(0, l) + pe + n.slice(l) + h + d) : n + h + (l === -2 ? t : d);
+		for (; u < n.length && (o.lastIndex = u, c = o.exec(n), c !== null);) u = o.lastIndex, o === v ? c[1] === "!--" ? o = be : c[1] === void 0 ? c[2] === void 0 ? c[3] !== void 0 && (o = y) : (we.test(c[2]) && (i = RegExp("</" + c[2], "g")), o = y) : o = xe : o === y ? c[0] === ">" ? (o = i ?? v, l = -1) : c[1] === void 0 ? l = -2 : (l = o.lastIndex - c[2].length, s = c[1], o = c[3] === void 0 ? y : c[3] === "\"" ? Ce : Se) : o === Ce || o === Se ? o = y : o === be || o === xe ? o = v : (o = y, i = void 0);
+		let d = o === y && e[t + 1].startsWith("/>") ? " " : "";
+		a += o === v ? n + ge : l >= 0 ? (r.push(s), n.slice(0, l) + me + n.slice(l) + m + d) : n + m + (l === -2 ? t : d);
 	}
-	return [Ee(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
-}, Oe = class e {
+	return [De(e, a + (e[n] || "<?>") + (t === 2 ? "</svg>" : t === 3 ? "</math>" : "")), r];
+}, ke = class e {
 	constructor({ strings: t, _$litType$: n }, r) {
 		let i;
 		this.parts = [];
-		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = De(t, n);
-		if (this.el = e.createElement(l, r), T.currentNode = this.el.content, n === 2 || n === 3) {
+		let a = 0, o = 0, s = t.length - 1, c = this.parts, [l, u] = Oe(t, n);
+		if (this.el = e.createElement(l, r), w.currentNode = this.el.content, n === 2 || n === 3) {
 			let e = this.el.content.firstChild;
 			e.replaceWith(...e.childNodes);
 		}
-		for (; (i = T.nextNode()) !== null && c.length < s;) {
+		for (; (i = w.nextNode()) !== null && c.length < s;) {
 			if (i.nodeType === 1) {
-				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(pe)) {
-					let t = u[o++], n = i.getAttribute(e).split(h), r = /([.?@])?(.*)/.exec(t);
+				if (i.hasAttributes()) for (let e of i.getAttributeNames()) if (e.endsWith(me)) {
+					let t = u[o++], n = i.getAttribute(e).split(m), r = /([.?@])?(.*)/.exec(t);
 					c.push({
 						type: 1,
 						index: a,
 						name: r[2],
 						strings: n,
-						ctor: r[1] === "." ? Ae : r[1] === "?" ? je : r[1] === "@" ? Me : O
+						ctor: r[1] === "." ? je : r[1] === "?" ? Me : r[1] === "@" ? Ne : D
 					}), i.removeAttribute(e);
-				} else e.startsWith(h) && (c.push({
+				} else e.startsWith(m) && (c.push({
 					type: 6,
 					index: a
 				}), i.removeAttribute(e));
-				if (Ce.test(i.tagName)) {
-					let e = i.textContent.split(h), t = e.length - 1;
+				if (we.test(i.tagName)) {
+					let e = i.textContent.split(m), t = e.length - 1;
 					if (t > 0) {
-						i.textContent = de ? de.emptyScript : "";
-						for (let n = 0; n < t; n++) i.append(e[n], _()), T.nextNode(), c.push({
+						i.textContent = fe ? fe.emptyScript : "";
+						for (let n = 0; n < t; n++) i.append(e[n], g()), w.nextNode(), c.push({
 							type: 2,
 							index: ++a
 						});
-						i.append(e[t], _());
+						i.append(e[t], g());
 					}
 				}
 			} else if (i.nodeType === 8) {
-				if (i.data === me) c.push({
+				if (i.data === he) c.push({
 					type: 2,
 					index: a
 				});
 				else {
 					let e = -1;
-					for (; (e = i.data.indexOf(h, e + 1)) !== -1;) c.push({
+					for (; (e = i.data.indexOf(m, e + 1)) !== -1;) c.push({
 						type: 7,
 						index: a
-					}), e += h.length - 1;
+					}), e += m.length - 1;
 				}
 			}
 			a++;
 		}
 	}
 	static createElement(e, t) {
-		let n = g.createElement("template");
+		let n = h.createElement("template");
 		return n.innerHTML = e, n;
 	}
 };
-function E(e, t, n = e, r) {
-	if (t === C) return t;
-	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = v(t) ? void 0 : t._$litDirective$;
-	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = E(e, i._$AS(e, t.values), i, r)), t;
+function T(e, t, n = e, r) {
+	if (t === S) return t;
+	let i = r === void 0 ? n._$Cl : n._$Co?.[r], a = _(t) ? void 0 : t._$litDirective$;
+	return i?.constructor !== a && (i?._$AO?.(!1), a === void 0 ? i = void 0 : (i = new a(e), i._$AT(e, n, r)), r === void 0 ? n._$Cl = i : (n._$Co ??= [])[r] = i), i !== void 0 && (t = T(e, i._$AS(e, t.values), i, r)), t;
 }
-var ke = class {
+var Ae = class {
 	constructor(e, t) {
 		this._$AV = [], this._$AN = void 0, this._$AD = e, this._$AM = t;
 	}
@@ -343,28 +343,28 @@ var ke = class {
 		return this._$AM._$AU;
 	}
 	u(e) {
-		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? g).importNode(t, !0);
-		T.currentNode = r;
-		let i = T.nextNode(), a = 0, o = 0, s = n[0];
+		let { el: { content: t }, parts: n } = this._$AD, r = (e?.creationScope ?? h).importNode(t, !0);
+		w.currentNode = r;
+		let i = w.nextNode(), a = 0, o = 0, s = n[0];
 		for (; s !== void 0;) {
 			if (a === s.index) {
 				let t;
-				s.type === 2 ? t = new D(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new Ne(i, this, e)), this._$AV.push(t), s = n[++o];
+				s.type === 2 ? t = new E(i, i.nextSibling, this, e) : s.type === 1 ? t = new s.ctor(i, s.name, s.strings, this, e) : s.type === 6 && (t = new Pe(i, this, e)), this._$AV.push(t), s = n[++o];
 			}
-			a !== s?.index && (i = T.nextNode(), a++);
+			a !== s?.index && (i = w.nextNode(), a++);
 		}
-		return T.currentNode = g, r;
+		return w.currentNode = h, r;
 	}
 	p(e) {
 		let t = 0;
 		for (let n of this._$AV) n !== void 0 && (n.strings === void 0 ? n._$AI(e[t]) : (n._$AI(e, n, t), t += n.strings.length - 2)), t++;
 	}
-}, D = class e {
+}, E = class e {
 	get _$AU() {
 		return this._$AM?._$AU ?? this._$Cv;
 	}
 	constructor(e, t, n, r) {
-		this.type = 2, this._$AH = w, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
+		this.type = 2, this._$AH = C, this._$AN = void 0, this._$AA = e, this._$AB = t, this._$AM = n, this.options = r, this._$Cv = r?.isConnected ?? !0;
 	}
 	get parentNode() {
 		let e = this._$AA.parentNode, t = this._$AM;
@@ -377,7 +377,7 @@ var ke = class {
 		return this._$AB;
 	}
 	_$AI(e, t = this) {
-		e = E(this, e, t), v(e) ? e === w || e == null || e === "" ? (this._$AH !== w && this._$AR(), this._$AH = w) : e !== this._$AH && e !== C && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? _e(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
+		e = T(this, e, t), _(e) ? e === C || e == null || e === "" ? (this._$AH !== C && this._$AR(), this._$AH = C) : e !== this._$AH && e !== S && this._(e) : e._$litType$ === void 0 ? e.nodeType === void 0 ? ve(e) ? this.k(e) : this._(e) : this.T(e) : this.$(e);
 	}
 	O(e) {
 		return this._$AA.parentNode.insertBefore(e, this._$AB);
@@ -386,36 +386,36 @@ var ke = class {
 		this._$AH !== e && (this._$AR(), this._$AH = this.O(e));
 	}
 	_(e) {
-		this._$AH !== w && v(this._$AH) ? this._$AA.nextSibling.data = e : this.T(g.createTextNode(e)), this._$AH = e;
+		this._$AH !== C && _(this._$AH) ? this._$AA.nextSibling.data = e : this.T(h.createTextNode(e)), this._$AH = e;
 	}
 	$(e) {
-		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = Oe.createElement(Ee(n.h, n.h[0]), this.options)), n);
+		let { values: t, _$litType$: n } = e, r = typeof n == "number" ? this._$AC(e) : (n.el === void 0 && (n.el = ke.createElement(De(n.h, n.h[0]), this.options)), n);
 		if (this._$AH?._$AD === r) this._$AH.p(t);
 		else {
-			let e = new ke(r, this), n = e.u(this.options);
+			let e = new Ae(r, this), n = e.u(this.options);
 			e.p(t), this.T(n), this._$AH = e;
 		}
 	}
 	_$AC(e) {
-		let t = Te.get(e.strings);
-		return t === void 0 && Te.set(e.strings, t = new Oe(e)), t;
+		let t = Ee.get(e.strings);
+		return t === void 0 && Ee.set(e.strings, t = new ke(e)), t;
 	}
 	k(t) {
-		ge(this._$AH) || (this._$AH = [], this._$AR());
+		_e(this._$AH) || (this._$AH = [], this._$AR());
 		let n = this._$AH, r, i = 0;
-		for (let a of t) i === n.length ? n.push(r = new e(this.O(_()), this.O(_()), this, this.options)) : r = n[i], r._$AI(a), i++;
+		for (let a of t) i === n.length ? n.push(r = new e(this.O(g()), this.O(g()), this, this.options)) : r = n[i], r._$AI(a), i++;
 		i < n.length && (this._$AR(r && r._$AB.nextSibling, i), n.length = i);
 	}
 	_$AR(e = this._$AA.nextSibling, t) {
 		for (this._$AP?.(!1, !0, t); e !== this._$AB;) {
-			let t = ue(e).nextSibling;
-			ue(e).remove(), e = t;
+			let t = de(e).nextSibling;
+			de(e).remove(), e = t;
 		}
 	}
 	setConnected(e) {
 		this._$AM === void 0 && (this._$Cv = e, this._$AP?.(e));
 	}
-}, O = class {
+}, D = class {
 	get tagName() {
 		return this.element.tagName;
 	}
@@ -423,47 +423,47 @@ var ke = class {
 		return this._$AM._$AU;
 	}
 	constructor(e, t, n, r, i) {
-		this.type = 1, this._$AH = w, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = w;
+		this.type = 1, this._$AH = C, this._$AN = void 0, this.element = e, this.name = t, this._$AM = r, this.options = i, n.length > 2 || n[0] !== "" || n[1] !== "" ? (this._$AH = Array(n.length - 1).fill(/* @__PURE__ */ new String()), this.strings = n) : this._$AH = C;
 	}
 	_$AI(e, t = this, n, r) {
 		let i = this.strings, a = !1;
-		if (i === void 0) e = E(this, e, t, 0), a = !v(e) || e !== this._$AH && e !== C, a && (this._$AH = e);
+		if (i === void 0) e = T(this, e, t, 0), a = !_(e) || e !== this._$AH && e !== S, a && (this._$AH = e);
 		else {
 			let r = e, o, s;
-			for (e = i[0], o = 0; o < i.length - 1; o++) s = E(this, r[n + o], t, o), s === C && (s = this._$AH[o]), a ||= !v(s) || s !== this._$AH[o], s === w ? e = w : e !== w && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
+			for (e = i[0], o = 0; o < i.length - 1; o++) s = T(this, r[n + o], t, o), s === S && (s = this._$AH[o]), a ||= !_(s) || s !== this._$AH[o], s === C ? e = C : e !== C && (e += (s ?? "") + i[o + 1]), this._$AH[o] = s;
 		}
 		a && !r && this.j(e);
 	}
 	j(e) {
-		e === w ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
+		e === C ? this.element.removeAttribute(this.name) : this.element.setAttribute(this.name, e ?? "");
 	}
-}, Ae = class extends O {
+}, je = class extends D {
 	constructor() {
 		super(...arguments), this.type = 3;
 	}
 	j(e) {
-		this.element[this.name] = e === w ? void 0 : e;
+		this.element[this.name] = e === C ? void 0 : e;
 	}
-}, je = class extends O {
+}, Me = class extends D {
 	constructor() {
 		super(...arguments), this.type = 4;
 	}
 	j(e) {
-		this.element.toggleAttribute(this.name, !!e && e !== w);
+		this.element.toggleAttribute(this.name, !!e && e !== C);
 	}
-}, Me = class extends O {
+}, Ne = class extends D {
 	constructor(e, t, n, r, i) {
 		super(e, t, n, r, i), this.type = 5;
 	}
 	_$AI(e, t = this) {
-		if ((e = E(this, e, t, 0) ?? w) === C) return;
-		let n = this._$AH, r = e === w && n !== w || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== w && (n === w || r);
+		if ((e = T(this, e, t, 0) ?? C) === S) return;
+		let n = this._$AH, r = e === C && n !== C || e.capture !== n.capture || e.once !== n.once || e.passive !== n.passive, i = e !== C && (n === C || r);
 		r && this.element.removeEventListener(this.name, this, n), i && this.element.addEventListener(this.name, this, e), this._$AH = e;
 	}
 	handleEvent(e) {
 		typeof this._$AH == "function" ? this._$AH.call(this.options?.host ?? this.element, e) : this._$AH.handleEvent(e);
 	}
-}, Ne = class {
+}, Pe = class {
 	constructor(e, t, n) {
 		this.element = e, this.type = 6, this._$AN = void 0, this._$AM = t, this.options = n;
 	}
@@ -471,33 +471,33 @@ var ke = class {
 		return this._$AM._$AU;
 	}
 	_$AI(e) {
-		E(this, e);
+		T(this, e);
 	}
-}, Pe = {
-	M: pe,
-	P: h,
-	A: me,
+}, Fe = {
+	M: me,
+	P: m,
+	A: he,
 	C: 1,
-	L: De,
-	R: ke,
-	D: _e,
-	V: E,
-	I: D,
-	H: O,
-	N: je,
-	U: Me,
-	B: Ae,
-	F: Ne
-}, Fe = le.litHtmlPolyfillSupport;
-Fe?.(Oe, D), (le.litHtmlVersions ??= []).push("3.3.3");
-var Ie = (e, t, n) => {
+	L: Oe,
+	R: Ae,
+	D: ve,
+	V: T,
+	I: E,
+	H: D,
+	N: Me,
+	U: Ne,
+	B: je,
+	F: Pe
+}, Ie = ue.litHtmlPolyfillSupport;
+Ie?.(ke, E), (ue.litHtmlVersions ??= []).push("3.3.3");
+var Le = (e, t, n) => {
 	let r = n?.renderBefore ?? t, i = r._$litPart$;
 	if (i === void 0) {
 		let e = n?.renderBefore ?? null;
-		r._$litPart$ = i = new D(t.insertBefore(_(), e), e, void 0, n ?? {});
+		r._$litPart$ = i = new E(t.insertBefore(g(), e), e, void 0, n ?? {});
 	}
 	return i._$AI(e), i;
-}, Le = globalThis, k = class extends m {
+}, Re = globalThis, O = class extends p {
 	constructor() {
 		super(...arguments), this.renderOptions = { host: this }, this._$Do = void 0;
 	}
@@ -507,7 +507,7 @@ var Ie = (e, t, n) => {
 	}
 	update(e) {
 		let t = this.render();
-		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = Ie(t, this.renderRoot, this.renderOptions);
+		this.hasUpdated || (this.renderOptions.isConnected = this.isConnected), super.update(e), this._$Do = Le(t, this.renderRoot, this.renderOptions);
 	}
 	connectedCallback() {
 		super.connectedCallback(), this._$Do?.setConnected(!0);
@@ -516,24 +516,24 @@ var Ie = (e, t, n) => {
 		super.disconnectedCallback(), this._$Do?.setConnected(!1);
 	}
 	render() {
-		return C;
+		return S;
 	}
 };
-k._$litElement$ = !0, k.finalized = !0, Le.litElementHydrateSupport?.({ LitElement: k });
-var Re = Le.litElementPolyfillSupport;
-Re?.({ LitElement: k }), (Le.litElementVersions ??= []).push("4.2.2");
+O._$litElement$ = !0, O.finalized = !0, Re.litElementHydrateSupport?.({ LitElement: O });
+var ze = Re.litElementPolyfillSupport;
+ze?.({ LitElement: O }), (Re.litElementVersions ??= []).push("4.2.2");
 // node_modules/lit-html/directive.js
-var A = {
+var k = {
 	ATTRIBUTE: 1,
 	CHILD: 2,
 	PROPERTY: 3,
 	BOOLEAN_ATTRIBUTE: 4,
 	EVENT: 5,
 	ELEMENT: 6
-}, ze = (e) => (...t) => ({
+}, Be = (e) => (...t) => ({
 	_$litDirective$: e,
 	values: t
-}), Be = class {
+}), Ve = class {
 	constructor(e) {}
 	get _$AU() {
 		return this._$AM._$AU;
@@ -547,36 +547,36 @@ var A = {
 	update(e, t) {
 		return this.render(...t);
 	}
-}, Ve = {}, He = ze(class extends Be {
+}, He = {}, Ue = Be(class extends Ve {
 	constructor() {
-		super(...arguments), this.ot = Ve;
+		super(...arguments), this.ot = He;
 	}
 	render(e, t) {
 		return t();
 	}
 	update(e, [t, n]) {
 		if (Array.isArray(t)) {
-			if (Array.isArray(this.ot) && this.ot.length === t.length && t.every((e, t) => e === this.ot[t])) return C;
-		} else if (this.ot === t) return C;
+			if (Array.isArray(this.ot) && this.ot.length === t.length && t.every((e, t) => e === this.ot[t])) return S;
+		} else if (this.ot === t) return S;
 		return this.ot = Array.isArray(t) ? Array.from(t) : t, this.render(t, n);
 	}
-}), Ue = 6e4, We = class {
+}), We = 6e4, Ge = class {
 	#e = /* @__PURE__ */ new Map();
 	constructor(e) {
-		for (let t of e.querySelectorAll("script[data-answer]")) this.#e.set(Ge(t.dataset.answer ?? ""), t.text);
+		for (let t of e.querySelectorAll("script[data-answer]")) this.#e.set(Ke(t.dataset.answer ?? ""), t.text);
 	}
 	take(e) {
-		let t = Ge(e), n = this.#e.get(t);
-		return n === void 0 || performance.now() > Ue ? null : (this.#e.delete(t), JSON.parse(n));
+		let t = Ke(e), n = this.#e.get(t);
+		return n === void 0 || performance.now() > We ? null : (this.#e.delete(t), JSON.parse(n));
 	}
 };
-function Ge(e) {
+function Ke(e) {
 	let [t = "", n = ""] = e.split("?"), r = new URLSearchParams(n);
 	for (let [e, t] of [...r]) t || r.delete(e);
 	return r.sort(), `${t}?${r.toString()}`;
 }
 // src/api/client.ts
-var Ke = class extends Error {
+var qe = class extends Error {
 	constructor(e, t) {
 		super(t.detail ?? t.title ?? `HTTP ${e}`), this.status = e, this.body = t;
 	}
@@ -586,13 +586,13 @@ var Ke = class extends Error {
 	get unknown() {
 		return this.status === 404 && !this.absent;
 	}
-}, qe = class {
+}, Je = class {
 	#e = /* @__PURE__ */ new Set();
 	constructor(e, t, n, r = null) {
 		this.base = e, this.key = t, this.region = n, this.carried = r;
 	}
 	get(e, t = {}, n) {
-		let r = e + Ye(t);
+		let r = e + Xe(t);
 		return this.carried?.take(r) ?? this.#t(r, { ...n ? { signal: n } : {} });
 	}
 	async post(e, t, n, r) {
@@ -627,18 +627,18 @@ var Ke = class extends Error {
 			credentials: "omit",
 			referrerPolicy: "strict-origin-when-cross-origin"
 		});
-		if (!r.ok) throw new Ke(r.status, await Je(r));
+		if (!r.ok) throw new qe(r.status, await Ye(r));
 		return await r.json();
 	}
 };
-async function Je(e) {
+async function Ye(e) {
 	try {
 		return await e.json();
 	} catch {
 		return {};
 	}
 }
-function Ye(e) {
+function Xe(e) {
 	let t = new URLSearchParams();
 	for (let [n, r] of Object.entries(e)) if (Array.isArray(r)) for (let e of r) t.append(n, e);
 	else r != null && r !== "" && r !== !1 && t.set(n, String(r));
@@ -646,30 +646,30 @@ function Ye(e) {
 	return n ? `?${n}` : "";
 }
 // node_modules/lit-html/directive-helpers.js
-var { I: Xe } = Pe, Ze = (e) => e.strings === void 0, Qe = {}, $e = (e, t = Qe) => e._$AH = t, et = ze(class extends Be {
+var { I: Ze } = Fe, Qe = (e) => e.strings === void 0, $e = {}, et = (e, t = $e) => e._$AH = t, tt = Be(class extends Ve {
 	constructor(e) {
-		if (super(e), e.type !== A.PROPERTY && e.type !== A.ATTRIBUTE && e.type !== A.BOOLEAN_ATTRIBUTE) throw Error("The `live` directive is not allowed on child or event bindings");
-		if (!Ze(e)) throw Error("`live` bindings can only contain a single expression");
+		if (super(e), e.type !== k.PROPERTY && e.type !== k.ATTRIBUTE && e.type !== k.BOOLEAN_ATTRIBUTE) throw Error("The `live` directive is not allowed on child or event bindings");
+		if (!Qe(e)) throw Error("`live` bindings can only contain a single expression");
 	}
 	render(e) {
 		return e;
 	}
 	update(e, [t]) {
-		if (t === C || t === w) return t;
+		if (t === S || t === C) return t;
 		let n = e.element, r = e.name;
-		if (e.type === A.PROPERTY) {
-			if (t === n[r]) return C;
-		} else if (e.type === A.BOOLEAN_ATTRIBUTE) {
-			if (!!t === n.hasAttribute(r)) return C;
-		} else if (e.type === A.ATTRIBUTE && n.getAttribute(r) === t + "") return C;
-		return $e(e), t;
+		if (e.type === k.PROPERTY) {
+			if (t === n[r]) return S;
+		} else if (e.type === k.BOOLEAN_ATTRIBUTE) {
+			if (!!t === n.hasAttribute(r)) return S;
+		} else if (e.type === k.ATTRIBUTE && n.getAttribute(r) === t + "") return S;
+		return et(e), t;
 	}
-}), tt = /^[a-zA-Zü'’\s]+$/;
-function nt(e, t) {
-	return t && tt.test(t) && e.includes(t) ? e.replace(t, t.replace(/['’\s]+/g, "")).trim() : e.trim();
+}), nt = /^[a-zA-Zü'’\s]+$/;
+function rt(e, t) {
+	return t && nt.test(t) && e.includes(t) ? e.replace(t, t.replace(/['’\s]+/g, "")).trim() : e.trim();
 }
 // src/format/highlight.ts
-function rt(e, t) {
+function it(e, t) {
 	let n = Array.from(e), r = [], i = 0;
 	for (let [e, a] of [...t].sort((e, t) => e[0] - t[0])) {
 		let t = Math.max(i, e), o = Math.min(a, n.length);
@@ -687,11 +687,11 @@ function rt(e, t) {
 	}), r;
 }
 // src/parts/marked.ts
-function it(e, t) {
-	return rt(e, t).map((e) => e.hit ? x`<mark>${e.text}</mark>` : e.text);
+function at(e, t) {
+	return it(e, t).map((e) => e.hit ? b`<mark>${e.text}</mark>` : e.text);
 }
 // src/parts/icons.ts
-var at = {
+var ot = {
 	search: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14Zm5 12 4.5 4.5",
 	close: "m6 6 12 12M18 6 6 18",
 	back: "M15 5l-7 7 7 7",
@@ -708,20 +708,20 @@ var at = {
 	large: "M4 19 9 6l5 13m-8.500-4h7M16 19l2.500-7 2.500 7m-4.200-2.500h3.400",
 	wifi: "M3 3l18 18M5 12.500a10 10 0 0 1 4-2.400M2 9a15 15 0 0 1 4-2.600M19 12.500a10 10 0 0 0-3-2M22 9a15 15 0 0 0-10-3.500M8.500 16a5 5 0 0 1 6 0M12 20h.01"
 };
-function j(e) {
-	return x`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    ${S`<path d=${at[e]} />`}
+function A(e) {
+	return b`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    ${x`<path d=${ot[e]} />`}
   </svg>`;
 }
 // src/router.ts
-var ot = [
+var st = [
 	["g", "group"],
 	["p", "product"],
 	["i", "institution"],
 	["basket", "basket"],
 	["scan", "scan"],
 	["check", "check"]
-], st = [
+], ct = [
 	"q",
 	"form",
 	"manufacturer",
@@ -730,75 +730,80 @@ var ot = [
 	"supply_list",
 	"in_stock"
 ];
-function M(e) {
-	let t = e.indexOf("?"), n = t < 0 ? e : e.slice(0, t), r = new URLSearchParams(t < 0 ? "" : e.slice(t + 1)), [i = "", ...a] = n.split("/").filter(Boolean), o = ot.find(([e]) => e === i);
+function j(e) {
+	let t = e.indexOf("?"), n = t < 0 ? e : e.slice(0, t), r = new URLSearchParams(t < 0 ? "" : e.slice(t + 1)), [i = "", ...a] = n.split("/").filter(Boolean), o = st.find(([e]) => e === i);
 	return o ? {
 		view: o[1],
-		id: ct(a.join("/")),
+		id: lt(a.join("/")),
 		params: r
 	} : {
-		view: st.some((e) => r.has(e)) ? "search" : "home",
+		view: ct.some((e) => r.has(e)) ? "search" : "home",
 		id: "",
 		params: r
 	};
 }
-function N(e) {
-	let t = ot.find(([, t]) => t === e.view)?.[0], n = t ? `/${t}${e.id ? `/${encodeURIComponent(e.id)}` : ""}` : "/", r = e.params.toString();
+function M(e) {
+	let t = st.find(([, t]) => t === e.view)?.[0], n = t ? `/${t}${e.id ? `/${encodeURIComponent(e.id)}` : ""}` : "/", r = e.params.toString();
 	return r ? `${n}?${r}` : n;
 }
-function P(e, t = "", n = {}) {
+function N(e, t = "", n = {}) {
 	return {
 		view: e,
 		id: t,
 		params: new URLSearchParams(n)
 	};
 }
-function ct(e) {
+function lt(e) {
 	try {
 		return decodeURIComponent(e);
 	} catch {
 		return e;
 	}
 }
-var lt = class {
+var ut = class {
 	#e = [];
 	constructor(e, t, n) {
-		this.mode = e, this.moved = n, this.current = M(t ?? this.#t()), e !== "none" && window.addEventListener(e === "hash" ? "hashchange" : "popstate", this.#n);
+		this.mode = e, this.moved = n, this.current = j(t ?? this.#t()), e !== "none" && window.addEventListener(e === "hash" ? "hashchange" : "popstate", this.#n);
 	}
 	close() {
 		window.removeEventListener("popstate", this.#n), window.removeEventListener("hashchange", this.#n);
 	}
 	go(e, t = !1) {
-		let n = N(e);
-		t || this.#e.push(N(this.current)), this.current = e;
+		let n = M(e);
+		t || this.#e.push(M(this.current)), this.current = e;
 		let r = this.mode === "hash" ? `#${n}` : n;
 		this.mode !== "none" && history[t ? "replaceState" : "pushState"](null, "", r), this.moved();
 	}
 	back() {
 		let e = this.#e.pop();
-		this.mode !== "none" && e !== void 0 ? history.back() : (this.current = M(e ?? "/"), this.mode !== "none" && history.replaceState(null, "", this.mode === "hash" ? "#/" : "/"), this.moved());
+		this.mode !== "none" && e !== void 0 ? history.back() : (this.current = j(e ?? "/"), this.mode !== "none" && history.replaceState(null, "", this.mode === "hash" ? "#/" : "/"), this.moved());
 	}
 	#t() {
 		return this.mode === "hash" ? location.hash.slice(1) || "/" : this.mode === "path" ? location.pathname + location.search : "/";
 	}
 	#n = () => {
-		let e = M(this.#t());
-		N(e) !== N(this.current) && (this.#e[this.#e.length - 1] === N(e) && this.#e.pop(), this.current = e, this.moved());
+		let e = j(this.#t());
+		M(e) !== M(this.current) && (this.#e[this.#e.length - 1] === M(e) && this.#e.pop(), this.current = e, this.moved());
 	};
-}, ut = 8;
-async function dt(e, t, n, r) {
+}, dt = 8;
+async function ft(e, t, n, r) {
 	return (await e.get("/v1/suggest", {
 		q: t,
-		limit: ut
+		limit: dt
 	}, r)).suggestions.map(({ kind: e, text: t, highlight: r, detail: i, groups: a, code: o }) => ({
 		text: t,
 		ranges: r,
 		detail: [e === "name" ? null : i ?? n.box.kinds[e], a ? n.results.total(a) : null].filter(Boolean).join(" · "),
-		to: e === "institution" && o ? P("institution", o) : P("search", "", { q: t })
+		to: e === "institution" && o ? N("institution", o) : N("search", "", { q: t })
 	}));
 }
 // src/box/box.ts
-var ft = 600, pt = class {
+var pt = 600, mt = {
+	text: "药价",
+	ranges: [[0, 1]],
+	detail: "药价",
+	to: N("home")
+}, ht = class {
 	#e;
 	#t;
 	#n;
@@ -807,13 +812,14 @@ var ft = 600, pt = class {
 	#a;
 	#o;
 	constructor(e) {
-		this.ctx = e, this.value = "", this.#e = [], this.#t = -1, this.#n = !1, this.#r = null, this.#i = "", this.#a = 0, this.#o = null, this.#c = (e) => {
-			this.value = e.target.value, this.ctx.redraw(), this.#d();
-		}, this.#l = (e) => {
-			this.#r = e.data ?? "";
+		this.ctx = e, this.value = "", this.#e = [], this.#t = -1, this.#n = !1, this.#r = null, this.#i = "", this.#a = 0, this.#o = null, this.#l = (e) => {
+			let { value: t } = e.target, n = !!t != !!this.value;
+			this.value = t, this.#f(), n && this.ctx.redraw();
 		}, this.#u = (e) => {
-			this.#r = null, this.value = e.target.value, this.#d();
-		}, this.#f = (e) => {
+			this.#r = e.data ?? "";
+		}, this.#d = (e) => {
+			this.#r = null, this.value = e.target.value, this.#f();
+		}, this.#p = (e) => {
 			if (e.isComposing || e.key === "Process" || this.#r !== null) return;
 			let t = this.#e.length - 1, n = this.#n && t >= 0;
 			if (e.key === "ArrowDown" || e.key === "ArrowUp") {
@@ -821,33 +827,36 @@ var ft = 600, pt = class {
 				e.preventDefault();
 				let r = e.key === "ArrowDown" ? 1 : -1, i = n ? this.#t : -1;
 				this.#t = i + r < -1 ? t : i + r > t ? -1 : i + r, this.#n = !0, this.ctx.redraw();
-			} else if (e.key === "Escape" && (n || this.value)) e.preventDefault(), n ? this.close() : this.#h();
+			} else if (e.key === "Escape" && (n || this.value)) e.preventDefault(), n ? this.close() : this.#g();
 			else if (e.key === "Enter" && n && this.#t >= 0) {
 				e.preventDefault();
 				let t = this.#e[this.#t];
-				t && this.#p(t);
+				t && this.#m(t);
 			}
-		}, this.#m = (e) => {
+		}, this.#h = (e) => {
 			if (e.preventDefault(), this.#r !== null) return;
 			let t = this.value.trim();
-			this.close(), t && (this.ctx.tell("search", { q: t }), this.ctx.go(P("search", "", { q: t })));
-		}, this.#h = () => {
+			this.close(), t && (this.ctx.tell("search", { q: t }), this.ctx.go(N("search", "", { q: t })));
+		}, this.#g = () => {
 			this.value = "", this.#e = [], this.#i = "", this.close();
-		}, this.#g = (e) => {
+		}, this.#_ = (e) => {
 			!e.currentTarget.contains(e.relatedTarget) && this.#n && this.close();
 		};
 	}
 	show(e) {
 		this.value = e, this.close();
 	}
+	rehearse() {
+		Le(b`<ul>${this.#s([mt])}</ul>`, document.createElement("div"));
+	}
 	close() {
 		this.#o?.abort(), clearTimeout(this.#a), this.#n = !1, this.#t = -1, this.ctx.redraw();
 	}
 	render() {
 		let { t: e } = this.ctx, t = this.#n && this.#e.length > 0;
-		return x`<form class="box" role="search" @submit=${this.#m} @focusout=${this.#g}>
+		return b`<form class="box" role="search" @submit=${this.#h} @focusout=${this.#_}>
       <div class="field">
-        <span class="glass" aria-hidden="true">${j("search")}</span>
+        <span class="glass" aria-hidden="true">${A("search")}</span>
         <input
           id="q"
           type="text"
@@ -864,39 +873,42 @@ var ft = 600, pt = class {
           aria-autocomplete="list"
           aria-expanded=${t ? "true" : "false"}
           aria-controls="options"
-          aria-activedescendant=${t && this.#t >= 0 ? `o${this.#t}` : w}
-          .value=${et(this.value)}
-          @input=${this.#c}
-          @keydown=${this.#f}
-          @compositionstart=${this.#l}
-          @compositionupdate=${this.#l}
-          @compositionend=${this.#u}
+          aria-activedescendant=${t && this.#t >= 0 ? `o${this.#t}` : C}
+          .value=${tt(this.value)}
+          @input=${this.#l}
+          @keydown=${this.#p}
+          @compositionstart=${this.#u}
+          @compositionupdate=${this.#u}
+          @compositionend=${this.#d}
         />
-        ${this.value ? x`<button type="button" class="quiet clear" aria-label=${e.box.clear} @click=${this.#h}>${j("close")}</button>` : w}
+        ${this.value ? b`<button type="button" class="quiet clear" aria-label=${e.box.clear} @click=${this.#g}>${A("close")}</button>` : C}
         <button class="primary" type="submit">${e.box.submit}</button>
       </div>
       <ul id="options" role="listbox" aria-label=${e.box.suggestions} ?hidden=${!t}>
-        ${t ? this.#e.map((e, t) => this.#s(e, t)) : w}
+        ${t ? this.#s(this.#e) : C}
       </ul>
     </form>`;
 	}
-	#s(e, t) {
-		return x`<li
+	#s(e) {
+		return e.map((e, t) => this.#c(e, t));
+	}
+	#c(e, t) {
+		return b`<li
       id="o${t}"
       role="option"
       aria-selected=${t === this.#t ? "true" : "false"}
       @mousedown=${(e) => e.preventDefault()}
-      @click=${() => this.#p(e)}
+      @click=${() => this.#m(e)}
     >
-      <span class="name">${it(e.text, e.ranges)}</span>
+      <span class="name">${at(e.text, e.ranges)}</span>
       <span class="detail">${e.detail}</span>
     </li>`;
 	}
-	#c;
 	#l;
 	#u;
-	async #d() {
-		let e = nt(this.value, this.#r);
+	#d;
+	async #f() {
+		let e = rt(this.value, this.#r);
 		if (e === this.#i && this.#n) return;
 		if (this.#i = e, this.#o?.abort(), !e) {
 			this.#e = [], this.close();
@@ -906,7 +918,7 @@ var ft = 600, pt = class {
 		this.#o = t;
 		let n;
 		try {
-			n = await dt(this.ctx.api, e, this.ctx.t, t.signal);
+			n = await ft(this.ctx.api, e, this.ctx.t, t.signal);
 		} catch {
 			n = [];
 		}
@@ -914,43 +926,43 @@ var ft = 600, pt = class {
 		let r = this.#e[this.#t]?.text;
 		this.#e = n, this.#t = r ? n.findIndex((e) => e.text === r) : -1, this.#n = !0, this.ctx.redraw(), clearTimeout(this.#a);
 		let { box: i } = this.ctx.t, a = n.length ? i.count(n.length) : i.none;
-		this.#a = window.setTimeout(() => this.ctx.announce(a), ft);
+		this.#a = window.setTimeout(() => this.ctx.announce(a), pt);
 	}
-	#f;
-	#p(e) {
+	#p;
+	#m(e) {
 		this.ctx.tell(e.to.view === "search" ? "search" : "select", e.to.view === "search" ? { q: e.text } : {
 			text: e.text,
 			id: e.to.id
 		}), this.value = e.text, this.close(), this.ctx.go(e.to);
 	}
-	#m;
 	#h;
 	#g;
-}, mt = "yaojia.", ht = /* @__PURE__ */ new Map();
-function gt(e, t) {
+	#_;
+}, gt = "yaojia.", _t = /* @__PURE__ */ new Map();
+function vt(e, t) {
 	let n = JSON.stringify(t);
-	ht.set(e, n);
+	_t.set(e, n);
 	try {
-		localStorage.setItem(mt + e, n);
+		localStorage.setItem(gt + e, n);
 	} catch {}
 }
-function _t(e, t) {
+function yt(e, t) {
 	let n;
 	try {
-		n = localStorage.getItem(mt + e);
+		n = localStorage.getItem(gt + e);
 	} catch {
 		n = null;
 	}
-	if (n ??= ht.get(e), !n) return t;
+	if (n ??= _t.get(e), !n) return t;
 	try {
 		return JSON.parse(n);
 	} catch {
 		return t;
 	}
 }
-var vt = class {
+var bt = class {
 	constructor(e) {
-		this.changed = e, this.items = _t("basket", []).filter((e) => typeof e?.code == "string");
+		this.changed = e, this.items = yt("basket", []).filter((e) => typeof e?.code == "string");
 	}
 	has(e) {
 		return this.items.some((t) => t.code === e);
@@ -975,14 +987,14 @@ var vt = class {
 		this.#e([]);
 	}
 	#e(e) {
-		this.items = e, gt("basket", e), this.changed();
+		this.items = e, vt("basket", e), this.changed();
 	}
 };
 // src/store/whereabouts.ts
-function F(e) {
+function xt(e) {
 	return (Math.round(e * 1e3) / 1e3).toFixed(3);
 }
-var yt = class {
+var St = class {
 	constructor(e) {
 		this.changed = e, this.point = null, this.district = "", this.asking = !1, this.denied = !1;
 	}
@@ -1001,7 +1013,7 @@ var yt = class {
 		if (this.point) {
 			let { lat: e, lon: t, crs: n } = this.point;
 			return {
-				near: `${F(e)},${F(t)}`,
+				near: `${xt(e)},${xt(t)}`,
 				...n === "gcj02" ? {} : { crs: n }
 			};
 		}
@@ -1033,14 +1045,14 @@ var yt = class {
 	forget() {
 		this.choose("");
 	}
-}, bt = o` *,*::before,*::after{box-sizing: border-box;}[hidden]{display: none !important;}.root{background: var(--bg);color: var(--ink);font: 400 var(--f1) / 1.6 var(--font);line-break: strict;overflow-wrap: anywhere;-webkit-text-size-adjust: 100%;padding: 12px var(--gap) 28px;container-type: inline-size;position: relative;}:host([standalone]) .root{min-height: 100vh;padding-inline: max(var(--gap),calc((100vw - 1040px) / 2));}h1,h2,h3,p,ul,ol,dl,dd,dt{margin: 0;padding: 0;}ul,ol{list-style: none;}h1{font-size: var(--f3);font-weight: 650;line-height: 1.35;}h2{font-size: var(--f2);font-weight: 650;line-height: 1.4;}h3{font-size: var(--f1);font-weight: 600;line-height: 1.45;}.minor{font-size: var(--f1);margin-top: 14px;}small,.hint,.spec,.places,.count{font-size: var(--f0);font-weight: 400;color: var(--soft);}.num,.unit-price b,.pack-price,.range-words,td{font-variant-numeric: tabular-nums;}a{color: var(--accent);text-decoration-thickness: 1px;text-underline-offset: 0.2em;}mark{background: none;color: var(--accent);font-weight: inherit;}#content:focus,h1:focus{outline: none;}:focus-visible{outline: 3px solid var(--accent);outline-offset: 2px;border-radius: 6px;}.icon{width: 1.25em;height: 1.25em;flex: none;fill: none;stroke: currentcolor;stroke-width: 1.7;stroke-linecap: round;stroke-linejoin: round;vertical-align: -0.25em;}.unseen{position: absolute;width: 1px;height: 1px;overflow: hidden;clip-path: inset(50%);white-space: nowrap;}.skip{position: absolute;left: var(--gap);top: 0;transform: translateY(-200%);background: var(--card);padding: 10px 16px;z-index: 3;}.skip:focus{transform: none;}button,input,select,textarea,.way,.choose span{font: inherit;color: inherit;min-height: var(--tap);border: 1px solid var(--edge);border-radius: 10px;background: var(--card);padding: 6px 14px;}input,select,textarea{width: 100%;min-width: 0;}button,.choose span,select{cursor: pointer;}button,.way,.tool,.choose span{display: inline-flex;align-items: center;justify-content: center;gap: 6px;text-decoration: none;}button:disabled{opacity: 0.55;cursor: default;}.primary{background: var(--accent);border-color: var(--accent);color: var(--on-accent);font-weight: 600;}.quiet{border-color: transparent;background: none;color: var(--accent);padding-inline: 8px;}.wide{width: 100%;margin-block: 12px;}.way{color: var(--accent);font-weight: 600;}.tool{min-height: var(--tap);min-width: var(--tap);padding: 6px 10px;border: 0;border-radius: 10px;background: none;color: var(--ink);font-size: var(--f0);}.tool[aria-current='page'],.tool[aria-pressed='true']{background: var(--tint);color: var(--accent);}.chip{display: inline-flex;align-items: center;gap: 6px;min-height: 44px;padding: 4px 14px;border: 1px solid var(--edge);border-radius: 999px;background: var(--card);color: var(--ink);font-size: 0.9375em;text-decoration: none;}:host([elder]) .chip{min-height: 60px;font-size: 1em;padding-inline: 20px;min-width: 60px;justify-content: center;}.chip[aria-pressed='true'],.chip.on{background: var(--tint);border-color: var(--accent);color: var(--accent);font-weight: 600;}.chip[aria-pressed='true']::before{content: '✓';}.chip[aria-pressed='true'] small{color: inherit;}.chip .icon{width: 1em;height: 1em;}.chips,.filters,.controls,.ways,.marks,.acts{display: flex;flex-wrap: wrap;gap: 8px;align-items: center;}.segmented{display: inline-flex;border: 1px solid var(--edge);border-radius: 10px;overflow: hidden;background: var(--card);}.segmented button{border: 0;border-radius: 0;min-width: 64px;}.segmented button + button{border-left: 1px solid var(--line);}.segmented button[aria-pressed='true']{background: var(--accent);color: var(--on-accent);font-weight: 600;}.segmented :focus-visible{outline-offset: -4px;outline-color: currentcolor;}.toast{position: fixed;left: 50%;bottom: 24px;transform: translate(-50%,20px);max-width: calc(100vw - 32px);padding: 10px 18px;border-radius: 10px;background: var(--ink);color: var(--bg);opacity: 0;visibility: hidden;transition: opacity 0.15s,transform 0.15s;pointer-events: none;z-index: 4;}.toast.on{opacity: 1;visibility: visible;transform: translate(-50%,0);}:host([elder]) .toast{position: static;display: none;transform: none;margin-top: 16px;}:host([elder]) .toast.on{display: block;}@media (prefers-reduced-motion: reduce){*{transition: none !important;animation: none !important;}}`, xt = o` .found{margin-bottom: 12px;}.found .count{margin-left: 6px;white-space: nowrap;}.understood,.meant{margin-top: 6px;color: var(--soft);font-size: var(--f0);}.understood > span{display: inline-block;margin: 2px 0 2px 6px;padding: 1px 8px;border-radius: 6px;background: var(--grey-tint);color: var(--ink);}.meant .chip{margin: 4px;}.notice{margin-block: 12px;padding: 10px 14px;border-radius: 10px;background: var(--warn-tint);color: var(--warn);border-left: 4px solid currentcolor;}.notice.calm,.notice.good{background: var(--grey-tint);color: var(--ink);border-color: var(--edge);}.notice.good{background: var(--tint);border-color: var(--accent);}.filters{margin-block: 4px 10px;}@media (max-width: 560px){:host(:not([elder])) .results .filters{flex-wrap: nowrap;overflow-x: auto;margin-inline: calc(-1 * var(--gap));padding: 3px var(--gap);scrollbar-width: none;}:host(:not([elder])) .results .filters > *{flex: none;}}.panel{padding: 12px;margin-block: 8px 12px;border-radius: var(--round);background: var(--card);border: 1px solid var(--line);}.panel .chip{background: none;}.controls{margin-block: 10px;}.cards{display: grid;gap: 12px;margin-block: 12px;}.card{position: relative;background: var(--card);border: 1px solid var(--line);border-radius: var(--round);padding: var(--gap);box-shadow: var(--shade);}.top{display: flex;justify-content: space-between;align-items: flex-start;gap: 6px 16px;}.what{min-width: 0;}.cost{text-align: right;flex: none;max-width: 55%;}.cost > span{display: block;}p.cost{text-align: left;max-width: none;}:host([elder]) .top{flex-wrap: wrap;}:host([elder]) .cost{text-align: left;max-width: none;}.cover{color: inherit;text-decoration: none;}.cover::after{content: '';position: absolute;inset: 0;border-radius: var(--round);}.cover:focus-visible{outline: 0;}.cover:focus-visible::after{outline: 3px solid var(--accent);outline-offset: 2px;}.card:hover .cover{text-decoration: underline;}.unit-price{color: var(--soft);white-space: nowrap;font-size: var(--f0);}.unit-price b{color: var(--price);font-size: var(--f4);font-weight: 700;line-height: 1.2;letter-spacing: -0.01em;}.offer .unit-price b{font-size: inherit;color: inherit;font-weight: 400;}:host([elder]) .unit-price,.unit-price.none{white-space: normal;}.whole{font-size: var(--f0);color: var(--soft);}.range{margin-top: 10px;}.range svg{display: block;width: 100%;height: 8px;}.range .track{fill: var(--line);}.range .low{fill: var(--accent);opacity: 0.45;}.range .mid{stroke: var(--accent);stroke-width: 4px;}@container (max-width: 600px){:host([elder]) .range-words{display: grid;}}.range-words{display: flex;flex-wrap: wrap;justify-content: space-between;gap: 0 12px;color: var(--soft);font-size: var(--f0);}.award{display: flex;flex-wrap: wrap;align-items: baseline;gap: 2px 10px;margin-top: 10px;padding: 7px 12px;border-radius: 8px;background: var(--grey-tint);font-size: max(14px,var(--f0));}.award.current{background: var(--tint);}.award .label{font-weight: 600;}.status{padding: 0 8px;border-radius: 5px;border: 1px solid var(--edge);font-size: var(--f0);}.award.current .status{background: var(--accent);border-color: var(--accent);color: var(--on-accent);}.award .source{color: var(--soft);font-size: var(--f0);}.award + .hint{padding: 4px 12px 0;}.places{margin-top: 8px;}.members{margin-top: 8px;border-top: 1px solid var(--line);position: relative;z-index: 1;}.members a{display: grid;grid-template-columns: 1fr auto;gap: 0 12px;align-items: center;min-height: var(--tap);padding: 7px 0;color: inherit;text-decoration: none;font-size: max(14px,var(--f0));}.members li + li a{border-top: 1px dashed var(--line);}.members a:hover .maker{text-decoration: underline;}.members .pack{color: var(--soft);font-size: var(--f0);grid-column: 1;}.members a > .num{grid-column: 2;grid-row: 1 / span 2;white-space: nowrap;}.members .num .num{font-weight: 600;}.onward{margin-top: 8px;color: var(--accent);font-size: max(14px,var(--f0));display: flex;align-items: center;justify-content: flex-end;gap: 2px;}.badge{display: inline-block;padding: 0 7px;border-radius: 5px;border: 1px solid var(--edge);color: var(--ink);font-size: var(--f0);line-height: 1.55;white-space: nowrap;}.badges .badge{margin-right: 4px;}.badge.supply,.badge.consistency{border-color: var(--accent);color: var(--accent);background: var(--tint);}.badge.shortage{color: var(--warn);border-color: currentcolor;background: var(--warn-tint);}.badge.sample{border-style: dashed;}.offers > li{border-top: 1px solid var(--line);padding-block: 6px 4px;}.offers > li:first-child{border-top: 0;}.offers h3 a{display: inline-flex;align-items: center;min-height: var(--tap);color: inherit;text-decoration-color: var(--edge);}.offers .top{align-items: baseline;}@container (max-width: 600px){:host([elder]) .offer .top{flex-direction: column;}}.pack-price{font-size: var(--f1);white-space: nowrap;}.offer .pack-price .num,.pick-card .pack-price b{color: var(--price);font-size: var(--f3);font-weight: 700;line-height: 1.2;}.far{color: var(--ink);font-weight: 600;margin-right: 4px;}.marks{margin-top: 6px;font-size: var(--f0);color: var(--soft);}.age::before{content: '';display: inline-block;width: 0.55em;height: 0.55em;margin-right: 0.4em;border-radius: 50%;background: var(--accent);vertical-align: 0.06em;}.age.due::before{background: none;box-shadow: inset 0 0 0 2px var(--accent);}.age.stale::before{background: none;box-shadow: inset 0 0 0 2px var(--warn);}.age.stale,.warn{color: var(--warn);}.stock.no{color: var(--warn);}.stock.yes{color: var(--accent);}.rule{margin-top: 18px;color: var(--soft);font-size: var(--f0);}.rule strong{color: var(--ink);font-weight: 600;}`, St = o` .head{display: flex;flex-wrap: wrap;justify-content: space-between;gap: 8px 20px;margin-bottom: 12px;}.head h1 small{font-size: var(--f1);}.acts .tool,.share{border: 1px solid var(--edge);background: var(--card);padding-inline: 14px;}.head > .share{align-self: flex-start;}.detail > h2{margin-block: 26px 8px;}.detail > h2 + .hint{margin-top: -8px;}.summary .hint{margin-top: 4px;}.onward-link a{display: inline-flex;align-items: center;min-height: var(--tap);font-weight: 600;}.narrow{max-width: 640px;}.columns{display: grid;grid-template-columns: minmax(0,1fr);gap: 8px 32px;}@container (min-width: 860px){.columns{grid-template: auto 1fr / minmax(0,5fr) minmax(0,6fr);}.buy{grid-area: 1 / 2 / 3 / 3;}.buy > h2{margin-top: 0;}}.buy > h2{margin-block: 8px;}.figure-block{margin-top: 24px;}.chart{display: block;width: 100%;max-width: 520px;margin-top: 10px;}.chart .axis{stroke: var(--edge);stroke-width: 1;}.chart .bar{fill: var(--accent);opacity: 0.5;}.chart .bar.marked{opacity: 1;}.chart .line{fill: none;stroke: var(--accent);stroke-width: 2;}.chart .dot{fill: var(--card);stroke: var(--accent);stroke-width: 2;}.chart text{font-size: 12px;fill: var(--ink);text-anchor: middle;font-variant-numeric: tabular-nums;}.chart text.start{text-anchor: start;}.chart text.end{text-anchor: end;}:host([elder]) .chart{max-width: none;}:host([elder]) .chart text{font-size: 18px;}.fold{margin-top: 8px;}.fold > summary{display: flex;align-items: center;gap: 6px;min-height: var(--tap);cursor: pointer;color: var(--accent);font-size: max(14px,var(--f0));list-style: none;}.fold > summary::-webkit-details-marker{display: none;}.fold > summary::after{content: '';width: 0.5em;height: 0.5em;border: solid currentcolor;border-width: 0 2px 2px 0;transform: rotate(45deg) translate(-2px,-2px);margin-left: 4px;}.fold[open] > summary::after{transform: rotate(-135deg) translate(-2px,-2px);}.fold > summary h2{color: var(--ink);}.offer > .fold{margin-top: 0;}.explain dl > div{display: flex;gap: 10px;padding-block: 5px;font-size: max(14px,var(--f0));}.explain dt{flex: none;min-width: 4em;}.facts > div{display: grid;grid-template-columns: 7.5em 1fr;gap: 12px;padding-block: 7px;border-top: 1px solid var(--line);font-size: max(14px,var(--f0));}.facts > div:first-child{border-top: 0;}.facts dt{color: var(--soft);}:host([elder]) .facts > div{grid-template-columns: 1fr;gap: 0;}.contact{padding-bottom: 10px;}.ways{margin-top: 8px;}.place{display: flex;flex-wrap: wrap;gap: 10px;align-items: flex-end;}.place .hint{flex-basis: 100%;}.place .notice{flex-basis: 100%;margin: 0;}.locate{color: var(--accent);border-color: var(--accent);font-weight: 600;}.using{display: flex;align-items: center;gap: 6px;min-height: var(--tap);font-weight: 600;}.pick{display: flex;align-items: flex-end;gap: 8px;}.pick span,.report label > span,.manual label > span{display: block;font-size: var(--f0);color: var(--soft);}label.pick{align-items: center;}label.pick span{flex: none;}.report form,.manual{display: grid;gap: 12px;max-width: 440px;margin-block: 8px;}.state{text-align: center;padding: 40px 16px;color: var(--soft);}.state h1,.state h2{color: var(--ink);margin-bottom: 6px;}.state > .icon{width: 40px;height: 40px;margin-bottom: 12px;}.state button{margin-top: 16px;}.state li a{display: inline-block;padding-block: 10px;}.ghost{background: var(--card);border: 1px solid var(--line);border-radius: var(--round);padding: var(--gap);margin-block: 12px;display: grid;gap: 12px;}.ghost i{height: 1em;border-radius: 6px;background: var(--grey-tint);width: 45%;animation: breathe 1.4s ease-in-out infinite alternate;}.ghost i:nth-child(2){width: 80%;}.ghost i:nth-child(3){width: 60%;}@keyframes breathe{to{opacity: 0.45;}}`, Ct = o` .item{display: flex;flex-wrap: wrap;align-items: center;gap: 8px 12px;padding-block: 12px;border-top: 1px solid var(--line);}.item .what{flex: 1 1 12em;}.item h2{font-size: var(--f1);}.item h2 a,.stop p > a{display: inline-flex;align-items: center;min-height: var(--tap);color: inherit;text-decoration-color: var(--edge);}.drop-item{min-width: var(--tap);}.stepper{display: inline-flex;align-items: center;border: 1px solid var(--edge);border-radius: 10px;background: var(--card);}.stepper button{border: 0;background: none;min-width: var(--tap);font-size: var(--f2);}.stepper .num{min-width: 2em;text-align: center;}.pick-card{margin-block: 12px;}.pick-card .top{align-items: baseline;}.pick-card .minor{margin-top: 0;}.stop{margin-top: 8px;border-top: 1px solid var(--line);}.stop p > a{font-weight: 600;margin-right: 4px;}.stop p > .spec{display: block;}.stop li{display: flex;justify-content: space-between;gap: 16px;padding-block: 6px;}.stop li .num{flex: none;}:host([elder]) .stop li{flex-wrap: wrap;gap: 0 16px;}.camera video{width: 100%;border-radius: var(--round);background: #000;aspect-ratio: 4 / 3;object-fit: cover;}.drop{margin-block: 16px;padding: 32px 16px;text-align: center;border: 2px dashed var(--edge);border-radius: var(--round);background: var(--card);}.drop.over{border-color: var(--accent);background: var(--tint);}.drop > .icon{width: 36px;height: 36px;color: var(--soft);}.choose{display: inline-block;position: relative;margin-block: 10px;}.choose input{position: absolute;inset: 0;opacity: 0;height: 100%;cursor: pointer;}.choose span{background: var(--accent);border-color: var(--accent);color: var(--on-accent);font-weight: 600;padding-inline: 24px;}.choose input:focus-visible + span{outline: 3px solid var(--accent);outline-offset: 2px;}.scroll{overflow-x: auto;border: 1px solid var(--line);border-radius: var(--round);background: var(--card);}table{border-collapse: collapse;width: 100%;font-size: max(14px,var(--f0));}th,td{text-align: left;padding: 9px 12px;border-bottom: 1px solid var(--line);vertical-align: top;}th{color: var(--soft);font-weight: 600;white-space: nowrap;}.figure-block th{white-space: normal;}:host([elder]) .figure-block :is(th,td){padding-inline: 6px;}.check td{overflow-wrap: break-word;}.check .drug{min-width: 13em;}.check td:last-child{min-width: 9em;}@container (max-width: 640px){.check thead{position: absolute;clip-path: inset(50%);}.check tr{display: flex;flex-wrap: wrap;align-items: center;gap: 0 14px;padding: 8px 12px;border-bottom: 1px solid var(--line);}.check td{padding: 2px 0;border: 0;}.check td[data-label]::before{content: attr(data-label) ' ';color: var(--soft);}.check .drug,.check td:last-child{flex-basis: 100%;min-width: 0;}.check .drug{order: -1;}}.drop.done{padding: 12px 16px;}.drop.done > .icon{display: none;}.check td a{display: inline-flex;align-items: center;min-height: var(--tap);}tr:last-child td{border-bottom: 0;}.verdict{white-space: nowrap;padding: 1px 8px;border-radius: 5px;background: var(--grey-tint);}.verdict.normal{background: var(--tint);color: var(--accent);}.verdict.abnormal,.verdict.severe{background: var(--warn-tint);color: var(--warn);}.verdict.severe{font-weight: 700;}`, wt = o` .bar{display: flex;flex-wrap: wrap;align-items: center;gap: 4px;margin: 0 -6px 12px;}.brand{display: inline-flex;align-items: center;gap: 8px;min-height: var(--tap);min-width: var(--tap);padding-inline: 6px;color: var(--ink);font-size: var(--f2);font-weight: 700;letter-spacing: 0.04em;text-decoration: none;}.mark{display: grid;place-items: center;width: 1.75em;height: 1.75em;border-radius: 8px;background: var(--accent);color: var(--on-accent);font-size: 0.9em;}.tools,.modes{display: flex;flex-wrap: wrap;}.tools{margin-left: auto;}:host([elder]) .modes{margin-left: auto;}:host([elder]) .tools{order: 1;margin-left: 0;flex-basis: 100%;}@container (max-width: 480px){:host([elder]) .word{position: absolute;clip-path: inset(50%);}}.elder-switch{border: 1px solid var(--edge);font-weight: 600;font-size: max(var(--f0),14px);}.hero{margin-block: 20px 14px;font-size: calc(var(--f4) * 1.08);letter-spacing: 0.01em;}.box{position: relative;z-index: 2;}.field{display: flex;align-items: center;min-height: calc(var(--tap) + 10px);border: 2px solid var(--accent);border-radius: 14px;background: var(--card);padding: 3px;}.field:focus-within{outline: 3px solid var(--tint);outline-offset: 0;box-shadow: 0 0 0 3px var(--tint);}.field input{border: 0;outline: 0;background: none;padding: 6px 4px;font-size: max(16px,var(--f1));}.field input::placeholder{color: var(--soft);opacity: 1;}.glass{padding-left: 10px;color: var(--soft);}.field .primary{border-radius: 10px;padding-inline: 18px;white-space: nowrap;}.clear{color: var(--soft);min-width: var(--tap);}#options{position: absolute;inset: calc(100% + 6px) 0 auto;background: var(--card);border: 1px solid var(--line);border-radius: var(--round);box-shadow: 0 8px 28px rgb(0 0 0 / 14%);padding: 6px;max-height: 70vh;overflow-y: auto;}:host([elder]) #options{position: static;margin-top: 8px;max-height: none;box-shadow: none;border-color: var(--edge);}#options li{display: flex;flex-wrap: wrap;align-items: baseline;gap: 0 10px;min-height: var(--tap);padding: 9px 10px;border-radius: 8px;cursor: pointer;}#options li:hover{background: var(--grey-tint);}#options li[aria-selected='true']{background: var(--tint);box-shadow: inset 3px 0 var(--accent);}#options .name{font-weight: 600;}#options .detail{color: var(--soft);font-size: var(--f0);}#options .from{margin-left: auto;color: var(--price);font-size: var(--f0);font-variant-numeric: tabular-nums;}.crumb{margin: 6px -8px 0;}#content{padding-top: 8px;}.lead{color: var(--soft);margin-block: 6px 18px;max-width: 36em;}.tries{display: flex;flex-wrap: wrap;align-items: center;gap: 8px 12px;color: var(--soft);}.how{display: grid;gap: 20px;margin-top: 36px;padding-top: 24px;border-top: 1px solid var(--line);counter-reset: how;}.how li{counter-increment: how;position: relative;padding-left: 2.6em;}.how li::before{content: counter(how);position: absolute;left: 0;top: 0;width: 1.8em;height: 1.8em;display: grid;place-items: center;border-radius: 50%;background: var(--tint);color: var(--accent);font-weight: 700;line-height: 1;}.how p{color: var(--soft);font-size: 0.9375em;}:host([elder]) .how p{font-size: 1em;}@container (min-width: 720px){.how{grid-template-columns: repeat(3,1fr);}.hero{margin-top: 40px;font-size: calc(var(--f4) * 1.3);}}@media (max-width: 420px){:host(:not([elder])) .glass{display: none;}:host(:not([elder])) .field input{padding-left: 10px;}:host(:not([elder])) .tool{padding-inline: 6px;}:host(:not([elder])) .tools .tool:not(.elder-switch) .icon{display: none;}}:host([elder]) .glass{display: none;}:host([elder]) .field{flex-wrap: wrap;}:host([elder]) .field input{flex: 1 1 5em;padding-left: 12px;}:host([elder]) .field .primary{flex: 0 1 auto;}`, Tt = o` --bg: var(--yj-bg,#101614);--card: var(--yj-card,#18201d);--ink: var(--yj-ink,#e8eeeb);--soft: var(--yj-soft,#aab8b2);--line: var(--yj-line,#2c3833);--edge: var(--yj-edge,#71817a);--accent: var(--yj-accent,#6fd0b8);--on-accent: var(--yj-on-accent,#06231c);--tint: var(--yj-tint,#1a322b);--price: var(--yj-price,#f3b184);--warn: #f2b8a0;--warn-tint: #3a231a;--grey-tint: #252e2b;--shade: 0 1px 2px rgb(0 0 0 / 40%);color-scheme: dark;`, Et = [
-	o` :host{--bg: var(--yj-bg,#f5f6f3);--card: var(--yj-card,#fff);--ink: var(--yj-ink,#17211d);--soft: var(--yj-soft,#53625c);--line: var(--yj-line,#e0e5e1);--edge: var(--yj-edge,#7d8b85);--accent: var(--yj-accent,#0a6b58);--on-accent: var(--yj-on-accent,#fff);--tint: var(--yj-tint,#e3f1ed);--price: var(--yj-price,#a63c0a);--warn: #94330a;--warn-tint: #fdeee5;--grey-tint: #eceeeb;--shade: 0 1px 2px rgb(23 33 29 / 6%);--f0: 13px;--f1: 16px;--f2: 18px;--f3: 22px;--f4: 26px;--tap: 44px;--gap: 16px;--round: 12px;--font: var(--yj-font,-apple-system,BlinkMacSystemFont),'PingFang SC','HarmonyOS Sans SC','MiSans','Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',system-ui,sans-serif;color-scheme: light;display: block;}@media (prefers-color-scheme: dark){:host(:not([theme='light'])){${Tt}}}:host([theme='dark']){${Tt}}:host([elder]){--f1: var(--yj-elder-size,20px);--f0: calc(var(--f1) * 0.9);--f2: calc(var(--f1) * 1.15);--f3: calc(var(--f1) * 1.3);--f4: calc(var(--f1) * 1.5);--tap: 60px;--gap: 20px;--soft: var(--ink);}`,
-	bt,
+}, Ct = o` *,*::before,*::after{box-sizing: border-box;}[hidden]{display: none !important;}.root{background: var(--bg);color: var(--ink);font: 400 var(--f1) / 1.6 var(--font);line-break: strict;overflow-wrap: anywhere;-webkit-text-size-adjust: 100%;padding: 12px var(--gap) 28px;container-type: inline-size;position: relative;}:host([standalone]) .root{min-height: 100vh;padding-inline: max(var(--gap),calc((100vw - 1040px) / 2));}h1,h2,h3,p,ul,ol,dl,dd,dt{margin: 0;padding: 0;}ul,ol{list-style: none;}h1{font-size: var(--f3);font-weight: 650;line-height: 1.35;}h2{font-size: var(--f2);font-weight: 650;line-height: 1.4;}h3{font-size: var(--f1);font-weight: 600;line-height: 1.45;}.minor{font-size: var(--f1);margin-top: 14px;}small,.hint,.spec,.places,.count{font-size: var(--f0);font-weight: 400;color: var(--soft);}.num,.unit-price b,.pack-price,.range-words,td{font-variant-numeric: tabular-nums;}a{color: var(--accent);text-decoration-thickness: 1px;text-underline-offset: 0.2em;}mark{background: none;color: var(--accent);font-weight: inherit;}#content:focus,h1:focus{outline: none;}:focus-visible{outline: 3px solid var(--accent);outline-offset: 2px;border-radius: 6px;}.icon{width: 1.25em;height: 1.25em;flex: none;fill: none;stroke: currentcolor;stroke-width: 1.7;stroke-linecap: round;stroke-linejoin: round;vertical-align: -0.25em;}.unseen{position: absolute;width: 1px;height: 1px;overflow: hidden;clip-path: inset(50%);white-space: nowrap;}.skip{position: absolute;left: var(--gap);top: 0;transform: translateY(-200%);background: var(--card);padding: 10px 16px;z-index: 3;}.skip:focus{transform: none;}button,input,select,textarea,.way,.choose span{font: inherit;color: inherit;min-height: var(--tap);border: 1px solid var(--edge);border-radius: 10px;background: var(--card);padding: 6px 14px;}input,select,textarea{width: 100%;min-width: 0;}button,.choose span,select{cursor: pointer;}button,.way,.tool,.choose span{display: inline-flex;align-items: center;justify-content: center;gap: 6px;text-decoration: none;}button:disabled{opacity: 0.55;cursor: default;}.primary{background: var(--accent);border-color: var(--accent);color: var(--on-accent);font-weight: 600;}.quiet{border-color: transparent;background: none;color: var(--accent);padding-inline: 8px;}.wide{width: 100%;margin-block: 12px;}.way{color: var(--accent);font-weight: 600;}.tool{min-height: var(--tap);min-width: var(--tap);padding: 6px 10px;border: 0;border-radius: 10px;background: none;color: var(--ink);font-size: var(--f0);}.tool[aria-current='page'],.tool[aria-pressed='true']{background: var(--tint);color: var(--accent);}.chip{display: inline-flex;align-items: center;gap: 6px;min-height: 44px;padding: 4px 14px;border: 1px solid var(--edge);border-radius: 999px;background: var(--card);color: var(--ink);font-size: 0.9375em;text-decoration: none;}:host([elder]) .chip{min-height: 60px;font-size: 1em;padding-inline: 20px;min-width: 60px;justify-content: center;}.chip[aria-pressed='true'],.chip.on{background: var(--tint);border-color: var(--accent);color: var(--accent);font-weight: 600;}.chip[aria-pressed='true']::before{content: '✓';}.chip[aria-pressed='true'] small{color: inherit;}.chip .icon{width: 1em;height: 1em;}.chips,.filters,.controls,.ways,.marks,.acts{display: flex;flex-wrap: wrap;gap: 8px;align-items: center;}.segmented{display: inline-flex;border: 1px solid var(--edge);border-radius: 10px;overflow: hidden;background: var(--card);}.segmented button{border: 0;border-radius: 0;min-width: 64px;}.segmented button + button{border-left: 1px solid var(--line);}.segmented button[aria-pressed='true']{background: var(--accent);color: var(--on-accent);font-weight: 600;}.segmented :focus-visible{outline-offset: -4px;outline-color: currentcolor;}.toast{position: fixed;left: 50%;bottom: 24px;transform: translate(-50%,20px);max-width: calc(100vw - 32px);padding: 10px 18px;border-radius: 10px;background: var(--ink);color: var(--bg);opacity: 0;visibility: hidden;transition: opacity 0.15s,transform 0.15s;pointer-events: none;z-index: 4;}.toast.on{opacity: 1;visibility: visible;transform: translate(-50%,0);}:host([elder]) .toast{position: static;display: none;transform: none;margin-top: 16px;}:host([elder]) .toast.on{display: block;}@media (prefers-reduced-motion: reduce){*{transition: none !important;animation: none !important;}}`, wt = o` .found{margin-bottom: 12px;}.found .count{margin-left: 6px;white-space: nowrap;}.understood,.meant{margin-top: 6px;color: var(--soft);font-size: var(--f0);}.understood > span{display: inline-block;margin: 2px 0 2px 6px;padding: 1px 8px;border-radius: 6px;background: var(--grey-tint);color: var(--ink);}.meant .chip{margin: 4px;}.notice{margin-block: 12px;padding: 10px 14px;border-radius: 10px;background: var(--warn-tint);color: var(--warn);border-left: 4px solid currentcolor;}.notice.calm,.notice.good{background: var(--grey-tint);color: var(--ink);border-color: var(--edge);}.notice.good{background: var(--tint);border-color: var(--accent);}.filters{margin-block: 4px 10px;}@media (max-width: 560px){:host(:not([elder])) .results .filters{flex-wrap: nowrap;overflow-x: auto;margin-inline: calc(-1 * var(--gap));padding: 3px var(--gap);scrollbar-width: none;}:host(:not([elder])) .results .filters > *{flex: none;}}.panel{padding: 12px;margin-block: 8px 12px;border-radius: var(--round);background: var(--card);border: 1px solid var(--line);}.panel .chip{background: none;}.controls{margin-block: 10px;}.cards{display: grid;gap: 12px;margin-block: 12px;}.card{position: relative;background: var(--card);border: 1px solid var(--line);border-radius: var(--round);padding: var(--gap);box-shadow: var(--shade);}.top{display: flex;justify-content: space-between;align-items: flex-start;gap: 6px 16px;}.what{min-width: 0;}.cost{text-align: right;flex: none;max-width: 55%;}.cost > span{display: block;}p.cost{text-align: left;max-width: none;}:host([elder]) .top{flex-wrap: wrap;}:host([elder]) .cost{text-align: left;max-width: none;}.cover{color: inherit;text-decoration: none;}.cover::after{content: '';position: absolute;inset: 0;border-radius: var(--round);}.cover:focus-visible{outline: 0;}.cover:focus-visible::after{outline: 3px solid var(--accent);outline-offset: 2px;}.card:hover .cover{text-decoration: underline;}.unit-price{color: var(--soft);white-space: nowrap;font-size: var(--f0);}.unit-price b{color: var(--price);font-size: var(--f4);font-weight: 700;line-height: 1.2;letter-spacing: -0.01em;}.offer .unit-price b{font-size: inherit;color: inherit;font-weight: 400;}:host([elder]) .unit-price,.unit-price.none{white-space: normal;}.whole{font-size: var(--f0);color: var(--soft);}.range{margin-top: 10px;}.range svg{display: block;width: 100%;height: 8px;}.range .track{fill: var(--line);}.range .low{fill: var(--accent);opacity: 0.45;}.range .mid{stroke: var(--accent);stroke-width: 4px;}@container (max-width: 600px){:host([elder]) .range-words{display: grid;}}.range-words{display: flex;flex-wrap: wrap;justify-content: space-between;gap: 0 12px;color: var(--soft);font-size: var(--f0);}.award{display: flex;flex-wrap: wrap;align-items: baseline;gap: 2px 10px;margin-top: 10px;padding: 7px 12px;border-radius: 8px;background: var(--grey-tint);font-size: max(14px,var(--f0));}.award.current{background: var(--tint);}.award .label{font-weight: 600;}.status{padding: 0 8px;border-radius: 5px;border: 1px solid var(--edge);font-size: var(--f0);}.award.current .status{background: var(--accent);border-color: var(--accent);color: var(--on-accent);}.award .source{color: var(--soft);font-size: var(--f0);}.award + .hint{padding: 4px 12px 0;}.places{margin-top: 8px;}.members{margin-top: 8px;border-top: 1px solid var(--line);position: relative;z-index: 1;}.members a{display: grid;grid-template-columns: 1fr auto;gap: 0 12px;align-items: center;min-height: var(--tap);padding: 7px 0;color: inherit;text-decoration: none;font-size: max(14px,var(--f0));}.members li + li a{border-top: 1px dashed var(--line);}.members a:hover .maker{text-decoration: underline;}.members .pack{color: var(--soft);font-size: var(--f0);grid-column: 1;}.members a > .num{grid-column: 2;grid-row: 1 / span 2;white-space: nowrap;}.members .num .num{font-weight: 600;}.onward{margin-top: 8px;color: var(--accent);font-size: max(14px,var(--f0));display: flex;align-items: center;justify-content: flex-end;gap: 2px;}.badge{display: inline-block;padding: 0 7px;border-radius: 5px;border: 1px solid var(--edge);color: var(--ink);font-size: var(--f0);line-height: 1.55;white-space: nowrap;}.badges .badge{margin-right: 4px;}.badge.supply,.badge.consistency{border-color: var(--accent);color: var(--accent);background: var(--tint);}.badge.shortage{color: var(--warn);border-color: currentcolor;background: var(--warn-tint);}.badge.sample{border-style: dashed;}.offers > li{border-top: 1px solid var(--line);padding-block: 6px 4px;}.offers > li:first-child{border-top: 0;}.offers h3 a{display: inline-flex;align-items: center;min-height: var(--tap);color: inherit;text-decoration-color: var(--edge);}.offers .top{align-items: baseline;}@container (max-width: 600px){:host([elder]) .offer .top{flex-direction: column;}}.pack-price{font-size: var(--f1);white-space: nowrap;}.offer .pack-price .num,.pick-card .pack-price b{color: var(--price);font-size: var(--f3);font-weight: 700;line-height: 1.2;}.far{color: var(--ink);font-weight: 600;margin-right: 4px;}.marks{margin-top: 6px;font-size: var(--f0);color: var(--soft);}.age::before{content: '';display: inline-block;width: 0.55em;height: 0.55em;margin-right: 0.4em;border-radius: 50%;background: var(--accent);vertical-align: 0.06em;}.age.due::before{background: none;box-shadow: inset 0 0 0 2px var(--accent);}.age.stale::before{background: none;box-shadow: inset 0 0 0 2px var(--warn);}.age.stale,.warn{color: var(--warn);}.stock.no{color: var(--warn);}.stock.yes{color: var(--accent);}.rule{margin-top: 18px;color: var(--soft);font-size: var(--f0);}.rule strong{color: var(--ink);font-weight: 600;}`, Tt = o` .head{display: flex;flex-wrap: wrap;justify-content: space-between;gap: 8px 20px;margin-bottom: 12px;}.head h1 small{font-size: var(--f1);}.acts .tool,.share{border: 1px solid var(--edge);background: var(--card);padding-inline: 14px;}.head > .share{align-self: flex-start;}.detail > h2{margin-block: 26px 8px;}.detail > h2 + .hint{margin-top: -8px;}.summary .hint{margin-top: 4px;}.onward-link a{display: inline-flex;align-items: center;min-height: var(--tap);font-weight: 600;}.narrow{max-width: 640px;}.columns{display: grid;grid-template-columns: minmax(0,1fr);gap: 8px 32px;}@container (min-width: 860px){.columns{grid-template: auto 1fr / minmax(0,5fr) minmax(0,6fr);}.buy{grid-area: 1 / 2 / 3 / 3;}.buy > h2{margin-top: 0;}}.buy > h2{margin-block: 8px;}.figure-block{margin-top: 24px;}.chart{display: block;width: 100%;max-width: 520px;margin-top: 10px;}.chart .axis{stroke: var(--edge);stroke-width: 1;}.chart .bar{fill: var(--accent);opacity: 0.5;}.chart .bar.marked{opacity: 1;}.chart .line{fill: none;stroke: var(--accent);stroke-width: 2;}.chart .dot{fill: var(--card);stroke: var(--accent);stroke-width: 2;}.chart text{font-size: 12px;fill: var(--ink);text-anchor: middle;font-variant-numeric: tabular-nums;}.chart text.start{text-anchor: start;}.chart text.end{text-anchor: end;}:host([elder]) .chart{max-width: none;}:host([elder]) .chart text{font-size: 18px;}.fold{margin-top: 8px;}.fold > summary{display: flex;align-items: center;gap: 6px;min-height: var(--tap);cursor: pointer;color: var(--accent);font-size: max(14px,var(--f0));list-style: none;}.fold > summary::-webkit-details-marker{display: none;}.fold > summary::after{content: '';width: 0.5em;height: 0.5em;border: solid currentcolor;border-width: 0 2px 2px 0;transform: rotate(45deg) translate(-2px,-2px);margin-left: 4px;}.fold[open] > summary::after{transform: rotate(-135deg) translate(-2px,-2px);}.fold > summary h2{color: var(--ink);}.offer > .fold{margin-top: 0;}.explain dl > div{display: flex;gap: 10px;padding-block: 5px;font-size: max(14px,var(--f0));}.explain dt{flex: none;min-width: 4em;}.facts > div{display: grid;grid-template-columns: 7.5em 1fr;gap: 12px;padding-block: 7px;border-top: 1px solid var(--line);font-size: max(14px,var(--f0));}.facts > div:first-child{border-top: 0;}.facts dt{color: var(--soft);}:host([elder]) .facts > div{grid-template-columns: 1fr;gap: 0;}.contact{padding-bottom: 10px;}.ways{margin-top: 8px;}.place{display: flex;flex-wrap: wrap;gap: 10px;align-items: flex-end;}.place .hint{flex-basis: 100%;}.place .notice{flex-basis: 100%;margin: 0;}.locate{color: var(--accent);border-color: var(--accent);font-weight: 600;}.using{display: flex;align-items: center;gap: 6px;min-height: var(--tap);font-weight: 600;}.pick{display: flex;align-items: flex-end;gap: 8px;}.pick span,.report label > span,.manual label > span{display: block;font-size: var(--f0);color: var(--soft);}label.pick{align-items: center;}label.pick span{flex: none;}.report form,.manual{display: grid;gap: 12px;max-width: 440px;margin-block: 8px;}.state{text-align: center;padding: 40px 16px;color: var(--soft);}.state h1,.state h2{color: var(--ink);margin-bottom: 6px;}.state > .icon{width: 40px;height: 40px;margin-bottom: 12px;}.state button{margin-top: 16px;}.state li a{display: inline-block;padding-block: 10px;}.ghost{background: var(--card);border: 1px solid var(--line);border-radius: var(--round);padding: var(--gap);margin-block: 12px;display: grid;gap: 12px;}.ghost i{height: 1em;border-radius: 6px;background: var(--grey-tint);width: 45%;animation: breathe 1.4s ease-in-out infinite alternate;}.ghost i:nth-child(2){width: 80%;}.ghost i:nth-child(3){width: 60%;}@keyframes breathe{to{opacity: 0.45;}}`, Et = o` .item{display: flex;flex-wrap: wrap;align-items: center;gap: 8px 12px;padding-block: 12px;border-top: 1px solid var(--line);}.item .what{flex: 1 1 12em;}.item h2{font-size: var(--f1);}.item h2 a,.stop p > a{display: inline-flex;align-items: center;min-height: var(--tap);color: inherit;text-decoration-color: var(--edge);}.drop-item{min-width: var(--tap);}.stepper{display: inline-flex;align-items: center;border: 1px solid var(--edge);border-radius: 10px;background: var(--card);}.stepper button{border: 0;background: none;min-width: var(--tap);font-size: var(--f2);}.stepper .num{min-width: 2em;text-align: center;}.pick-card{margin-block: 12px;}.pick-card .top{align-items: baseline;}.pick-card .minor{margin-top: 0;}.stop{margin-top: 8px;border-top: 1px solid var(--line);}.stop p > a{font-weight: 600;margin-right: 4px;}.stop p > .spec{display: block;}.stop li{display: flex;justify-content: space-between;gap: 16px;padding-block: 6px;}.stop li .num{flex: none;}:host([elder]) .stop li{flex-wrap: wrap;gap: 0 16px;}.camera video{width: 100%;border-radius: var(--round);background: #000;aspect-ratio: 4 / 3;object-fit: cover;}.drop{margin-block: 16px;padding: 32px 16px;text-align: center;border: 2px dashed var(--edge);border-radius: var(--round);background: var(--card);}.drop.over{border-color: var(--accent);background: var(--tint);}.drop > .icon{width: 36px;height: 36px;color: var(--soft);}.choose{display: inline-block;position: relative;margin-block: 10px;}.choose input{position: absolute;inset: 0;opacity: 0;height: 100%;cursor: pointer;}.choose span{background: var(--accent);border-color: var(--accent);color: var(--on-accent);font-weight: 600;padding-inline: 24px;}.choose input:focus-visible + span{outline: 3px solid var(--accent);outline-offset: 2px;}.scroll{overflow-x: auto;border: 1px solid var(--line);border-radius: var(--round);background: var(--card);}table{border-collapse: collapse;width: 100%;font-size: max(14px,var(--f0));}th,td{text-align: left;padding: 9px 12px;border-bottom: 1px solid var(--line);vertical-align: top;}th{color: var(--soft);font-weight: 600;white-space: nowrap;}.figure-block th{white-space: normal;}:host([elder]) .figure-block :is(th,td){padding-inline: 6px;}.check td{overflow-wrap: break-word;vertical-align: middle;}.check .drug{min-width: 13em;}.check td:last-child{min-width: 9em;}@container (max-width: 640px){.check thead{position: absolute;clip-path: inset(50%);}.check tr{display: flex;flex-wrap: wrap;align-items: center;gap: 0 14px;padding: 8px 12px;border-bottom: 1px solid var(--line);}.check td{padding: 2px 0;border: 0;}.check td[data-label]::before{content: attr(data-label) ' ';color: var(--soft);}.check .drug,.check td:last-child{flex-basis: 100%;min-width: 0;}.check .drug{order: -1;}}.drop.done{padding: 12px 16px;}.drop.done > .icon{display: none;}.check td a{display: inline-flex;align-items: center;min-height: var(--tap);}tr:last-child td{border-bottom: 0;}.verdict{white-space: nowrap;padding: 1px 8px;border-radius: 5px;background: var(--grey-tint);}.verdict.normal{background: var(--tint);color: var(--accent);}.verdict.abnormal,.verdict.severe{background: var(--warn-tint);color: var(--warn);}.verdict.severe{font-weight: 700;}`, Dt = o` .bar{display: flex;flex-wrap: wrap;align-items: center;gap: 4px;margin: 0 -6px 12px;}.brand{display: inline-flex;align-items: center;gap: 8px;min-height: var(--tap);min-width: var(--tap);padding-inline: 6px;color: var(--ink);font-size: var(--f2);font-weight: 700;letter-spacing: 0.04em;text-decoration: none;}.mark{display: grid;place-items: center;width: 1.75em;height: 1.75em;border-radius: 8px;background: var(--accent);color: var(--on-accent);font-size: 0.9em;}.tools,.modes{display: flex;flex-wrap: wrap;}.tools{margin-left: auto;}:host([elder]) .modes{margin-left: auto;}:host([elder]) .tools{order: 1;margin-left: 0;flex-basis: 100%;}@container (max-width: 480px){:host([elder]) .word{position: absolute;clip-path: inset(50%);}}.elder-switch{border: 1px solid var(--edge);font-weight: 600;font-size: max(var(--f0),14px);}.hero{margin-block: 20px 14px;font-size: calc(var(--f4) * 1.08);letter-spacing: 0.01em;}.box{position: relative;z-index: 2;}.field{display: flex;align-items: center;min-height: calc(var(--tap) + 10px);border: 2px solid var(--accent);border-radius: 14px;background: var(--card);padding: 3px;}.field:focus-within{outline: 3px solid var(--tint);outline-offset: 0;box-shadow: 0 0 0 3px var(--tint);}.field input{border: 0;outline: 0;background: none;padding: 6px 4px;font-size: max(16px,var(--f1));}.field input::placeholder{color: var(--soft);opacity: 1;}.glass{padding-left: 10px;color: var(--soft);}.field .primary{border-radius: 10px;padding-inline: 18px;white-space: nowrap;}.clear{color: var(--soft);min-width: var(--tap);}#options{position: absolute;inset: calc(100% + 6px) 0 auto;background: var(--card);border: 1px solid var(--line);border-radius: var(--round);box-shadow: 0 8px 28px rgb(0 0 0 / 14%);padding: 6px;max-height: 70vh;overflow-y: auto;contain: content;}:host([elder]) #options{position: static;margin-top: 8px;max-height: none;box-shadow: none;border-color: var(--edge);}#options li{display: flex;flex-wrap: wrap;align-items: baseline;gap: 0 10px;min-height: var(--tap);padding: 9px 10px;border-radius: 8px;cursor: pointer;}#options li:hover{background: var(--grey-tint);}#options li[aria-selected='true']{background: var(--tint);box-shadow: inset 3px 0 var(--accent);}#options .name{font-weight: 600;}#options .detail{color: var(--soft);font-size: var(--f0);}.crumb{margin: 6px -8px 0;}#content{padding-top: 8px;}.lead{color: var(--soft);margin-block: 6px 18px;max-width: 36em;}.tries{display: flex;flex-wrap: wrap;align-items: center;gap: 8px 12px;color: var(--soft);}.how{display: grid;gap: 20px;margin-top: 36px;padding-top: 24px;border-top: 1px solid var(--line);counter-reset: how;}.how li{counter-increment: how;position: relative;padding-left: 2.6em;}.how li::before{content: counter(how);position: absolute;left: 0;top: 0;width: 1.8em;height: 1.8em;display: grid;place-items: center;border-radius: 50%;background: var(--tint);color: var(--accent);font-weight: 700;line-height: 1;}.how p{color: var(--soft);font-size: 0.9375em;}:host([elder]) .how p{font-size: 1em;}@container (min-width: 720px){.how{grid-template-columns: repeat(3,1fr);}.hero{margin-top: 40px;font-size: calc(var(--f4) * 1.3);}}@media (max-width: 420px){:host(:not([elder])) .glass{display: none;}:host(:not([elder])) .field input{padding-left: 10px;}:host(:not([elder])) .tool{padding-inline: 6px;}:host(:not([elder])) .tools .tool:not(.elder-switch) .icon{display: none;}}:host([elder]) .glass{display: none;}:host([elder]) .field{flex-wrap: wrap;}:host([elder]) .field input{flex: 1 1 5em;padding-left: 12px;}:host([elder]) .field .primary{flex: 0 1 auto;}`, Ot = o` --bg: var(--yj-bg,#101614);--card: var(--yj-card,#18201d);--ink: var(--yj-ink,#e8eeeb);--soft: var(--yj-soft,#aab8b2);--line: var(--yj-line,#2c3833);--edge: var(--yj-edge,#71817a);--accent: var(--yj-accent,#6fd0b8);--on-accent: var(--yj-on-accent,#06231c);--tint: var(--yj-tint,#1a322b);--price: var(--yj-price,#f3b184);--warn: #f2b8a0;--warn-tint: #3a231a;--grey-tint: #252e2b;--shade: 0 1px 2px rgb(0 0 0 / 40%);color-scheme: dark;`, kt = [
+	o` :host{--bg: var(--yj-bg,#f5f6f3);--card: var(--yj-card,#fff);--ink: var(--yj-ink,#17211d);--soft: var(--yj-soft,#53625c);--line: var(--yj-line,#e0e5e1);--edge: var(--yj-edge,#7d8b85);--accent: var(--yj-accent,#0a6b58);--on-accent: var(--yj-on-accent,#fff);--tint: var(--yj-tint,#e3f1ed);--price: var(--yj-price,#a63c0a);--warn: #94330a;--warn-tint: #fdeee5;--grey-tint: #eceeeb;--shade: 0 1px 2px rgb(23 33 29 / 6%);--f0: 13px;--f1: 16px;--f2: 18px;--f3: 22px;--f4: 26px;--tap: 44px;--gap: 16px;--round: 12px;--font: var(--yj-font,-apple-system,BlinkMacSystemFont),'PingFang SC','HarmonyOS Sans SC','MiSans','Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',system-ui,sans-serif;color-scheme: light;display: block;}@media (prefers-color-scheme: dark){:host(:not([theme='light'])){${Ot}}}:host([theme='dark']){${Ot}}:host([elder]){--f1: var(--yj-elder-size,20px);--f0: calc(var(--f1) * 0.9);--f2: calc(var(--f1) * 1.15);--f3: calc(var(--f1) * 1.3);--f4: calc(var(--f1) * 1.5);--tap: 60px;--gap: 20px;--soft: var(--ink);}`,
+	Ct,
+	Dt,
 	wt,
-	xt,
-	St,
-	Ct
-], Dt = {
+	Tt,
+	Et
+], At = {
 	lang: "en",
 	name: "Yaojia",
 	tagline: "Drug price search",
@@ -1459,7 +1471,7 @@ var yt = class {
 		noneFilters: "Nothing passes these filters."
 	},
 	loaded: "Updated"
-}, Ot = {
+}, jt = {
 	lang: "zh",
 	name: "药价",
 	tagline: "药品价格查询",
@@ -1880,11 +1892,11 @@ var yt = class {
 	loaded: "内容已更新"
 };
 // src/text/index.ts
-function kt(e) {
-	return e?.toLowerCase().startsWith("en") ? Dt : Ot;
+function Mt(e) {
+	return e?.toLowerCase().startsWith("en") ? At : jt;
 }
 // src/api/load.ts
-var I = class {
+var P = class {
 	#e;
 	constructor(e) {
 		this.changed = e, this.data = null, this.pending = !1, this.failure = null, this.problem = null, this.#e = null;
@@ -1900,7 +1912,7 @@ var I = class {
 			let r = await t;
 			return n.signal.aborted ? null : (this.data = r, r);
 		} catch (e) {
-			return n.signal.aborted || (this.problem = e instanceof Ke ? e : null, this.failure = At(e)), null;
+			return n.signal.aborted || (this.problem = e instanceof qe ? e : null, this.failure = Nt(e)), null;
 		} finally {
 			this.#e === n && (this.pending = !1, this.#e = null, this.changed());
 		}
@@ -1909,22 +1921,22 @@ var I = class {
 		this.#e?.abort(), this.#e = null, this.pending = !1;
 	}
 };
-function At(e) {
-	return e instanceof Ke ? e.absent ? "absent" : e.unknown ? "unknown" : e.status === 429 || e.status === 503 ? "busy" : e.status === 401 || e.status === 403 ? "forbidden" : e.status < 500 ? "refused" : "failed" : "offline";
+function Nt(e) {
+	return e instanceof qe ? e.absent ? "absent" : e.unknown ? "unknown" : e.status === 429 || e.status === 503 ? "busy" : e.status === 401 || e.status === 403 ? "forbidden" : e.status < 500 ? "refused" : "failed" : "offline";
 }
 // src/format/distance.ts
-function jt(e, t) {
+function Pt(e, t) {
 	let [n, r] = t === "zh" ? ["米", "公里"] : ["m", "km"];
 	if (e < 950) return `${Math.max(10, Math.round(e / 10) * 10)} ${n}`;
 	let i = Math.round(e / 100);
 	return `${i < 100 ? (i / 10).toFixed(1) : Math.round(e / 1e3).toString()} ${r}`;
 }
 // src/format/pack.ts
-function L(e, t) {
+function F(e, t) {
 	return /\/([盒瓶袋支板筒罐桶包])$/.exec(e ?? "")?.[1] ?? t;
 }
 // src/format/price.ts
-function Mt(e, t) {
+function Ft(e, t) {
 	let n = /^(-?)(\d+)(?:\.(\d+))?$/.exec(e.trim());
 	if (!n) return e;
 	let [, r = "", i = "0", a = ""] = n, o = a.slice(0, t).padEnd(t, "0"), s = BigInt(i + o);
@@ -1932,23 +1944,23 @@ function Mt(e, t) {
 	let c = s.toString().padStart(t + 1, "0"), l = c.length - t;
 	return r + c.slice(0, l) + (t ? `.${c.slice(l)}` : "");
 }
-function R(e) {
-	let [t = "0", n = "00"] = Mt(e, 2).split(".");
-	return `${B(t)}.${n}`;
+function I(e) {
+	let [t = "0", n = "00"] = Ft(e, 2).split(".");
+	return `${R(t)}.${n}`;
 }
-function z(e) {
-	if (!/^0(\.|$)/.test(e)) return R(e);
+function L(e) {
+	if (!/^0(\.|$)/.test(e)) return I(e);
 	let t = /^0\.(0*)/.exec(e)?.[1]?.length ?? 0;
-	return Mt(e, Math.min(4, Math.max(2, t + 3))).replace(/(\.\d\d\d*?)0+$/, "$1");
+	return Ft(e, Math.min(4, Math.max(2, t + 3))).replace(/(\.\d\d\d*?)0+$/, "$1");
 }
-function B(e) {
+function R(e) {
 	return String(e).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
-function V(e) {
+function z(e) {
 	return e ? Number(e) : NaN;
 }
 // src/parts/badges.ts
-var Nt = [
+var It = [
 	"consistency",
 	"originator",
 	"negotiated",
@@ -1956,79 +1968,79 @@ var Nt = [
 	"prescription",
 	"shortage"
 ];
-function Pt({ flags: e, supply_list: t, insurance_class: n }) {
+function Lt({ flags: e, supply_list: t, insurance_class: n }) {
 	return [
 		...t ? ["supply"] : [],
-		...Nt.filter((t) => e?.[t]),
+		...It.filter((t) => e?.[t]),
 		...n ? [n] : []
 	];
 }
-function H(e, t) {
-	let n = Pt(t);
-	return n.length ? x`<span class="badges"
-    >${n.map((t) => x`<span class="badge ${t}">${e.t.badges[t][0]}</span>`)}</span
-  >` : w;
+function B(e, t) {
+	let n = Lt(t);
+	return n.length ? b`<span class="badges"
+    >${n.map((t) => b`<span class="badge ${t}">${e.t.badges[t][0]}</span>`)}</span
+  >` : C;
 }
-function Ft(e, t) {
-	let n = new Set(t.flatMap(Pt));
-	return n.size ? It(e, [...n]) : w;
+function V(e, t) {
+	let n = new Set(t.flatMap(Lt));
+	return n.size ? Rt(e, [...n]) : C;
 }
-function It(e, t) {
+function Rt(e, t) {
 	let { badges: n } = e.t;
-	return x`<details class="fold explain">
+	return b`<details class="fold explain">
     <summary>${n.explain}</summary>
     <dl>
-      ${t.map((e) => x`<div><dt><span class="badge ${e}">${n[e][0]}</span></dt><dd>${n[e][1]}</dd></div>`)}
+      ${t.map((e) => b`<div><dt><span class="badge ${e}">${n[e][0]}</span></dt><dd>${n[e][1]}</dd></div>`)}
     </dl>
   </details>`;
 }
-function Lt(e, t) {
-	return x`${t.tags.map((e) => x` <span class="badge ${e === "三进" ? "supply" : ""}">${e}</span>`)}
-  ${t.invented ? x` <span class="badge sample">${e.t.example}</span>` : w}`;
+function zt(e, t) {
+	return b`${t.tags.map((e) => b` <span class="badge ${e === "三进" ? "supply" : ""}">${e}</span>`)}
+  ${t.invented ? b` <span class="badge sample">${e.t.example}</span>` : C}`;
 }
 // src/parts/field.ts
-function Rt(e, t) {
+function Bt(e, t) {
 	let n = new FormData(e.target).get(t);
 	return typeof n == "string" ? n.trim() : "";
 }
 // src/parts/place.ts
-function zt(e, t) {
+function Vt(e, t) {
 	let { t: n, where: r } = e, i = async () => {
 		await r.ask() && t(), e.announce(r.known ? n.place.using : n.place.denied);
 	}, a = (e) => {
 		r.choose(e.trim()), t();
 	};
-	return x`<div class="panel place" role="group" aria-label=${n.place.title}>
-    ${r.known ? x`<p class="using">${j("place")}${n.place.using}</p>
-          <button type="button" class="quiet" @click=${() => a("")}>${n.place.forget}</button>` : x`<button type="button" class="locate" ?disabled=${r.asking} @click=${() => void i()}>
-          ${j("place")}${r.asking ? n.place.asking : n.place.use}
+	return b`<div class="panel place" role="group" aria-label=${n.place.title}>
+    ${r.known ? b`<p class="using">${A("place")}${n.place.using}</p>
+          <button type="button" class="quiet" @click=${() => a("")}>${n.place.forget}</button>` : b`<button type="button" class="locate" ?disabled=${r.asking} @click=${() => void i()}>
+          ${A("place")}${r.asking ? n.place.asking : n.place.use}
         </button>`}
-    ${e.districts.length ? Bt(e, a) : Vt(e, a)}
-    ${r.denied ? x`<p class="notice" role="alert">${n.place.denied}</p>` : w}
+    ${e.districts.length ? Ht(e, a) : Ut(e, a)}
+    ${r.denied ? b`<p class="notice" role="alert">${n.place.denied}</p>` : C}
     <p class="hint">${n.place.note}</p>
   </div>`;
 }
-function Bt(e, t) {
+function Ht(e, t) {
 	let { t: n, where: r, districts: i } = e;
-	return x`<label class="pick"
+	return b`<label class="pick"
     ><span>${n.place.district}</span>
     <select @change=${(e) => t(e.target.value)}>
       <option value="" ?selected=${!r.district}>${n.place.anywhere}</option>
-      ${i.map(([e, t]) => x`<option value=${e} ?selected=${r.district === e}>${t}</option>`)}
+      ${i.map(([e, t]) => b`<option value=${e} ?selected=${r.district === e}>${t}</option>`)}
     </select></label
   >`;
 }
-function Vt(e, t) {
+function Ut(e, t) {
 	let { t: n, where: r } = e;
-	return x`<form class="pick" @submit=${(e) => {
-		e.preventDefault(), t(Rt(e, "district"));
+	return b`<form class="pick" @submit=${(e) => {
+		e.preventDefault(), t(Bt(e, "district"));
 	}}>
     <label><span>${n.place.district}</span> <input name="district" maxlength="40" .value=${r.district} placeholder=${n.place.type} /></label>
     <button type="submit">${n.place.apply}</button>
   </form>`;
 }
 // src/format/age.ts
-function Ht(e, t) {
+function Wt(e, t) {
 	let n = t === "zh";
 	if (e <= 0) return n ? "今天" : "today";
 	if (e === 1) return n ? "昨天" : "yesterday";
@@ -2038,114 +2050,114 @@ function Ht(e, t) {
 	let i = Math.floor(e / 365);
 	return n ? `${i} 年前` : `${i} years ago`;
 }
-function U(e, t) {
+function H(e, t) {
 	let [, n, r, i] = /^(\d{4})-(\d{2})-(\d{2})/.exec(e) ?? [];
 	return !n || !r || !i ? e : t === "zh" ? `${n}年${Number(r)}月${Number(i)}日` : `${n}-${r}-${i}`;
 }
 // src/format/province.ts
-var Ut = new Map([..."11北京12天津13河北14山西15内蒙古21辽宁22吉林23黑龙江31上海32江苏33浙江34安徽35福建36江西37山东41河南42湖北43湖南44广东45广西46海南50重庆51四川52贵州53云南54西藏61陕西62甘肃63青海64宁夏65新疆66兵团71台湾81香港82澳门".matchAll(/(\d\d)(\D+)/g)].map(([, e, t]) => [e, t]));
-function Wt(e) {
-	return Ut.get(e.slice(0, 2)) ?? e;
+var Gt = new Map([..."11北京12天津13河北14山西15内蒙古21辽宁22吉林23黑龙江31上海32江苏33浙江34安徽35福建36江西37山东41河南42湖北43湖南44广东45广西46海南50重庆51四川52贵州53云南54西藏61陕西62甘肃63青海64宁夏65新疆66兵团71台湾81香港82澳门".matchAll(/(\d\d)(\D+)/g)].map(([, e, t]) => [e, t]));
+function Kt(e) {
+	return Gt.get(e.slice(0, 2)) ?? e;
 }
 // src/parts/prices.ts
-function W(e, t, n, r = !1) {
+function U(e, t, n, r = !1) {
 	let { t: i } = e;
-	return t ? x`<span class="unit-price"
-    ><b>${z(t)}</b><span class="per"> ${i.yuan}/${n ?? i.unit}${r ? i.from : ""}</span></span
-  >` : x`<span class="unit-price none">${i.results.noUnit}</span>`;
+	return t ? b`<span class="unit-price"
+    ><b>${L(t)}</b><span class="per"> ${i.yuan}/${n ?? i.unit}${r ? i.from : ""}</span></span
+  >` : b`<span class="unit-price none">${i.results.noUnit}</span>`;
 }
-function G(e, t) {
-	return x`<span class="num">${R(t)}</span> ${e.t.yuan}`;
+function W(e, t) {
+	return b`<span class="num">${I(t)}</span> ${e.t.yuan}`;
 }
-function Gt(e, { min: t, median: n, max: r }, i) {
-	let { results: a } = e.t, o = L(i, e.t.perPack);
-	if (t === r) return x`<p class="range-words"><span>${G(e, t)}/${o}</span></p>`;
-	let s = (V(n) - V(t)) / (V(r) - V(t)), c = 2 + 96 * (Number.isFinite(s) ? s : .5);
-	return x`<div class="range">
+function qt(e, { min: t, median: n, max: r }, i) {
+	let { results: a } = e.t, o = F(i, e.t.perPack);
+	if (t === r) return b`<p class="range-words"><span>${W(e, t)}/${o}</span></p>`;
+	let s = (z(n) - z(t)) / (z(r) - z(t)), c = 2 + 96 * (Number.isFinite(s) ? s : .5);
+	return b`<div class="range">
     <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-      ${S`<rect class="track" x="0" y="2" width="100" height="2" rx="1" />
+      ${x`<rect class="track" x="0" y="2" width="100" height="2" rx="1" />
         <rect class="low" x="0" y="2" width=${c} height="2" rx="1" />
         <line class="mid" x1=${c} x2=${c} y1="0" y2="6" vector-effect="non-scaling-stroke" />`}
     </svg>
     <p class="range-words">
-      <span>${a.min} ${R(t)}</span><span>${a.median} ${R(n)}</span
-      ><span>${a.max} ${R(r)} ${e.t.yuan}/${o}</span>
+      <span>${a.min} ${I(t)}</span><span>${a.median} ${I(n)}</span
+      ><span>${a.max} ${I(r)} ${e.t.yuan}/${o}</span>
     </p>
   </div>`;
 }
-function Kt(e, t) {
-	return t.set_apart ? x`<p class="hint">${e.t.results.apart(t.set_apart)}</p>` : w;
+function Jt(e, t) {
+	return t.set_apart ? b`<p class="hint">${e.t.results.apart(t.set_apart)}</p>` : C;
 }
-function qt(e, t, n) {
-	let { t: r } = e, i = r.award.status[t.status] ?? t.status, a = t.unit_price ? x`<b class="num">${z(t.unit_price)}</b> ${r.yuan}/${n ?? r.unit}` : t.price ? x`<b class="num">${R(t.price)}</b> ${r.yuan}` : r.award.none;
-	return x`<p class="award ${t.status}">
+function Yt(e, t, n) {
+	let { t: r } = e, i = r.award.status[t.status] ?? t.status, a = t.unit_price ? b`<b class="num">${L(t.unit_price)}</b> ${r.yuan}/${n ?? r.unit}` : t.price ? b`<b class="num">${I(t.price)}</b> ${r.yuan}` : r.award.none;
+	return b`<p class="award ${t.status}">
     <span class="label">${r.award.title}</span> <span class="figure">${a}</span>
     <span class="status">${i}</span>
     <span class="source"
-      >${t.programme}${t.valid_to ? x` · ${r.award.until(U(t.valid_to, r.lang))}` : w}${t.valid_to && t.validity === "derived" ? r.award.derived : w}</span
+      >${t.programme}${t.valid_to ? b` · ${r.award.until(H(t.valid_to, r.lang))}` : C}${t.valid_to && t.validity === "derived" ? r.award.derived : C}</span
     >
   </p>`;
 }
-function Jt(e, t, n) {
+function Xt(e, t, n) {
 	let { t: r } = e;
-	return x`<p class="award listed">
-    <span class="label">${r.listed.of(Wt(t.province))}</span>
+	return b`<p class="award listed">
+    <span class="label">${r.listed.of(Kt(t.province))}</span>
     <span class="figure"
-      >${t.unit_min ? x`<b class="num">${z(t.unit_min)}</b> ${r.yuan}/${n ?? r.unit}${r.from}` : x`<b class="num">${R(t.min)}</b> ${r.yuan}${r.from}`}</span
+      >${t.unit_min ? b`<b class="num">${L(t.unit_min)}</b> ${r.yuan}/${n ?? r.unit}${r.from}` : b`<b class="num">${I(t.min)}</b> ${r.yuan}${r.from}`}</span
     >
-    ${t.observed_at ? x`<span class="source">${r.listed.on(U(t.observed_at, r.lang))}</span>` : w}
+    ${t.observed_at ? b`<span class="source">${r.listed.on(H(t.observed_at, r.lang))}</span>` : C}
   </p>`;
 }
-function K(e, t) {
+function G(e, t) {
 	let { t: n } = e;
-	return x`<p class="rule"><strong>${n.rule}</strong>${t ? x` · ${n.asOf(U(t, n.lang))}` : w}</p>`;
+	return b`<p class="rule"><strong>${n.rule}</strong>${t ? b` · ${n.asOf(H(t, n.lang))}` : C}</p>`;
 }
 // src/parts/segmented.ts
-function q(e, t, n, r) {
-	return x`<div class="segmented" role="group" aria-label=${e}>
-    ${t.map(([e, t]) => x`<button type="button" aria-pressed=${e === n ? "true" : "false"} @click=${() => r(e)}>${t}</button>`)}
+function K(e, t, n, r) {
+	return b`<div class="segmented" role="group" aria-label=${e}>
+    ${t.map(([e, t]) => b`<button type="button" aria-pressed=${e === n ? "true" : "false"} @click=${() => r(e)}>${t}</button>`)}
   </div>`;
 }
 // src/parts/states.ts
-function J(e, t = 3) {
-	return x`<div class="loading" role="status">
+function q(e, t = 3) {
+	return b`<div class="loading" role="status">
     <span class="unseen">${e.t.states.loading}</span>
-    ${Array.from({ length: t }, () => x`<div class="ghost" aria-hidden="true"><i></i><i></i><i></i></div>`)}
+    ${Array.from({ length: t }, () => b`<div class="ghost" aria-hidden="true"><i></i><i></i><i></i></div>`)}
   </div>`;
 }
-function Y(e, t, n, r = !1) {
+function J(e, t, n, r = !1) {
 	let i = t.failure ?? "failed", { states: a } = e.t, [o, s] = a[i], c = t.problem?.body.candidates ?? [], l = i === "offline" || i === "busy" || i === "failed";
-	return x`<div class="state" role="alert">
-    ${i === "offline" ? j("wifi") : w}
-    ${r ? x`<h1 tabindex="-1">${o}</h1>` : x`<h2>${o}</h2>`}
+	return b`<div class="state" role="alert">
+    ${i === "offline" ? A("wifi") : C}
+    ${r ? b`<h1 tabindex="-1">${o}</h1>` : b`<h2>${o}</h2>`}
     <p>${s}</p>
-    ${c.length ? x`<p>${a.candidates}</p>
+    ${c.length ? b`<p>${a.candidates}</p>
           <ul class="plain">
-            ${c.map(({ code: t, name: n }) => x`<li>${Yt(e, t, n)}</li>`)}
-          </ul>` : w}
-    ${l ? x`<button type="button" class="primary" @click=${n}>${a.retry}</button>` : w}
+            ${c.map(({ code: t, name: n }) => b`<li>${Zt(e, t, n)}</li>`)}
+          </ul>` : C}
+    ${l ? b`<button type="button" class="primary" @click=${n}>${a.retry}</button>` : C}
   </div>`;
 }
-function Yt(e, t, n) {
-	let r = P(t.startsWith("g_") ? "group" : "product", t);
-	return x`<a href=${e.href(r)}>${n}</a>`;
+function Zt(e, t, n) {
+	let r = N(t.startsWith("g_") ? "group" : "product", t);
+	return b`<a href=${e.href(r)}>${n}</a>`;
 }
-function Xt(e, t, n = w) {
-	return x`<div class="state"><h2>${e}</h2><p>${t}</p>${n}</div>`;
+function Qt(e, t, n = C) {
+	return b`<div class="state"><h2>${e}</h2><p>${t}</p>${n}</div>`;
 }
 // src/views/basket.ts
-var Zt = [
+var $t = [
 	"1",
 	"3",
 	"5",
 	"10"
-], Qt = class {
+], en = class {
 	#e;
 	#t = "5";
 	#n = "exact";
 	#r = [];
 	constructor(e) {
-		this.ctx = e, this.#e = new I(() => e.refresh());
+		this.ctx = e, this.#e = new P(() => e.refresh());
 	}
 	enter() {
 		this.ctx.refresh();
@@ -2164,7 +2176,7 @@ var Zt = [
 			packs: t
 		})), o = {
 			...r ? {
-				near: [Number(F(r.lat)), Number(F(r.lon))],
+				near: [Number(xt(r.lat)), Number(xt(r.lon))],
 				crs: r.crs,
 				within_m: Number(this.#t) * 1e3
 			} : { district: i },
@@ -2176,15 +2188,15 @@ var Zt = [
 	}
 	render() {
 		let { ctx: e } = this, { t, basket: n, where: r } = e;
-		if (!n.items.length) return x`<h1 tabindex="-1" class="unseen">${this.title()}</h1>${Xt(t.basket.title, t.basket.empty)}`;
+		if (!n.items.length) return b`<h1 tabindex="-1" class="unseen">${this.title()}</h1>${Qt(t.basket.title, t.basket.empty)}`;
 		let i = r.known || r.district !== "";
-		return x`<section class="detail">
+		return b`<section class="detail">
       <h1 tabindex="-1">${this.title()}</h1>
       <p class="hint">${t.basket.lead}</p>
       <div class="columns">
         <div>
           <ul class="basket">
-            ${n.items.map((e) => x`<li>${this.#s(e)}</li>`)}
+            ${n.items.map((e) => b`<li>${this.#s(e)}</li>`)}
           </ul>
           <p><button type="button" class="quiet" @click=${() => n.clear()}>${t.basket.clear}</button></p>
         </div>
@@ -2194,23 +2206,23 @@ var Zt = [
 	}
 	#a(e) {
 		let { ctx: t } = this, { t: n } = t;
-		return x`${zt(t, () => t.refresh())} ${this.#o()}
-      ${e ? x`<button type="button" class="primary wide" ?disabled=${this.#e.pending} @click=${() => this.#i()}>${n.basket.compare}</button>` : x`<p class="notice calm">${n.basket.where}</p>`}`;
+		return b`${Vt(t, () => t.refresh())} ${this.#o()}
+      ${e ? b`<button type="button" class="primary wide" ?disabled=${this.#e.pending} @click=${() => this.#i()}>${n.basket.compare}</button>` : b`<p class="notice calm">${n.basket.where}</p>`}`;
 	}
 	#o() {
 		let { ctx: e } = this, { basket: t } = e.t, n = (t) => {
 			t(), e.refresh();
 		};
-		return x`<div class="controls">
-      ${q(t.substitution, Object.entries(t.substitutions), this.#n, (e) => n(() => this.#n = e))}
-      ${e.where.known ? q(t.within, Zt.map((e) => [e, t.km(e)]), this.#t, (e) => n(() => this.#t = e)) : w}
+		return b`<div class="controls">
+      ${K(t.substitution, Object.entries(t.substitutions), this.#n, (e) => n(() => this.#n = e))}
+      ${e.where.known ? K(t.within, $t.map((e) => [e, t.km(e)]), this.#t, (e) => n(() => this.#t = e)) : C}
     </div>`;
 	}
 	#s(e) {
 		let { t, basket: n } = this.ctx;
-		return x`<div class="item">
+		return b`<div class="item">
       <div class="what">
-        <h2><a href=${this.ctx.href(P("product", e.code))}>${e.name}</a></h2>
+        <h2><a href=${this.ctx.href(N("product", e.code))}>${e.name}</a></h2>
         <p class="spec">${e.detail}</p>
       </div>
       <div class="stepper" role="group" aria-label="${e.name} ${t.basket.packs}">
@@ -2219,33 +2231,33 @@ var Zt = [
         <button type="button" aria-label=${t.basket.more} @click=${() => n.count(e.code, e.packs + 1)}>+</button>
       </div>
       <button type="button" class="quiet drop-item" aria-label="${t.basket.drop} ${e.name}" @click=${() => n.remove(e.code)}>
-        ${j("close")}
+        ${A("close")}
       </button>
     </div>`;
 	}
 	#c() {
 		let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = this.#e;
-		return i ? J(e, 2) : r === "absent" ? x`<p class="notice calm" role="status">${t.basket.absent}</p>` : r ? Y(e, this.#e, () => this.#i()) : n ? x`<div role="status">
-      ${n.single ? this.#l(t.basket.single, n.single) : x`<p class="notice calm">${t.basket.nothing}</p>`}
-      ${n.pair ? this.#l(t.basket.pair, n.pair) : w}
-      ${!n.single && n.fullest ? this.#l(t.basket.fullest, n.fullest) : w}
-      ${n.missing.map(({ item: e, reason: n, reason_label: r }) => x`<p class="notice">${this.#r[e]?.name ?? e + 1}：${t.basket.reasons[n] ?? r}</p>`)}
-      ${this.#n === "exact" ? w : x`<p class="notice calm">${t.group.caution}</p>`}
-      ${K(e, n.meta.as_of)}
-    </div>` : w;
+		return i ? q(e, 2) : r === "absent" ? b`<p class="notice calm" role="status">${t.basket.absent}</p>` : r ? J(e, this.#e, () => this.#i()) : n ? b`<div role="status">
+      ${n.single ? this.#l(t.basket.single, n.single) : b`<p class="notice calm">${t.basket.nothing}</p>`}
+      ${n.pair ? this.#l(t.basket.pair, n.pair) : C}
+      ${!n.single && n.fullest ? this.#l(t.basket.fullest, n.fullest) : C}
+      ${n.missing.map(({ item: e, reason: n, reason_label: r }) => b`<p class="notice">${this.#r[e]?.name ?? e + 1}：${t.basket.reasons[n] ?? r}</p>`)}
+      ${this.#n === "exact" ? C : b`<p class="notice calm">${t.group.caution}</p>`}
+      ${G(e, n.meta.as_of)}
+    </div>` : C;
 	}
 	#l(e, t) {
 		let { ctx: n } = this, { basket: r } = n.t, i = t.institutions ?? [t.institution];
-		return x`<section class="card pick-card">
+		return b`<section class="card pick-card">
       <div class="top">
         <h2 class="minor">${e}</h2>
-        <p class="cost"><span class="pack-price">${r.total} <b class="num">${R(t.total)}</b> ${n.t.yuan}</span></p>
+        <p class="cost"><span class="pack-price">${r.total} <b class="num">${I(t.total)}</b> ${n.t.yuan}</span></p>
       </div>
-      ${/^0\.00$|^-/.test(t.saving) ? w : x`<p class="hint">${r.saving(R(t.saving))}</p>`}
-      ${i.map((e) => x`<div class="stop">
+      ${/^0\.00$|^-/.test(t.saving) ? C : b`<p class="hint">${r.saving(I(t.saving))}</p>`}
+      ${i.map((e) => b`<div class="stop">
           <p>
-            <a href=${n.href(P("institution", e.code))}>${e.name}</a>${Lt(n, e)}
-            <span class="spec">${e.distance_m == null ? "" : `${jt(e.distance_m, n.t.lang)} · `}${e.address}</span>
+            <a href=${n.href(N("institution", e.code))}>${e.name}</a>${zt(n, e)}
+            <span class="spec">${e.distance_m == null ? "" : `${Pt(e.distance_m, n.t.lang)} · `}${e.address}</span>
           </p>
           <ul>
             ${t.items.filter(({ institution: t }) => t === e.code).map((e) => this.#u(e))}
@@ -2255,36 +2267,36 @@ var Zt = [
 	}
 	#u({ product: e, packs: t, total: n }) {
 		let { t: r } = this.ctx;
-		return x`<li>
+		return b`<li>
       <span>${e.generic_name} <span class="spec">${e.pack} · ${e.manufacturer}</span></span>
-      <span class="num">${r.basket.times(t, L(e.pack, r.perPack))} ${R(n)} ${r.yuan}</span>
+      <span class="num">${r.basket.times(t, F(e.pack, r.perPack))} ${I(n)} ${r.yuan}</span>
     </li>`;
 	}
 };
 // src/format/csv.ts
-function $t(e) {
+function tn(e) {
 	let t = (e) => {
 		let t = /^[=+\-@\t\r]/.test(e) ? `'${e}` : e;
 		return /[",\r\n]/.test(t) ? `"${t.replaceAll("\"", "\"\"")}"` : t;
 	};
 	return `\uFEFF${e.map((e) => e.map(t).join(",")).join("\r\n")}\r\n`;
 }
-function en(e, t) {
+function nn(e, t) {
 	let n = URL.createObjectURL(new Blob([t], { type: "text/csv;charset=utf-8" })), r = document.createElement("a");
 	r.href = n, r.download = e, r.click(), setTimeout(() => URL.revokeObjectURL(n), 1e3);
 }
 // src/views/check.ts
-var tn = 16 << 20, nn = {
+var rn = 16 << 20, an = {
 	csv: "text/csv",
 	xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-}, rn = 200, an = class {
+}, on = 200, sn = class {
 	#e;
 	#t = "";
 	#n = null;
 	#r = !1;
 	#i = null;
 	constructor(e) {
-		this.ctx = e, this.#e = new I(() => e.refresh());
+		this.ctx = e, this.#e = new P(() => e.refresh());
 	}
 	enter() {
 		this.ctx.refresh();
@@ -2297,8 +2309,8 @@ var tn = 16 << 20, nn = {
 	}
 	#a(e) {
 		if (!e) return;
-		let { check: t } = this.ctx.t, n = nn[e.name.split(".").pop()?.toLowerCase() ?? ""];
-		this.#n = n ? e.size > tn ? t.tooBig : null : t.kind, this.#i = e, this.#t = "", this.ctx.refresh(), !this.#n && n && this.#o(e, n);
+		let { check: t } = this.ctx.t, n = an[e.name.split(".").pop()?.toLowerCase() ?? ""];
+		this.#n = n ? e.size > rn ? t.tooBig : null : t.kind, this.#i = e, this.#t = "", this.ctx.refresh(), !this.#n && n && this.#o(e, n);
 	}
 	async #o(e, t) {
 		let n = await this.#e.run((n) => this.ctx.api.post("/v1/check", e, t, n));
@@ -2306,13 +2318,13 @@ var tn = 16 << 20, nn = {
 	}
 	render() {
 		let { ctx: e } = this, { check: t } = e.t, { data: n, pending: r, failure: i } = this.#e;
-		return x`<section class="detail check">
+		return b`<section class="detail check">
       <h1 tabindex="-1">${t.title}</h1>
       <p class="hint">${t.lead}</p>
-      ${this.#c()} ${this.#n ? x`<p class="notice" role="alert">${this.#n}</p>` : w}
-      ${r ? x`<p role="status">${t.working}</p>${J(e, 2)}` : w}
-      ${i === "absent" ? x`<p class="notice calm" role="status">${t.absent}</p>` : this.#s ? x`<p class="notice" role="alert">${t.unreadable}<br /><small>${this.#e.problem?.body.detail}</small></p>` : i ? Y(e, this.#e, () => this.#a(this.#i)) : w}
-      ${n ? this.#l(n) : w}
+      ${this.#c()} ${this.#n ? b`<p class="notice" role="alert">${this.#n}</p>` : C}
+      ${r ? b`<p role="status">${t.working}</p>${q(e, 2)}` : C}
+      ${i === "absent" ? b`<p class="notice calm" role="status">${t.absent}</p>` : this.#s ? b`<p class="notice" role="alert">${t.unreadable}<br /><small>${this.#e.problem?.body.detail}</small></p>` : i ? J(e, this.#e, () => this.#a(this.#i)) : C}
+      ${n ? this.#l(n) : C}
     </section>`;
 	}
 	get #s() {
@@ -2323,10 +2335,10 @@ var tn = 16 << 20, nn = {
 		let { check: e } = this.ctx.t, t = (e) => (t) => {
 			t.preventDefault(), this.#r = e, this.ctx.refresh();
 		};
-		return x`<div class="drop ${this.#r ? "over" : ""} ${this.#e.data ? "done" : ""}" @dragover=${t(!0)} @dragleave=${t(!1)} @drop=${(e) => {
+		return b`<div class="drop ${this.#r ? "over" : ""} ${this.#e.data ? "done" : ""}" @dragover=${t(!0)} @dragleave=${t(!1)} @drop=${(e) => {
 			t(!1)(e), this.#a(e.dataTransfer?.files[0]);
 		}}>
-      ${j("file")}
+      ${A("file")}
       <p>${this.#i && !this.#n ? this.#i.name : e.drop}</p>
       <label class="choose">
         <input type="file" accept=".csv,.xlsx" @change=${(e) => this.#a(e.target.files?.[0])} />
@@ -2338,10 +2350,10 @@ var tn = 16 << 20, nn = {
 	#l(e) {
 		let { check: t } = this.ctx.t, n = this.#t ? e.rows.filter((e) => e.verdict === this.#t) : e.rows, r = (e) => {
 			this.#t = e, this.ctx.refresh();
-		}, i = (e, t, n) => x`<button type="button" class="chip ${e}" aria-pressed=${this.#t === e ? "true" : "false"} @click=${() => r(e)}>
+		}, i = (e, t, n) => b`<button type="button" class="chip ${e}" aria-pressed=${this.#t === e ? "true" : "false"} @click=${() => r(e)}>
         ${t} <small>${n}</small>
       </button>`;
-		return x`<div class="filters" role="group" aria-label=${t.verdict}>
+		return b`<div class="filters" role="group" aria-label=${t.verdict}>
         ${i("", t.all, e.rows.length)}
         ${Object.entries(t.verdicts).map(([t, n]) => i(t, n, e.summary[t] ?? 0))}
         <button type="button" class="tool" @click=${() => this.#f(n)}>${t.download}</button>
@@ -2356,19 +2368,19 @@ var tn = 16 << 20, nn = {
 			t.maximum,
 			t.verdict,
 			t.reason
-		].map((e) => x`<th scope="col">${e}</th>`)}</tr>
+		].map((e) => b`<th scope="col">${e}</th>`)}</tr>
           </thead>
-          <tbody>${n.slice(0, rn).map((e) => this.#u(e))}</tbody>
+          <tbody>${n.slice(0, on).map((e) => this.#u(e))}</tbody>
         </table>
       </div>
-      ${n.length > rn ? x`<p class="hint">${this.ctx.t.results.other(n.length - rn)}</p>` : w}`;
+      ${n.length > on ? b`<p class="hint">${this.ctx.t.results.other(n.length - on)}</p>` : C}`;
 	}
 	#u(e) {
 		let { check: t } = this.ctx.t;
-		return x`<tr class=${e.verdict}>
+		return b`<tr class=${e.verdict}>
       <td class="num" data-label=${t.row}>${e.line}</td>
       <td class="drug">
-        ${e.sku ? x`<span class="spec">${e.sku}</span> ` : w}${e.match ? x`<a href=${this.ctx.href(P("product", e.match.code))}>${on(e.match)}</a>` : e.candidates[0] ? x`<span class="spec">${t.perhaps}</span> ${on(e.candidates[0])}` : "—"}
+        ${e.sku ? b`<span class="spec">${e.sku}</span> ` : C}${e.match ? b`<a href=${this.ctx.href(N("product", e.match.code))}>${cn(e.match)}</a>` : e.candidates[0] ? b`<span class="spec">${t.perhaps}</span> ${cn(e.candidates[0])}` : "—"}
       </td>
       <td class="num" data-label=${t.price}>${e.price ?? "—"}</td>
       <td class="num" data-label=${t.maximum}>${e.maximum ?? "—"}</td>
@@ -2393,24 +2405,24 @@ var tn = 16 << 20, nn = {
 		], r = e.map((e) => [
 			String(e.line),
 			e.sku ?? "",
-			e.match ? on(e.match) : "",
+			e.match ? cn(e.match) : "",
 			e.price ?? "",
 			e.maximum ?? "",
 			t.verdicts[e.verdict] ?? e.verdict,
 			this.#d(e),
 			e.match?.code ?? ""
 		]);
-		en(t.file, $t([n, ...r]));
+		nn(t.file, tn([n, ...r]));
 	}
 };
-function on({ product: e }) {
+function cn({ product: e }) {
 	return `${e.generic_name} ${e.pack} ${e.manufacturer}`;
 }
 // src/parts/share.ts
-function sn(e, t) {
-	return x`<button type="button" class="tool share" @click=${() => void cn(e, t)}>${j("share")}${e.t.product.share}</button>`;
+function ln(e, t) {
+	return b`<button type="button" class="tool share" @click=${() => void un(e, t)}>${A("share")}${e.t.product.share}</button>`;
 }
-async function cn(e, t) {
+async function un(e, t) {
 	let n = new URL(e.href(e.route), location.href).href;
 	try {
 		if (typeof navigator.share == "function") {
@@ -2424,52 +2436,52 @@ async function cn(e, t) {
 	} catch {}
 }
 // src/parts/charts.ts
-var X = 320, Z = 120;
-function ln(e, t) {
-	let n = Math.max(1, ...t.map((e) => e.value)), r = X / t.length;
-	return x`<svg class="chart" viewBox="0 0 ${X} ${146}" role="img" aria-label=${e}>
-    ${S`<line class="axis" x1="0" y1=${Z} x2=${X} y2=${Z} />`}
+var Y = 320, X = 120;
+function dn(e, t) {
+	let n = Math.max(1, ...t.map((e) => e.value)), r = Y / t.length;
+	return b`<svg class="chart" viewBox="0 0 ${Y} ${146}" role="img" aria-label=${e}>
+    ${x`<line class="axis" x1="0" y1=${X} x2=${Y} y2=${X} />`}
     ${t.map((e, t) => {
 		let i = e.value / n * 98, a = e.label.length < 6 || t % 2 == 0 ? e.label : "";
-		return S`<rect class=${e.marked ? "bar marked" : "bar"} x=${t * r + 3} y=${Z - i} width=${r - 6} height=${i} rx="2" />
-        ${e.value ? S`<text class="value" x=${(t + .5) * r} y=${Z - i - 5}>${e.value}</text>` : w}
+		return x`<rect class=${e.marked ? "bar marked" : "bar"} x=${t * r + 3} y=${X - i} width=${r - 6} height=${i} rx="2" />
+        ${e.value ? x`<text class="value" x=${(t + .5) * r} y=${X - i - 5}>${e.value}</text>` : C}
         <text class="tick" x=${(t + .5) * r} y=${139}>${a}</text>`;
 	})}
   </svg>`;
 }
-function un(e, t) {
+function fn(e, t) {
 	let n = t.filter((e) => e.value !== null), [r, i] = [n[0], n[n.length - 1]];
-	if (!r || !i) return w;
+	if (!r || !i) return C;
 	let a = n.map((e) => e.value), [o, s] = [Math.min(...a), Math.max(...a)], [c, l] = [t[0]?.at ?? 0, t[t.length - 1]?.at ?? 0], u = (e) => 108 - (s === o ? .5 : (e - o) / (s - o)) * 80, d = (e) => 6 + (l === c ? 0 : (e - c) / (l - c)) * 308;
-	return x`<svg class="chart" viewBox="0 0 ${X} ${146}" role="img" aria-label=${e}>
-    ${S`<line class="axis" x1="0" y1=${Z} x2=${X} y2=${Z} /><path class="line" d=${dn(t, d, u)} />`}
-    ${n.map((e) => S`<circle class="dot" cx=${d(e.at)} cy=${u(e.value)} r="3" />`)}
-    ${S`<text class="value start" x="6" y=${u(r.value) - 9}>${r.value.toFixed(2)}</text>
-      ${i === r ? w : S`<text class="value end" x=${314} y=${u(i.value) - 9}>${i.value.toFixed(2)}</text>`}
+	return b`<svg class="chart" viewBox="0 0 ${Y} ${146}" role="img" aria-label=${e}>
+    ${x`<line class="axis" x1="0" y1=${X} x2=${Y} y2=${X} /><path class="line" d=${pn(t, d, u)} />`}
+    ${n.map((e) => x`<circle class="dot" cx=${d(e.at)} cy=${u(e.value)} r="3" />`)}
+    ${x`<text class="value start" x="6" y=${u(r.value) - 9}>${r.value.toFixed(2)}</text>
+      ${i === r ? C : x`<text class="value end" x=${314} y=${u(i.value) - 9}>${i.value.toFixed(2)}</text>`}
       <text class="tick start" x="6" y=${139}>${t[0]?.label ?? ""}</text>
       <text class="tick end" x=${314} y=${139}>${t[t.length - 1]?.label ?? ""}</text>`}
   </svg>`;
 }
-function dn(e, t, n) {
+function pn(e, t, n) {
 	let r = !1, i = "";
 	for (let { at: a, value: o } of e) r && (i += `H${t(a)}`), o !== null && (i += r ? `V${n(o)}` : `M${t(a)} ${n(o)}`), r = o !== null;
 	return i;
 }
-function fn(e, t, n, r) {
-	return x`<details class="fold">
+function mn(e, t, n, r) {
+	return b`<details class="fold">
     <summary>${r}</summary>
     <table>
       <caption class="unseen">${e}</caption>
-      <thead><tr>${t.map((e) => x`<th scope="col">${e}</th>`)}</tr></thead>
-      <tbody>${n.map((e) => x`<tr>${e.map((e) => x`<td class="num">${e}</td>`)}</tr>`)}</tbody>
+      <thead><tr>${t.map((e) => b`<th scope="col">${e}</th>`)}</tr></thead>
+      <tbody>${n.map((e) => b`<tr>${e.map((e) => b`<td class="num">${e}</td>`)}</tr>`)}</tbody>
     </table>
   </details>`;
 }
 // src/views/history.ts
-var pn = class {
+var hn = class {
 	#e;
 	constructor(e, t) {
-		this.ctx = e, this.of = t, this.#e = new I(() => e.refresh());
+		this.ctx = e, this.of = t, this.#e = new P(() => e.refresh());
 	}
 	async fetch() {
 		let { api: e, route: t } = this.ctx, n = `/v1/${this.of}/${encodeURIComponent(t.id)}/history`;
@@ -2480,15 +2492,15 @@ var pn = class {
 	}
 	render(e) {
 		let { t } = this.ctx, n = this.#e.data?.points ?? [], r = `${t.product.lowest}（${t.yuan}/${e}）`;
-		return x`<section class="figure-block">
+		return b`<section class="figure-block">
       <h2>${t.product.history}</h2>
-      ${n.filter((e) => this.#t(e)).length < 2 ? x`<p class="notice calm">${t.product.historyNone}</p>` : x`<p class="hint">${r}</p>
-            ${un(`${t.product.history}：${r}`, n.map((e) => ({
+      ${n.filter((e) => this.#t(e)).length < 2 ? b`<p class="notice calm">${t.product.historyNone}</p>` : b`<p class="hint">${r}</p>
+            ${fn(`${t.product.history}：${r}`, n.map((e) => ({
 			label: e.date,
 			at: Date.parse(e.date),
 			value: this.#n(e)
 		})))}
-            ${fn(t.product.history, [
+            ${mn(t.product.history, [
 			t.product.date,
 			r,
 			t.product.offersCount
@@ -2500,21 +2512,21 @@ var pn = class {
 	}
 	#n(e) {
 		let t = this.#t(e);
-		return t === null ? null : V(t);
+		return t === null ? null : z(t);
 	}
 	#r(e) {
-		let t = this.#t(e), n = this.of === "products" ? R : z;
+		let t = this.#t(e), n = this.of === "products" ? I : L;
 		return [
 			e.date,
 			t === null ? this.ctx.t.product.noOffer : n(t),
 			e.offers
 		];
 	}
-}, mn = class {
+}, gn = class {
 	#e;
 	#t;
 	constructor(e) {
-		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new pn(e, "groups");
+		this.ctx = e, this.#e = new P(() => e.refresh()), this.#t = new hn(e, "groups");
 	}
 	enter() {
 		this.#n();
@@ -2550,59 +2562,59 @@ var pn = class {
 	}
 	render() {
 		let { ctx: e } = this, { t } = e, { data: n, pending: r } = this.#e;
-		if (!n) return this.#e.failure ? Y(e, this.#e, () => void this.#n(), !0) : J(e);
+		if (!n) return this.#e.failure ? J(e, this.#e, () => void this.#n(), !0) : q(e);
 		let { group: i, price: a, award: o, listed: s } = n;
-		return x`<article class="detail">
+		return b`<article class="detail">
       <header class="head">
         <div>
           <h1 tabindex="-1">${i.generic_name}</h1>
           <p class="spec">${[i.strength, i.form].filter(Boolean).join(" · ")}</p>
         </div>
-        ${sn(e, this.title())}
+        ${ln(e, this.title())}
       </header>
       <section class="summary card">
-        ${a ? x`<p class="cost">${W(e, a.unit_min, i.unit, !0)}</p>${Gt(e, a, n.products[0]?.pack)}${Kt(e, a)}` : w}
-        ${o ? x`${qt(e, o, i.unit)}<p class="hint">${t.award.note[o.status]}</p>` : w}
-        ${s ? Jt(e, s, i.unit) : w}
-        ${a ? x`<p class="places">${t.results.offers(B(a.institutions), B(a.offers))}</p>` : w}
+        ${a ? b`<p class="cost">${U(e, a.unit_min, i.unit, !0)}</p>${qt(e, a, n.products[0]?.pack)}${Jt(e, a)}` : C}
+        ${o ? b`${Yt(e, o, i.unit)}<p class="hint">${t.award.note[o.status]}</p>` : C}
+        ${s ? Xt(e, s, i.unit) : C}
+        ${a ? b`<p class="places">${t.results.offers(R(a.institutions), R(a.offers))}</p>` : C}
       </section>
       <h2>${t.group.makers(n.total)}</h2>
       <p class="hint">${t.group.note}</p>
       <ol class="cards makers" aria-busy=${r ? "true" : "false"}>
-        ${n.products.map((e) => x`<li>${this.#a(e, i.unit)}</li>`)}
+        ${n.products.map((e) => b`<li>${this.#a(e, i.unit)}</li>`)}
       </ol>
-      ${n.next ? x`<button type="button" class="wide" @click=${() => this.#i(n)}>${t.results.more}</button>` : w}
-      ${Ft(e, n.products)}
+      ${n.next ? b`<button type="button" class="wide" @click=${() => this.#i(n)}>${t.results.more}</button>` : C}
+      ${V(e, n.products)}
       <p class="notice calm">${t.group.caution}</p>
-      ${a ? this.#t.render(i.unit ?? t.unit) : w}
-      ${K(e, n.meta.as_of)}
+      ${a ? this.#t.render(i.unit ?? t.unit) : C}
+      ${G(e, n.meta.as_of)}
     </article>`;
 	}
 	#a(e, t) {
 		let { ctx: n } = this, { t: r } = n;
-		return x`<article class="card maker">
+		return b`<article class="card maker">
       <div class="top">
         <div class="what">
           <h3>
-            <a class="cover" href=${n.href(P("product", e.code))} @click=${() => n.tell("select", {
+            <a class="cover" href=${n.href(N("product", e.code))} @click=${() => n.tell("select", {
 			id: e.code,
 			text: e.manufacturer
 		})}
-              >${e.trade_name ? x`<b>${e.trade_name}</b> ` : w}${e.manufacturer}</a
+              >${e.trade_name ? b`<b>${e.trade_name}</b> ` : C}${e.manufacturer}</a
             >
           </h3>
-          <p class="spec">${e.pack} ${H(n, e)}</p>
+          <p class="spec">${e.pack} ${B(n, e)}</p>
         </div>
         <div class="cost">
-          ${e.price ? x`${W(n, e.price.unit_min, e.unit ?? t, !0)}<span class="whole"
-                  >${G(n, e.price.min)}/${L(e.pack, r.perPack)}${r.from}</span
-                >` : x`<span class="unit-price none">${e.listed ? w : r.results.noPrice}</span>`}
+          ${e.price ? b`${U(n, e.price.unit_min, e.unit ?? t, !0)}<span class="whole"
+                  >${W(n, e.price.min)}/${F(e.pack, r.perPack)}${r.from}</span
+                >` : b`<span class="unit-price none">${e.listed ? C : r.results.noPrice}</span>`}
         </div>
       </div>
-      ${e.price ? x`<p class="places">${r.results.offers(B(e.price.institutions), B(e.price.offers))}</p>` : e.listed ? Jt(n, e.listed, e.unit ?? t) : w}
+      ${e.price ? b`<p class="places">${r.results.offers(R(e.price.institutions), R(e.price.offers))}</p>` : e.listed ? Xt(n, e.listed, e.unit ?? t) : C}
     </article>`;
 	}
-}, hn = class {
+}, _n = class {
 	constructor(e) {
 		this.ctx = e;
 	}
@@ -2613,99 +2625,99 @@ var pn = class {
 		return this.ctx.t.home.title;
 	}
 	render() {
-		let { t: e } = this.ctx, t = e.home.tries.map((e) => x`<li><a class="chip" href=${this.ctx.href(P("search", "", { q: e }))}>${e}</a></li>`);
-		return x`<section class="home">
+		let { t: e } = this.ctx, t = e.home.tries.map((e) => b`<li><a class="chip" href=${this.ctx.href(N("search", "", { q: e }))}>${e}</a></li>`);
+		return b`<section class="home">
       <p class="lead">${e.home.lead}</p>
       <div class="tries">
         <span id="try">${e.home.try}</span>
         <ul class="chips" aria-labelledby="try">
           ${t}
-          <li><a class="chip" href=${this.ctx.href(P("scan"))}>${j("scan")}${e.scan.title}</a></li>
+          <li><a class="chip" href=${this.ctx.href(N("scan"))}>${A("scan")}${e.scan.title}</a></li>
         </ul>
       </div>
       <ol class="how">
-        ${e.home.how.map(([e, t]) => x`<li><h2>${e}</h2><p>${t}</p></li>`)}
+        ${e.home.how.map(([e, t]) => b`<li><h2>${e}</h2><p>${t}</p></li>`)}
       </ol>
     </section>`;
 	}
 };
 // src/parts/contact.ts
-function gn(e, t) {
+function vn(e, t) {
 	let { offers: n, institution: r } = e.t, i = t.phone?.replace(/[^\d+,-]/g, "");
-	return x`<div class="contact">
+	return b`<div class="contact">
     <dl class="facts">
-      ${t.address ? x`<div><dt>${r.address}</dt><dd>${t.address}</dd></div>` : w}
+      ${t.address ? b`<div><dt>${r.address}</dt><dd>${t.address}</dd></div>` : C}
       <div><dt>${n.hours}</dt><dd>${t.hours ?? n.noHours}</dd></div>
     </dl>
     <p class="ways">
-      ${i ? x`<a class="way" href="tel:${i}">${j("phone")}${n.call} ${t.phone}</a>` : x`<span class="hint">${n.noPhone}</span>`}
-      ${t.lat != null && t.lon != null ? _n(e, t, t.lat, t.lon) : x`<span class="hint">${n.noMap}</span>`}
+      ${i ? b`<a class="way" href="tel:${i}">${A("phone")}${n.call} ${t.phone}</a>` : b`<span class="hint">${n.noPhone}</span>`}
+      ${t.lat != null && t.lon != null ? yn(e, t, t.lat, t.lon) : b`<span class="hint">${n.noMap}</span>`}
     </p>
   </div>`;
 }
-function _n(e, t, n, r) {
+function yn(e, t, n, r) {
 	let { offers: i } = e.t, a = encodeURIComponent(t.name), o = `https://uri.amap.com/marker?position=${r},${n}&name=${a}&src=yaojia&coordinate=gaode&callnative=1`, s = `https://maps.apple.com/?daddr=${n},${r}&q=${a}`;
-	return [[o, i.amap], [s, i.apple]].map(([e, t]) => x`<a class="way" href=${e} target="_blank" rel="noopener noreferrer">${j("route")}${t}</a>`);
+	return [[o, i.amap], [s, i.apple]].map(([e, t]) => b`<a class="way" href=${e} target="_blank" rel="noopener noreferrer">${A("route")}${t}</a>`);
 }
 // src/parts/offer.ts
-function vn(e, t) {
+function bn(e, t) {
 	let { t: n } = e;
-	return x`<time class="age ${t.age}" datetime=${t.observed_at}
-      >${n.offers.seen(U(t.observed_at, n.lang), Ht(t.age_days, n.lang))}</time
+	return b`<time class="age ${t.age}" datetime=${t.observed_at}
+      >${n.offers.seen(H(t.observed_at, n.lang), Wt(t.age_days, n.lang))}</time
     >
     <span class="stock ${t.in_stock}">${n.offers.inStock[t.in_stock]}</span>`;
 }
-function yn(e, t) {
+function xn(e, t) {
 	let { offers: n } = e.t, { award: r, supply_cap: i, payment_standard: a } = t.against, o = [];
-	r?.verdict && o.push([bn(r, n.award), !1]), a && Number(a.self_pay) > 0 && o.push([n.selfPay(R(a.self_pay)), !1]), i?.bound && i.verdict === "above" && o.push([n.aboveCap(R(i.amount)), !0]), t.age === "stale" && o.push([n.stale, !0]);
+	r?.verdict && o.push([Sn(r, n.award), !1]), a && Number(a.self_pay) > 0 && o.push([n.selfPay(I(a.self_pay)), !1]), i?.bound && i.verdict === "above" && o.push([n.aboveCap(I(i.amount)), !0]), t.age === "stale" && o.push([n.stale, !0]);
 	let s = n.risk[t.risk];
-	return s && o.push([s, !0]), t.reported && o.push([n.reported(n.faults[t.reported.kind] ?? t.reported.kind_label), !0]), o.map(([e, t]) => x`<p class="hint ${t ? "warn" : ""}">${e}</p>`);
+	return s && o.push([s, !0]), t.reported && o.push([n.reported(n.faults[t.reported.kind] ?? t.reported.kind_label), !0]), o.map(([e, t]) => b`<p class="hint ${t ? "warn" : ""}">${e}</p>`);
 }
-function bn({ amount: e, ratio: t, verdict: n }, r) {
-	let i = R(e);
-	return n === "above" ? t ? r.above(i, Mt(t, 2)) : r.higher(i) : n === "equal" ? r.equal(i) : r.below(i);
+function Sn({ amount: e, ratio: t, verdict: n }, r) {
+	let i = I(e);
+	return n === "above" ? t ? r.above(i, Ft(t, 2)) : r.higher(i) : n === "equal" ? r.equal(i) : r.below(i);
 }
-function xn(e, { set_apart: t, stale: n }) {
+function Cn(e, { set_apart: t, stale: n }) {
 	let { offers: r } = e.t, i = [...t ? [r.apart(t)] : [], ...n ? [r.old(n)] : []];
-	return i.length ? x`<p class="hint">${i.join(e.t.stop)}</p>` : w;
+	return i.length ? b`<p class="hint">${i.join(e.t.stop)}</p>` : C;
 }
 // src/parts/report.ts
-var Sn = ["closed", "wrong_address"], Cn = [
+var wn = ["closed", "wrong_address"], Tn = [
 	"wrong_price",
 	"out_of_stock",
 	"not_sold"
-], wn = class {
+], En = class {
 	#e;
 	constructor(e, t, n) {
-		this.ctx = e, this.product = t, this.institution = n, this.#e = new I(() => e.refresh());
+		this.ctx = e, this.product = t, this.institution = n, this.#e = new P(() => e.refresh());
 	}
 	render() {
 		let { report: e } = this.ctx.t, { data: t, failure: n } = this.#e;
-		return x`<details class="fold report">
+		return b`<details class="fold report">
       <summary>${this.product ? e.title : e.place}</summary>
-      ${t ? x`<p class="notice good" role="status">${e.thanks} ${t.id ? e.receipt(t.id) : w}</p>` : n === "absent" ? x`<p class="notice calm" role="status">${e.absent}</p>` : this.#t()}
-      ${!n || n === "absent" ? w : this.#r ? x`<p class="notice" role="alert">${e.personal}</p>` : Y(this.ctx, this.#e, () => this.#e.stop())}
+      ${t ? b`<p class="notice good" role="status">${e.thanks} ${t.id ? e.receipt(t.id) : C}</p>` : n === "absent" ? b`<p class="notice calm" role="status">${e.absent}</p>` : this.#t()}
+      ${!n || n === "absent" ? C : this.#r ? b`<p class="notice" role="alert">${e.personal}</p>` : J(this.ctx, this.#e, () => this.#e.stop())}
     </details>`;
 	}
 	#t() {
-		let { report: e } = this.ctx.t, t = [...this.product ? Cn : [], ...this.institution ? Sn : []];
-		return x`<form @submit=${this.#n}>
+		let { report: e } = this.ctx.t, t = [...this.product ? Tn : [], ...this.institution ? wn : []];
+		return b`<form @submit=${this.#n}>
       <label
         ><span>${e.what}</span>
         <select name="type">
-          ${t.map((t) => x`<option value=${t}>${e.kinds[t]}</option>`)}
+          ${t.map((t) => b`<option value=${t}>${e.kinds[t]}</option>`)}
         </select></label
       >
-      ${this.product ? x`<label
+      ${this.product ? b`<label
             ><span>${e.price}</span> <input name="price" inputmode="decimal" pattern="[0-9]+([.][0-9]+)?" maxlength="10"
-          /></label>` : w}
+          /></label>` : C}
       <label><span>${e.note}</span> <textarea name="note" maxlength="500" rows="2"></textarea></label>
       <button type="submit" class="primary" ?disabled=${this.#e.pending}>${e.send}</button>
     </form>`;
 	}
 	#n = (e) => {
 		e.preventDefault();
-		let t = (t) => Rt(e, t) || void 0, { product: n, institution: r } = this, i = {
+		let t = (t) => Bt(e, t) || void 0, { product: n, institution: r } = this, i = {
 			type: t("type"),
 			product: n,
 			institution: r,
@@ -2717,13 +2729,13 @@ var Sn = ["closed", "wrong_address"], Cn = [
 	get #r() {
 		return this.#e.problem?.body.errors?.some(({ code: e }) => e === "personal_data") ?? !1;
 	}
-}, Tn = class {
+}, Dn = class {
 	#e;
 	#t;
 	#n;
 	#r = "price";
 	constructor(e) {
-		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new I(() => e.refresh()), this.#n = new wn(e, null, e.route.id);
+		this.ctx = e, this.#e = new P(() => e.refresh()), this.#t = new P(() => e.refresh()), this.#n = new En(e, null, e.route.id);
 	}
 	enter() {
 		this.#a(), this.#o();
@@ -2761,9 +2773,9 @@ var Sn = ["closed", "wrong_address"], Cn = [
 	}
 	render() {
 		let { ctx: e } = this, { t } = e, { data: n } = this.#e;
-		if (!n) return this.#e.failure ? Y(e, this.#e, () => void this.#a(), !0) : J(e);
+		if (!n) return this.#e.failure ? J(e, this.#e, () => void this.#a(), !0) : q(e);
 		let r = n.institution;
-		return x`<article class="detail">
+		return b`<article class="detail">
       <header class="head">
         <div>
           <h1 tabindex="-1">${r.name}</h1>
@@ -2773,15 +2785,15 @@ var Sn = ["closed", "wrong_address"], Cn = [
 			r.grade,
 			r.district_name
 		].filter(Boolean).join(" · ")}
-            ${Lt(e, r)}
+            ${zt(e, r)}
           </p>
         </div>
-        ${sn(e, r.name)}
+        ${ln(e, r.name)}
       </header>
-      <section class="summary card">${gn(e, r)}</section>
-      ${r.tags.includes("三进") ? It(e, ["supply"]) : w}
+      <section class="summary card">${vn(e, r)}</section>
+      ${r.tags.includes("三进") ? Rt(e, ["supply"]) : C}
       <h2>${t.institution.products(n.products)}</h2>
-      ${q(t.offers.sort, Object.entries(t.institution.sorts), this.#r, (e) => {
+      ${K(t.offers.sort, Object.entries(t.institution.sorts), this.#r, (e) => {
 			this.#r = e, this.#o(!0);
 		})} ${this.#l(n.meta.as_of)}
       ${this.#n.render()}
@@ -2789,83 +2801,83 @@ var Sn = ["closed", "wrong_address"], Cn = [
 	}
 	#l(e) {
 		let { t } = this.ctx, { data: n, failure: r, pending: i } = this.#t;
-		return n ? n.offers.length ? x`<ol class="offers wide-list" aria-busy=${i ? "true" : "false"}>
-        ${n.offers.map((e) => x`<li>${this.#u(e)}</li>`)}
+		return n ? n.offers.length ? b`<ol class="offers wide-list" aria-busy=${i ? "true" : "false"}>
+        ${n.offers.map((e) => b`<li>${this.#u(e)}</li>`)}
       </ol>
-      ${n.next ? x`<button type="button" class="wide" @click=${() => this.#c(n)}>${t.results.more}</button>` : w}
-      ${Ft(this.ctx, n.offers.map(({ product: e }) => e))} ${K(this.ctx, e)}` : x`<p class="notice calm">${t.institution.none}</p>` : r ? Y(this.ctx, this.#t, () => void this.#o()) : J(this.ctx);
+      ${n.next ? b`<button type="button" class="wide" @click=${() => this.#c(n)}>${t.results.more}</button>` : C}
+      ${V(this.ctx, n.offers.map(({ product: e }) => e))} ${G(this.ctx, e)}` : b`<p class="notice calm">${t.institution.none}</p>` : r ? J(this.ctx, this.#t, () => void this.#o()) : q(this.ctx);
 	}
 	#u({ product: e, ...t }) {
 		let { ctx: n } = this;
-		return x`<article class="offer">
+		return b`<article class="offer">
       <div class="top">
         <div class="what">
-          <h3><a href=${n.href(P("product", e.code))}>${e.generic_name}</a></h3>
-          <p class="spec">${e.pack} · ${e.manufacturer} ${H(n, e)}</p>
+          <h3><a href=${n.href(N("product", e.code))}>${e.generic_name}</a></h3>
+          <p class="spec">${e.pack} · ${e.manufacturer} ${B(n, e)}</p>
         </div>
         <div class="cost">
-          <span class="pack-price">${G(n, t.price)}</span>
-          ${t.unit_price ? W(n, t.unit_price, e.unit) : w}
+          <span class="pack-price">${W(n, t.price)}</span>
+          ${t.unit_price ? U(n, t.unit_price, e.unit) : C}
         </div>
       </div>
-      <p class="marks">${vn(n, t)}</p>
-      ${yn(n, t)}
+      <p class="marks">${bn(n, t)}</p>
+      ${xn(n, t)}
     </article>`;
 	}
 };
 // src/parts/references.ts
-function En(e, t, n, { unit: r, pack: i }) {
-	let { t: a } = e, { award: o, listed: s, payment_standard: c, supply_cap: l } = t, u = L(i, a.perPack), d = (e, t, n) => x`<p class="award listed">
+function On(e, t, n, { unit: r, pack: i }) {
+	let { t: a } = e, { award: o, listed: s, payment_standard: c, supply_cap: l } = t, u = F(i, a.perPack), d = (e, t, n) => b`<p class="award listed">
     <span class="label">${e}</span> <span class="figure">${t}</span> <span class="source">${n}</span>
   </p>`;
-	return !o && !s && !c && !l && !n ? w : x`<h2 class="minor">${a.product.reference}</h2>
-    ${o ? x`${qt(e, o, r)}
+	return !o && !s && !c && !l && !n ? C : b`<h2 class="minor">${a.product.reference}</h2>
+    ${o ? b`${Yt(e, o, r)}
           <p class="hint">
-            ${o.amount ? o.own ? a.award.pack(R(o.amount), u) : a.award.other(R(o.amount), u) : w}
+            ${o.amount ? o.own ? a.award.pack(I(o.amount), u) : a.award.other(I(o.amount), u) : C}
             ${a.award.note[o.status]}
-          </p>` : w}
-    ${s ? d(a.listed.of(Wt(s.province)), s.price ? x`${G(e, s.price)}/${u}` : a.listed.missing, x`${s.observed_at ? a.listed.on(U(s.observed_at, a.lang)) : w} ${s.source}`) : w}
-    ${c?.amount || l || n ? x`<details class="fold">
+          </p>` : C}
+    ${s ? d(a.listed.of(Kt(s.province)), s.price ? b`${W(e, s.price)}/${u}` : a.listed.missing, b`${s.observed_at ? a.listed.on(H(s.observed_at, a.lang)) : C} ${s.source}`) : C}
+    ${c?.amount || l || n ? b`<details class="fold">
           <summary>${a.product.moreReferences}</summary>
-          ${x`${c?.amount ? d(a.product.standard, x`${G(e, c.amount)}/${u}`, c.source) : w}
-      ${l ? d(a.product.cap, x`${G(e, l.amount)}/${u}`, a.product.capNote(l.assumed)) : w}
-      ${n ? d(a.product.daily, x`${G(e, n.amount)}/${a.product.aDay}`, n.label) : w}`}
-        </details>` : w}
+          ${b`${c?.amount ? d(a.product.standard, b`${W(e, c.amount)}/${u}`, c.source) : C}
+      ${l ? d(a.product.cap, b`${W(e, l.amount)}/${u}`, a.product.capNote(l.assumed)) : C}
+      ${n ? d(a.product.daily, b`${W(e, n.amount)}/${a.product.aDay}`, n.label) : C}`}
+        </details>` : C}
     <p class="hint">${a.product.referenceNote}</p>`;
 }
 // src/format/buckets.ts
-var Dn = 6;
-function On(e) {
+var kn = 6;
+function An(e) {
 	return Math.round(Number(e) * 100);
 }
-function kn(e) {
+function jn(e) {
 	return (e / 100).toFixed(2);
 }
-function An(e) {
-	let t = e.map(On).filter((e) => Number.isFinite(e) && e > 0);
+function Mn(e) {
+	let t = e.map(An).filter((e) => Number.isFinite(e) && e > 0);
 	if (!t.length) return [];
-	let n = Math.min(...t), r = Math.max(...t), i = Math.max(1, Math.ceil((r - n + 1) / Dn)), a = [];
+	let n = Math.min(...t), r = Math.max(...t), i = Math.max(1, Math.ceil((r - n + 1) / kn)), a = [];
 	for (let e = n; e <= r; e += i) {
 		let n = Math.min(r, e + i - 1);
 		a.push({
-			from: kn(e),
-			to: kn(n),
+			from: jn(e),
+			to: jn(n),
 			count: t.filter((t) => t >= e && t <= n).length
 		});
 	}
 	return a;
 }
 // src/views/distribution.ts
-var jn = class {
+var Nn = class {
 	#e;
 	constructor(e) {
-		this.ctx = e, this.#e = new I(() => e.refresh());
+		this.ctx = e, this.#e = new P(() => e.refresh());
 	}
 	fetch(e, t) {
 		return this.#e.run(async (n) => {
 			let { total: r, set_apart: i, offers: a } = await this.#t({ limit: 100 }, n);
-			if (r <= a.length) return An(a.slice(0, r - i).map(({ price: e }) => e));
-			let o = An([e, t]);
+			if (r <= a.length) return Mn(a.slice(0, r - i).map(({ price: e }) => e));
+			let o = Mn([e, t]);
 			return Promise.all(o.map(async ({ from: e, to: t }) => {
 				let r = await this.#t({
 					limit: 0,
@@ -2889,37 +2901,37 @@ var jn = class {
 	}
 	render() {
 		let { t: e } = this.ctx, { data: t } = this.#e;
-		if (!t || t.length < 2) return w;
+		if (!t || t.length < 2) return C;
 		let n = t.map(({ from: e, to: t, count: n }) => [`${e} – ${t}`, n]);
-		return x`<section class="figure-block">
+		return b`<section class="figure-block">
       <h2>${e.product.distribution}</h2>
       <p class="hint">${e.product.distributionNote}</p>
-      ${ln(e.product.distribution, t.map(({ from: e, count: t }, n) => ({
+      ${dn(e.product.distribution, t.map(({ from: e, count: t }, n) => ({
 			label: e,
 			value: t,
 			marked: n === 0
 		})))}
-      ${fn(e.product.distribution, [`${e.product.range}（${e.yuan}）`, e.product.offersCount], n, e.product.table)}
+      ${mn(e.product.distribution, [`${e.product.range}（${e.yuan}）`, e.product.offersCount], n, e.product.table)}
     </section>`;
 	}
-}, Mn = [
+}, Pn = [
 	"price",
 	"distance",
 	"updated"
-], Nn = 8, Pn = 20, Fn = class {
+], Fn = 8, In = 20, Ln = class {
 	#e;
 	#t = /* @__PURE__ */ new Map();
-	#n = Nn;
+	#n = Fn;
 	#r = "price";
 	#i = !1;
 	constructor(e) {
-		this.ctx = e, this.#e = new I(() => e.refresh());
+		this.ctx = e, this.#e = new P(() => e.refresh());
 	}
 	stop() {
 		this.#e.stop();
 	}
 	async fetch(e = !1) {
-		this.#n = Nn;
+		this.#n = Fn;
 		let t = await this.#e.run((e) => this.#a(null, e), e);
 		t && e && this.ctx.announce(this.ctx.t.offers.total(t.total));
 	}
@@ -2928,13 +2940,13 @@ var jn = class {
 			sort: this.#r === "distance" && !i.known ? "price" : this.#r,
 			in_stock: this.#i,
 			...i.query(),
-			limit: Pn,
+			limit: In,
 			cursor: e
 		}, o = `/v1/products/${encodeURIComponent(r.id)}/offers`;
 		return n.get(o, n.regional(a), t);
 	}
 	#o(e) {
-		this.#n += Pn, this.#n <= e.offers.length || !e.next ? this.ctx.refresh() : this.#e.run(async (t) => {
+		this.#n += In, this.#n <= e.offers.length || !e.next ? this.ctx.refresh() : this.#e.run(async (t) => {
 			let n = await this.#a(e.next, t);
 			return {
 				...n,
@@ -2944,11 +2956,11 @@ var jn = class {
 	}
 	render() {
 		let { ctx: e } = this, { t } = e, { data: n, failure: r, pending: i } = this.#e;
-		return x`${zt(e, () => {
+		return b`${Vt(e, () => {
 			e.where.known ? this.#r = "distance" : this.#r === "distance" && (this.#r = "price"), this.fetch(!0);
 		})}
       <div class="controls">
-        ${q(t.offers.sort, Mn.filter((t) => t !== "distance" || e.where.known).map((e) => [e, t.offers.sorts[e] ?? e]), this.#r, (e) => {
+        ${K(t.offers.sort, Pn.filter((t) => t !== "distance" || e.where.known).map((e) => [e, t.offers.sorts[e] ?? e]), this.#r, (e) => {
 			this.#r = e, this.fetch(!0);
 		})}
         <button
@@ -2962,35 +2974,35 @@ var jn = class {
           ${t.offers.stock}
         </button>
       </div>
-      ${n ? n.offers.length ? this.#s(n, i) : x`<p class="notice calm">${t.offers.none}</p>` : r ? Y(e, this.#e, () => void this.fetch()) : J(e)}`;
+      ${n ? n.offers.length ? this.#s(n, i) : b`<p class="notice calm">${t.offers.none}</p>` : r ? J(e, this.#e, () => void this.fetch()) : q(e)}`;
 	}
 	#s(e, t) {
 		let { t: n } = this.ctx, r = e.offers.some(({ institution: e }) => e.tags.includes("三进"));
-		return x`<p class="count">${n.offers.total(e.total)}</p>
-      ${xn(this.ctx, e)}
+		return b`<p class="count">${n.offers.total(e.total)}</p>
+      ${Cn(this.ctx, e)}
       <ol class="offers" aria-busy=${t ? "true" : "false"}>
-        ${e.offers.slice(0, this.#n).map((t) => x`<li>${this.#c(t, e.product)}</li>`)}
+        ${e.offers.slice(0, this.#n).map((t) => b`<li>${this.#c(t, e.product)}</li>`)}
       </ol>
-      ${e.next || e.offers.length > this.#n ? x`<button type="button" class="wide" @click=${() => this.#o(e)}>${n.offers.more}</button>` : w}
-      ${r ? It(this.ctx, ["supply"]) : w}`;
+      ${e.next || e.offers.length > this.#n ? b`<button type="button" class="wide" @click=${() => this.#o(e)}>${n.offers.more}</button>` : C}
+      ${r ? Rt(this.ctx, ["supply"]) : C}`;
 	}
 	#c(e, t) {
 		let { ctx: n } = this, { t: r } = n, { institution: i } = e;
-		return x`<article class="offer">
+		return b`<article class="offer">
       <div class="top">
         <div class="what">
-          <h3><a href=${n.href(P("institution", i.code))}>${i.name}</a></h3>
+          <h3><a href=${n.href(N("institution", i.code))}>${i.name}</a></h3>
           <p class="spec">
-            ${i.distance_m == null ? w : x`<b class="far">${jt(i.distance_m, r.lang)}</b> `}${i.address ?? i.kind_label}
+            ${i.distance_m == null ? C : b`<b class="far">${Pt(i.distance_m, r.lang)}</b> `}${i.address ?? i.kind_label}
           </p>
         </div>
         <div class="cost">
-          <span class="pack-price">${G(n, e.price)}</span>
-          ${e.unit_price ? W(n, e.unit_price, t.unit) : w}
+          <span class="pack-price">${W(n, e.price)}</span>
+          ${e.unit_price ? U(n, e.unit_price, t.unit) : C}
         </div>
       </div>
-      <p class="marks">${vn(n, e)} ${Lt(n, i)}</p>
-      ${yn(n, e)}
+      <p class="marks">${bn(n, e)} ${zt(n, i)}</p>
+      ${xn(n, e)}
       <details class="fold" @toggle=${(e) => this.#l(i.code, e)}>
         <summary>${r.offers.open}</summary>
         ${this.#u(i.code)}
@@ -3000,28 +3012,28 @@ var jn = class {
 	#l(e, t) {
 		let { ctx: n } = this;
 		if (t.target !== t.currentTarget || !t.target.open || this.#t.has(e)) return;
-		let r = new I(() => n.refresh());
+		let r = new P(() => n.refresh());
 		this.#t.set(e, {
 			place: r,
-			report: new wn(n, n.route.id, e)
+			report: new En(n, n.route.id, e)
 		}), r.run((t) => n.api.get(`/v1/institutions/${encodeURIComponent(e)}`, {}, t));
 	}
 	#u(e) {
 		let t = this.#t.get(e);
-		if (!t) return w;
+		if (!t) return C;
 		let { place: n, report: r } = t;
-		return n.data ? x`${gn(this.ctx, n.data.institution)} ${r.render()}` : n.failure ? Y(this.ctx, n, () => {
+		return n.data ? b`${vn(this.ctx, n.data.institution)} ${r.render()}` : n.failure ? J(this.ctx, n, () => {
 			this.#t.delete(e), this.ctx.refresh();
-		}) : J(this.ctx, 1);
+		}) : q(this.ctx, 1);
 	}
-}, In = class {
+}, Rn = class {
 	#e;
 	#t;
 	#n;
 	#r;
 	#i;
 	constructor(e) {
-		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new Fn(e), this.#n = new jn(e), this.#r = new pn(e, "products"), this.#i = new wn(e, e.route.id, null);
+		this.ctx = e, this.#e = new P(() => e.refresh()), this.#t = new Ln(e), this.#n = new Nn(e), this.#r = new hn(e, "products"), this.#i = new En(e, e.route.id, null);
 	}
 	enter() {
 		this.#a(), this.#t.fetch();
@@ -3041,48 +3053,48 @@ var jn = class {
 	}
 	render() {
 		let { ctx: e } = this, { t } = e, { data: n } = this.#e;
-		if (!n) return this.#e.failure ? Y(e, this.#e, () => void this.#a(), !0) : J(e);
+		if (!n) return this.#e.failure ? J(e, this.#e, () => void this.#a(), !0) : q(e);
 		let { product: r, price: i } = n;
-		return x`<article class="detail">
+		return b`<article class="detail">
       <header class="head">
         <div>
-          <h1 tabindex="-1">${r.generic_name}${r.trade_name ? x` <small>${r.trade_name}</small>` : w}</h1>
+          <h1 tabindex="-1">${r.generic_name}${r.trade_name ? b` <small>${r.trade_name}</small>` : C}</h1>
           <p class="spec">${r.manufacturer}</p>
-          <p class="spec">${r.pack} · ${r.form} ${H(e, r)}</p>
+          <p class="spec">${r.pack} · ${r.form} ${B(e, r)}</p>
         </div>
-        <div class="acts">${this.#o(r)}${sn(e, this.title())}</div>
+        <div class="acts">${this.#o(r)}${ln(e, this.title())}</div>
       </header>
-      ${Ft(e, [r])}
+      ${V(e, [r])}
       <div class="columns">
         <div class="first">
           <section class="summary card">
-            ${i ? x`<p class="cost">${W(e, i.unit_min, r.unit, !0)}
-                    <span class="whole">${G(e, i.min)}/${L(r.pack, t.perPack)}${t.from}</span></p>
-                  ${Gt(e, i, r.pack)}${Kt(e, i)}` : x`<p class="unit-price none">${t.results.noPrice}</p>`}
-            ${En(e, n.reference, n.daily_cost, r)}
+            ${i ? b`<p class="cost">${U(e, i.unit_min, r.unit, !0)}
+                    <span class="whole">${W(e, i.min)}/${F(r.pack, t.perPack)}${t.from}</span></p>
+                  ${qt(e, i, r.pack)}${Jt(e, i)}` : b`<p class="unit-price none">${t.results.noPrice}</p>`}
+            ${On(e, n.reference, n.daily_cost, r)}
           </section>
           <p class="onward-link">
-            <a href=${e.href(P("group", r.groups.comparable))}>${t.product.others}${j("next")}</a>
+            <a href=${e.href(N("group", r.groups.comparable))}>${t.product.others}${A("next")}</a>
           </p>
         </div>
         <section class="buy" aria-labelledby="buy">
           <h2 id="buy">${t.product.buy}</h2>
-          ${this.#t.render()} ${K(e, n.meta.as_of)} ${this.#i.render()}
+          ${this.#t.render()} ${G(e, n.meta.as_of)} ${this.#i.render()}
         </section>
-        <div class="rest">${this.#n.render()} ${this.#r.render(L(r.pack, t.perPack))} ${this.#s(r)}</div>
+        <div class="rest">${this.#n.render()} ${this.#r.render(F(r.pack, t.perPack))} ${this.#s(r)}</div>
       </div>
     </article>`;
 	}
 	#o(e) {
 		let { basket: t, t: n } = this.ctx, r = t.has(e.code);
-		return x`<button type="button" class="tool" aria-pressed=${r ? "true" : "false"} @click=${() => {
+		return b`<button type="button" class="tool" aria-pressed=${r ? "true" : "false"} @click=${() => {
 			r ? t.remove(e.code) : t.add({
 				code: e.code,
 				name: e.generic_name,
 				detail: `${e.pack} ${e.manufacturer}`
 			}), this.ctx.toast(r ? n.product.removed : n.product.added);
 		}}>
-      ${j("basket")}${r ? n.product.remove : n.product.add}
+      ${A("basket")}${r ? n.product.remove : n.product.add}
     </button>`;
 	}
 	#s(e) {
@@ -3099,41 +3111,41 @@ var jn = class {
 			[t.gtin, e.gtins.join("、")],
 			[t.indications, e.indications]
 		];
-		return x`<details class="fold" open>
+		return b`<details class="fold" open>
       <summary><h2>${t.details}</h2></summary>
       <dl class="facts">
-        ${n.filter(([, e]) => e).map(([e, t]) => x`<div><dt>${e}</dt><dd>${t}</dd></div>`)}
+        ${n.filter(([, e]) => e).map(([e, t]) => b`<div><dt>${e}</dt><dd>${t}</dd></div>`)}
       </dl>
     </details>`;
 	}
 };
 // src/format/lists.ts
-function Ln(e, t) {
+function zn(e, t) {
 	return e.getAll(t).flatMap((e) => e.match(/\s*"[^"]*"|[^,，]+/g) ?? []).map((e) => e.trim().replace(/^"(.*)"$/, "$1")).filter(Boolean);
 }
-function Rn(e) {
+function Bn(e) {
 	return /[,，]/.test(e) ? `"${e}"` : e;
 }
 // src/views/filters.ts
-var zn = [
+var Vn = [
 	"form",
 	"manufacturer",
 	"category"
-], Bn = [
+], Hn = [
 	"awarded",
 	"supply_list",
 	"in_stock"
-], Vn = [
+], Un = [
 	"relevance",
 	"unit_price",
 	"distance"
-], Hn = class {
+], Wn = class {
 	#e = null;
 	constructor(e) {
 		this.ctx = e;
 	}
 	get any() {
-		return [...zn, ...Bn].some((e) => this.ctx.route.params.has(e));
+		return [...Vn, ...Hn].some((e) => this.ctx.route.params.has(e));
 	}
 	render(e) {
 		let { t } = this.ctx, n = {
@@ -3141,30 +3153,30 @@ var zn = [
 			supply_list: t.results.supply,
 			in_stock: t.results.stock
 		};
-		return x`<div class="filters" role="group" aria-label=${t.results.filters}>
-        ${Bn.map((e) => this.#n(e, n[e]))} ${zn.map((t) => this.#r(t, e[t]))}
-        ${this.any ? this.clearer() : w}
+		return b`<div class="filters" role="group" aria-label=${t.results.filters}>
+        ${Hn.map((e) => this.#n(e, n[e]))} ${Vn.map((t) => this.#r(t, e[t]))}
+        ${this.any ? this.clearer() : C}
       </div>
-      ${this.#e ? this.#i(this.#e, e[this.#e]) : w} ${this.#t()}`;
+      ${this.#e ? this.#i(this.#e, e[this.#e]) : C} ${this.#t()}`;
 	}
 	clearer() {
-		return x`<button type="button" class="quiet" @click=${() => this.#o([...zn, ...Bn], [])}>${this.ctx.t.results.clear}</button>`;
+		return b`<button type="button" class="quiet" @click=${() => this.#o([...Vn, ...Hn], [])}>${this.ctx.t.results.clear}</button>`;
 	}
 	#t() {
 		let { t: e, route: t } = this.ctx, n = t.params.get("sort") ?? "relevance";
-		return q(e.results.sort, Vn.map((t) => [t, e.results.sorts[t] ?? t]), n, (e) => this.#o(["sort"], e === "relevance" ? [] : [e]));
+		return K(e.results.sort, Un.map((t) => [t, e.results.sorts[t] ?? t]), n, (e) => this.#o(["sort"], e === "relevance" ? [] : [e]));
 	}
 	#n(e, t) {
 		let n = this.ctx.route.params.get(e) === "true";
-		return x`<button type="button" class="chip" aria-pressed=${n ? "true" : "false"} @click=${() => this.#o([e], n ? [] : ["true"])}>
+		return b`<button type="button" class="chip" aria-pressed=${n ? "true" : "false"} @click=${() => this.#o([e], n ? [] : ["true"])}>
       ${t}
     </button>`;
 	}
 	#r(e, t) {
 		let n = this.#a(e);
-		if (!n.length && (t?.values.length ?? 0) < 2) return w;
+		if (!n.length && (t?.values.length ?? 0) < 2) return C;
 		let r = this.#e === e, i = this.ctx.t.results.facets[e] ?? e;
-		return x`<button
+		return b`<button
       type="button"
       class="chip ${n.length ? "on" : ""}"
       aria-expanded=${r ? "true" : "false"}
@@ -3173,7 +3185,7 @@ var zn = [
 			this.#e = r ? null : e, this.ctx.refresh();
 		}}
     >
-      ${i}${n.length ? x` ${n.length}` : w}${j("down")}
+      ${i}${n.length ? b` ${n.length}` : C}${A("down")}
     </button>`;
 	}
 	#i(e, t) {
@@ -3181,21 +3193,21 @@ var zn = [
 			let n = r.includes(t) ? r.filter((e) => e !== t) : [...r, t];
 			this.#o([e], n);
 		};
-		return x`<div id="facet" class="panel chips" role="group" aria-label=${n.results.facets[e] ?? e}>
-      ${(t?.values ?? []).map(({ value: e, label: t, count: n }) => x`<button type="button" class="chip" aria-pressed=${r.includes(e) ? "true" : "false"} @click=${() => i(e)}>
+		return b`<div id="facet" class="panel chips" role="group" aria-label=${n.results.facets[e] ?? e}>
+      ${(t?.values ?? []).map(({ value: e, label: t, count: n }) => b`<button type="button" class="chip" aria-pressed=${r.includes(e) ? "true" : "false"} @click=${() => i(e)}>
             ${t ?? e} <small>${n}</small>
           </button>`)}
-      ${t?.other ? x`<small class="other">${n.results.other(t.other)}</small>` : w}
+      ${t?.other ? b`<small class="other">${n.results.other(t.other)}</small>` : C}
     </div>`;
 	}
 	#a(e) {
-		return Ln(this.ctx.route.params, e);
+		return zn(this.ctx.route.params, e);
 	}
 	#o(e, t) {
 		let n = new URLSearchParams(this.ctx.route.params);
 		for (let r of e) {
 			n.delete(r);
-			for (let e of t) n.append(r, Rn(e));
+			for (let e of t) n.append(r, Bn(e));
 		}
 		let r = {
 			...this.ctx.route,
@@ -3203,11 +3215,11 @@ var zn = [
 		};
 		this.ctx.go(r, !0);
 	}
-}, Un = [
+}, Gn = [
 	"near_code",
 	"homophone",
 	"fuzzy"
-], Wn = [
+], Kn = [
 	"q",
 	"awarded",
 	"supply_list",
@@ -3215,12 +3227,12 @@ var zn = [
 	"sort",
 	"level",
 	"district"
-], Gn = class {
+], qn = class {
 	#e;
 	#t;
 	#n = !1;
 	constructor(e) {
-		this.ctx = e, this.#e = new I(() => e.refresh()), this.#t = new Hn(e);
+		this.ctx = e, this.#e = new P(() => e.refresh()), this.#t = new Wn(e);
 	}
 	enter() {
 		this.#i(this.#e.data !== null);
@@ -3240,9 +3252,9 @@ var zn = [
 		t && this.ctx.announce(`${this.title()}，${this.ctx.t.results.total(t.total)}`);
 	}
 	#a(e, t) {
-		let { api: n, route: r, where: i } = this.ctx, a = Object.fromEntries(Wn.map((e) => [e, r.params.get(e)])), o = a.sort === "distance" ? i.query() : {};
+		let { api: n, route: r, where: i } = this.ctx, a = Object.fromEntries(Kn.map((e) => [e, r.params.get(e)])), o = a.sort === "distance" ? i.query() : {};
 		a.sort === "distance" && !i.known && delete a.sort;
-		let s = Object.fromEntries(zn.map((e) => [e, Ln(r.params, e).map(Rn)])), c = {
+		let s = Object.fromEntries(Vn.map((e) => [e, zn(r.params, e).map(Bn)])), c = {
 			...a,
 			...s,
 			...o,
@@ -3268,128 +3280,128 @@ var zn = [
 	}
 	render() {
 		let { ctx: e } = this, { data: t, failure: n, pending: r } = this.#e;
-		return !t && n ? Y(e, this.#e, () => void this.#i(!1), !0) : t ? x`<section class="results" aria-busy=${r ? "true" : "false"}>
-      ${this.#s(t)} ${t.hits.length || this.#t.any ? this.#t.render(t.facets) : w}
-      ${e.route.params.get("sort") === "distance" ? zt(e, () => void this.#i(!0)) : w}
+		return !t && n ? J(e, this.#e, () => void this.#i(!1), !0) : t ? b`<section class="results" aria-busy=${r ? "true" : "false"}>
+      ${this.#s(t)} ${t.hits.length || this.#t.any ? this.#t.render(t.facets) : C}
+      ${e.route.params.get("sort") === "distance" ? Vt(e, () => void this.#i(!0)) : C}
       ${t.hits.length ? this.#l(t) : this.#c(t)}
-      ${n ? Y(e, this.#e, () => void this.#i(!0)) : w}
-    </section>` : J(e);
+      ${n ? J(e, this.#e, () => void this.#i(!0)) : C}
+    </section>` : q(e);
 	}
 	#s(e) {
-		let { t } = this.ctx, { understood: n, suggestions: r } = e.query, i = e.hits.length > 0 && Un.includes(e.hits[0]?.tier ?? "");
-		return x`<header class="found">
+		let { t } = this.ctx, { understood: n, suggestions: r } = e.query, i = e.hits.length > 0 && Gn.includes(e.hits[0]?.tier ?? "");
+		return b`<header class="found">
       <h1 tabindex="-1">${this.title()} <span class="count">${t.results.total(e.total)}</span></h1>
-      ${n.length > 1 ? x`<p class="understood">
-            ${t.results.understood}${n.map(({ kind: e, text: n }) => x` <span><small>${t.results.kinds[e] ?? e}</small> ${n}</span>`)}
-          </p>` : w}
-      ${r.length ? x`<p class="meant">
+      ${n.length > 1 ? b`<p class="understood">
+            ${t.results.understood}${n.map(({ kind: e, text: n }) => b` <span><small>${t.results.kinds[e] ?? e}</small> ${n}</span>`)}
+          </p>` : C}
+      ${r.length ? b`<p class="meant">
             ${t.results.meant}
-            ${r.map(({ text: e }) => x`<a class="chip" href=${this.ctx.href(P("search", "", { q: e }))}>${e}</a> `)}
-          </p>` : w}
-      ${i ? x`<p class="notice">${t.results.approximate}</p>` : w}
+            ${r.map(({ text: e }) => b`<a class="chip" href=${this.ctx.href(N("search", "", { q: e }))}>${e}</a> `)}
+          </p>` : C}
+      ${i ? b`<p class="notice">${t.results.approximate}</p>` : C}
     </header>`;
 	}
 	#c(e) {
 		let { t } = this.ctx;
-		return this.#t.any ? Xt(t.states.none(e.query.text), t.states.noneFilters, this.#t.clearer()) : Xt(t.states.none(e.query.text), t.states.noneHint);
+		return this.#t.any ? Qt(t.states.none(e.query.text), t.states.noneFilters, this.#t.clearer()) : Qt(t.states.none(e.query.text), t.states.noneHint);
 	}
 	#l(e) {
 		let { t } = this.ctx;
-		return x`<ul class="cards">
-        ${e.hits.map((e) => x`<li>${this.#u(e)}</li>`)}
+		return b`<ul class="cards">
+        ${e.hits.map((e) => b`<li>${this.#u(e)}</li>`)}
       </ul>
-      ${e.next ? x`<button type="button" class="wide" ?disabled=${this.#n} @click=${() => void this.#o()}>${t.results.more}</button>` : w}
-      ${Ft(this.ctx, e.hits.flatMap(({ products: e }) => e))} ${K(this.ctx, e.meta.as_of)}`;
+      ${e.next ? b`<button type="button" class="wide" ?disabled=${this.#n} @click=${() => void this.#o()}>${t.results.more}</button>` : C}
+      ${V(this.ctx, e.hits.flatMap(({ products: e }) => e))} ${G(this.ctx, e.meta.as_of)}`;
 	}
 	#u(e) {
-		let { ctx: t } = this, { t: n } = t, r = e.level === "product" ? P("product", e.id) : P("group", e.id);
-		return x`<article class="card">
+		let { ctx: t } = this, { t: n } = t, r = e.level === "product" ? N("product", e.id) : N("group", e.id);
+		return b`<article class="card">
       <div class="top">
         <div class="what">
           <h2>
             <a class="cover" href=${t.href(r)} @click=${() => t.tell("select", {
 			text: e.generic_name,
 			id: e.id
-		})}>${it(e.generic_name, e.highlight.generic_name)}</a>
+		})}>${at(e.generic_name, e.highlight.generic_name)}</a>
           </h2>
-          <p class="spec">${[e.strength, e.form].filter(Boolean).join(" · ")}${e.alias ? x` · ${n.results.alias(e.alias.text)}` : w}</p>
+          <p class="spec">${[e.strength, e.form].filter(Boolean).join(" · ")}${e.alias ? b` · ${n.results.alias(e.alias.text)}` : C}</p>
         </div>
         <div class="cost">${this.#d(e)}</div>
       </div>
-      ${e.price ? x`${Gt(t, e.price, e.products[0]?.pack)}${Kt(t, e.price)}` : w}
-      ${e.award ? qt(t, e.award, e.unit) : w}
-      ${e.listed && e.price_basis !== "offers" ? Jt(t, e.listed, e.unit) : w}
+      ${e.price ? b`${qt(t, e.price, e.products[0]?.pack)}${Jt(t, e.price)}` : C}
+      ${e.award ? Yt(t, e.award, e.unit) : C}
+      ${e.listed && e.price_basis !== "offers" ? Xt(t, e.listed, e.unit) : C}
       <p class="places">${this.#f(e)}</p>
-      ${e.products.length ? x`<ul class="members">${e.products.map((e) => this.#p(e))}</ul>` : w}
-      <p class="onward" aria-hidden="true">${n.results.makers}${j("next")}</p>
+      ${e.products.length ? b`<ul class="members">${e.products.map((e) => this.#p(e))}</ul>` : C}
+      <p class="onward" aria-hidden="true">${n.results.makers}${A("next")}</p>
     </article>`;
 	}
 	#d(e) {
 		let { ctx: t } = this;
-		return e.price?.unit_min ? W(t, e.price.unit_min, e.unit, !0) : e.price ? x`<span class="unit-price"><b>${G(t, e.price.min)}</b>${t.t.from}</span>` : x`<span class="unit-price none">${e.price_basis === "none" ? t.t.results.noPrice : w}</span>`;
+		return e.price?.unit_min ? U(t, e.price.unit_min, e.unit, !0) : e.price ? b`<span class="unit-price"><b>${W(t, e.price.min)}</b>${t.t.from}</span>` : b`<span class="unit-price none">${e.price_basis === "none" ? t.t.results.noPrice : C}</span>`;
 	}
 	#f(e) {
-		let { t } = this.ctx, { price: n, listed: r } = e, i = e.distance_m == null ? w : x` · ${jt(e.distance_m, t.lang)}`;
-		return n ? x`${t.results.offers(B(n.institutions), B(n.offers))}${i}` : r ? t.results.listedOnly(Wt(r.province), r.products) : t.results.noPrice;
+		let { t } = this.ctx, { price: n, listed: r } = e, i = e.distance_m == null ? C : b` · ${Pt(e.distance_m, t.lang)}`;
+		return n ? b`${t.results.offers(R(n.institutions), R(n.offers))}${i}` : r ? t.results.listedOnly(Kt(r.province), r.products) : t.results.noPrice;
 	}
 	#p(e) {
 		let { ctx: t } = this;
-		return x`<li>
-      <a href=${t.href(P("product", e.code))} @click=${() => t.tell("select", {
+		return b`<li>
+      <a href=${t.href(N("product", e.code))} @click=${() => t.tell("select", {
 			id: e.code,
 			text: e.manufacturer
 		})}>
-        <span class="maker">${e.trade_name ? x`<b>${e.trade_name}</b> ` : w}${e.manufacturer}</span>
-        <span class="pack">${e.pack} ${H(t, e)}</span>
-        <span class="num">${e.price ? x`${G(t, e.price.min)}${t.t.from}` : w}</span>
+        <span class="maker">${e.trade_name ? b`<b>${e.trade_name}</b> ` : C}${e.manufacturer}</span>
+        <span class="pack">${e.pack} ${B(t, e)}</span>
+        <span class="num">${e.price ? b`${W(t, e.price.min)}${t.t.from}` : C}</span>
       </a>
     </li>`;
 	}
-}, Q = (e, t) => {
+}, Z = (e, t) => {
 	let n = e._$AN;
 	if (n === void 0) return !1;
-	for (let e of n) e._$AO?.(t, !1), Q(e, t);
+	for (let e of n) e._$AO?.(t, !1), Z(e, t);
 	return !0;
-}, Kn = (e) => {
+}, Q = (e) => {
 	let t, n;
 	do {
 		if ((t = e._$AM) === void 0) break;
 		n = t._$AN, n.delete(e), e = t;
 	} while (n?.size === 0);
-}, qn = (e) => {
+}, Jn = (e) => {
 	for (let t; t = e._$AM; e = t) {
 		let n = t._$AN;
 		if (n === void 0) t._$AN = n = /* @__PURE__ */ new Set();
 		else if (n.has(e)) break;
-		n.add(e), Xn(t);
+		n.add(e), Zn(t);
 	}
 };
-function Jn(e) {
-	this._$AN === void 0 ? this._$AM = e : (Kn(this), this._$AM = e, qn(this));
+function Yn(e) {
+	this._$AN === void 0 ? this._$AM = e : (Q(this), this._$AM = e, Jn(this));
 }
-function Yn(e, t = !1, n = 0) {
+function Xn(e, t = !1, n = 0) {
 	let r = this._$AH, i = this._$AN;
 	if (i !== void 0 && i.size !== 0) {
 		if (t) {
-			if (Array.isArray(r)) for (let e = n; e < r.length; e++) Q(r[e], !1), Kn(r[e]);
-			else r != null && (Q(r, !1), Kn(r));
-		} else Q(this, e);
+			if (Array.isArray(r)) for (let e = n; e < r.length; e++) Z(r[e], !1), Q(r[e]);
+			else r != null && (Z(r, !1), Q(r));
+		} else Z(this, e);
 	}
 }
-var Xn = (e) => {
-	e.type == A.CHILD && (e._$AP ??= Yn, e._$AQ ??= Jn);
-}, Zn = class extends Be {
+var Zn = (e) => {
+	e.type == k.CHILD && (e._$AP ??= Xn, e._$AQ ??= Yn);
+}, Qn = class extends Ve {
 	constructor() {
 		super(...arguments), this._$AN = void 0;
 	}
 	_$AT(e, t, n) {
-		super._$AT(e, t, n), qn(this), this.isConnected = e._$AU;
+		super._$AT(e, t, n), Jn(this), this.isConnected = e._$AU;
 	}
 	_$AO(e, t = !0) {
-		e !== this.isConnected && (this.isConnected = e, e ? this.reconnected?.() : this.disconnected?.()), t && (Q(this, e), Kn(this));
+		e !== this.isConnected && (this.isConnected = e, e ? this.reconnected?.() : this.disconnected?.()), t && (Z(this, e), Q(this));
 	}
 	setValue(e) {
-		if (Ze(this._$Ct)) this._$Ct._$AI(e, this);
+		if (Qe(this._$Ct)) this._$Ct._$AI(e, this);
 		else {
 			let t = [...this._$Ct._$AH];
 			t[this._$Ci] = e, this._$Ct._$AI(t, this, 0);
@@ -3397,24 +3409,24 @@ var Xn = (e) => {
 	}
 	disconnected() {}
 	reconnected() {}
-}, Qn = /* @__PURE__ */ new WeakMap(), $n = ze(class extends Zn {
+}, $n = /* @__PURE__ */ new WeakMap(), er = Be(class extends Qn {
 	render(e) {
-		return w;
+		return C;
 	}
 	update(e, [t]) {
 		let n = t !== this.G;
-		return n && this.rt(void 0), (n || this.lt !== this.ct) && (this.G = t, this.ht = e.options?.host, this.rt(this.ct = e.element)), w;
+		return n && this.rt(void 0), (n || this.lt !== this.ct) && (this.G = t, this.ht = e.options?.host, this.rt(this.ct = e.element)), C;
 	}
 	rt(e) {
 		if (this.G !== void 0) {
 			if (this.isConnected || (e = void 0), typeof this.G == "function") {
-				let t = this.ht ?? globalThis, n = Qn.get(t);
-				n === void 0 && (n = /* @__PURE__ */ new WeakMap(), Qn.set(t, n)), n.get(this.G) !== void 0 && this.G.call(this.ht, void 0), n.set(this.G, e), e !== void 0 && this.G.call(this.ht, e);
+				let t = this.ht ?? globalThis, n = $n.get(t);
+				n === void 0 && (n = /* @__PURE__ */ new WeakMap(), $n.set(t, n)), n.get(this.G) !== void 0 && this.G.call(this.ht, void 0), n.set(this.G, e), e !== void 0 && this.G.call(this.ht, e);
 			} else this.G.value = e;
 		}
 	}
 	get lt() {
-		return typeof this.G == "function" ? Qn.get(this.ht ?? globalThis)?.get(this.G) : this.G?.value;
+		return typeof this.G == "function" ? $n.get(this.ht ?? globalThis)?.get(this.G) : this.G?.value;
 	}
 	disconnected() {
 		this.lt === this.ct && this.rt(void 0);
@@ -3424,27 +3436,27 @@ var Xn = (e) => {
 	}
 });
 // src/views/scan.ts
-function er() {
+function tr() {
 	let e = globalThis.BarcodeDetector;
 	return e ? new e() : null;
 }
 // src/element.ts
-var tr = {
-	home: hn,
-	search: Gn,
-	group: mn,
-	product: In,
-	institution: Tn,
-	basket: Qt,
+var nr = {
+	home: _n,
+	search: qn,
+	group: gn,
+	product: Rn,
+	institution: Dn,
+	basket: en,
 	scan: class {
-		#e = er();
+		#e = tr();
 		#t;
 		#n = null;
 		#r = null;
 		#i = !1;
 		#a = 0;
 		constructor(e) {
-			this.ctx = e, this.#t = new I(() => e.refresh());
+			this.ctx = e, this.#t = new P(() => e.refresh());
 		}
 		enter() {
 			this.ctx.refresh();
@@ -3478,17 +3490,17 @@ var tr = {
 		async #l(e) {
 			this.#s();
 			let { api: t } = this.ctx, n = e.trim(), r = await this.#t.run((e) => t.get(`/v1/scan/${encodeURIComponent(n)}`, {}, e)), [i] = r?.products ?? [];
-			i && r?.total === 1 ? this.ctx.go(P("product", i.code)) : r && this.ctx.announce(r.total ? this.ctx.t.scan.several(r.total) : this.ctx.t.scan.unknown);
+			i && r?.total === 1 ? this.ctx.go(N("product", i.code)) : r && this.ctx.announce(r.total ? this.ctx.t.scan.several(r.total) : this.ctx.t.scan.unknown);
 		}
 		render() {
 			let { scan: e } = this.ctx.t;
-			return x`<section class="detail narrow scan">
+			return b`<section class="detail narrow scan">
       <h1 tabindex="-1">${e.title}</h1>
       <p class="hint">${e.lead}</p>
-      ${this.#e ? this.#d() : x`<p class="notice calm">${e.none}</p>`}
+      ${this.#e ? this.#d() : b`<p class="notice calm">${e.none}</p>`}
       <form class="manual" @submit=${(e) => {
 				e.preventDefault();
-				let t = Rt(e, "code");
+				let t = Bt(e, "code");
 				t && this.#l(t);
 			}}>
         <label><span>${e.manual}</span> <input name="code" autocomplete="off" maxlength="60" required /></label>
@@ -3499,43 +3511,43 @@ var tr = {
 		}
 		#u() {
 			let { ctx: e } = this, { scan: t } = e.t, { data: n, failure: r, pending: i } = this.#t;
-			if (i) return J(e, 1);
-			if (r) return Y(e, this.#t, () => e.refresh());
-			if (!n || n.total === 1) return w;
+			if (i) return q(e, 1);
+			if (r) return J(e, this.#t, () => e.refresh());
+			if (!n || n.total === 1) return C;
 			let { fault: a, elements: o, products: s, candidates: c } = n, l = c.flatMap((e) => e.products);
-			return x`${s.length ? x`<h2>${t.several(n.total)}</h2>` : x`<p class="notice" role="alert">
+			return b`${s.length ? b`<h2>${t.several(n.total)}</h2>` : b`<p class="notice" role="alert">
           ${a ? t.fault(t.faults[a.code] ?? a.detail, a.expected) : t.unknown}
         </p>`}
-    ${o.length ? x`<dl class="facts">${o.map(({ field_label: e, value: t, date: n }) => x`<div><dt>${e}</dt><dd>${n ?? t}</dd></div>`)}</dl>` : w}
-    ${l.length ? x`<p>${e.t.states.candidates}</p>` : w}
+    ${o.length ? b`<dl class="facts">${o.map(({ field_label: e, value: t, date: n }) => b`<div><dt>${e}</dt><dd>${n ?? t}</dd></div>`)}</dl>` : C}
+    ${l.length ? b`<p>${e.t.states.candidates}</p>` : C}
     <ul class="members">
-      ${[...s, ...l].map((t) => x`<li>
-          <a href=${e.href(P("product", t.code))}>
+      ${[...s, ...l].map((t) => b`<li>
+          <a href=${e.href(N("product", t.code))}>
             <span class="maker"><b>${t.generic_name}</b> ${t.manufacturer}</span>
-            <span class="pack">${t.pack} ${H(e, t)}</span>
+            <span class="pack">${t.pack} ${B(e, t)}</span>
           </a>
         </li>`)}
     </ul>`;
 		}
 		#d() {
 			let { scan: e } = this.ctx.t;
-			return this.#i ? x`<p class="notice" role="alert">${e.denied}</p>` : this.#n ? x`<div class="camera">
-      <video playsinline muted autoplay .srcObject=${this.#n} ${$n((e) => this.#r = e ?? null)}></video>
+			return this.#i ? b`<p class="notice" role="alert">${e.denied}</p>` : this.#n ? b`<div class="camera">
+      <video playsinline muted autoplay .srcObject=${this.#n} ${er((e) => this.#r = e ?? null)}></video>
       <p role="status">${e.looking}</p>
       <button type="button" @click=${() => {
 				this.#s(), this.ctx.refresh();
 			}}>${e.stop}</button>
-    </div>` : x`<button type="button" class="wide locate" @click=${() => void this.#o()}>${j("scan")}${e.camera}</button>`;
+    </div>` : b`<button type="button" class="wide locate" @click=${() => void this.#o()}>${A("scan")}${e.camera}</button>`;
 		}
 	},
-	check: an
+	check: sn
 }, $ = [
 	20,
 	24,
 	30
-], nr = 3500, rr = new URL(import.meta.url).origin, ir = class extends k {
+], rr = 3500, ir = 300, ar = new URL(import.meta.url).origin, or = class extends O {
 	static {
-		this.styles = Et;
+		this.styles = kt;
 	}
 	static {
 		this.properties = {
@@ -3569,25 +3581,25 @@ var tr = {
 	#c;
 	#l;
 	constructor() {
-		super(), this.basket = new vt(() => this.refresh()), this.where = new yt(() => this.refresh()), this.#t = null, this.#n = null, this.#r = null, this.#i = "", this.#a = "", this.#o = "", this.#s = 0, this.#c = 0, this.#l = 0, this.#p = (e) => {
+		super(), this.basket = new bt(() => this.refresh()), this.where = new St(() => this.refresh()), this.#t = null, this.#n = null, this.#r = null, this.#i = "", this.#a = "", this.#o = "", this.#s = 0, this.#c = 0, this.#l = 0, this.#p = (e) => {
 			let t = e.composedPath().find((e) => e instanceof HTMLAnchorElement);
 			if (!t || t.target || e.defaultPrevented || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
-			let n = t.getAttribute("href") ?? "", r = this.href(P("home")).slice(0, -1);
-			n.startsWith(`${r}/`) && (e.preventDefault(), this.go(M(n.slice(r.length))));
+			let n = t.getAttribute("href") ?? "", r = this.href(N("home")).slice(0, -1);
+			n.startsWith(`${r}/`) && (e.preventDefault(), this.go(j(n.slice(r.length))));
 		}, this.#_ = () => {
-			this.elder = !this.elder, gt("elder", this.elder), this.announce(this.elder ? this.t.nav.elder : this.t.nav.normal);
+			this.elder = !this.elder, vt("elder", this.elder), this.announce(this.elder ? this.t.nav.elder : this.t.nav.normal);
 		}, this.#v = () => {
 			this.renderRoot.querySelector("#content")?.focus();
-		}, this.apiBase = this.key = this.region = this.place = this.routes = this.q = this.districtList = null, this.standalone = !1, this.theme = _t("theme", null), this.elder = _t("elder", !1), this.#c = _t("size", 0), this.#e = new pt(this);
+		}, this.apiBase = this.key = this.region = this.place = this.routes = this.q = this.districtList = null, this.standalone = !1, this.theme = yt("theme", null), this.elder = yt("elder", !1), this.#c = yt("size", 0), this.#e = new ht(this);
 	}
 	get t() {
-		return kt(this.lang || document.documentElement.lang || null);
+		return Mt(this.lang || document.documentElement.lang || null);
 	}
 	get api() {
-		return this.#t ??= new qe((this.apiBase ?? rr).replace(/\/+$/, ""), this.key, this.region, this.standalone ? new We(document) : null), this.#t;
+		return this.#t ??= new Je((this.apiBase ?? ar).replace(/\/+$/, ""), this.key, this.region, this.standalone ? new Ge(document) : null), this.#t;
 	}
 	get route() {
-		return this.#n?.current ?? P("home");
+		return this.#n?.current ?? N("home");
 	}
 	get districts() {
 		return (this.districtList ?? "").split(",").map((e) => e.trim().split(":")).filter(([e]) => e).map(([e = "", t]) => [e, t ?? e]);
@@ -3596,8 +3608,8 @@ var tr = {
 		this.#n?.go(e, t);
 	}
 	href(e) {
-		let t = N(e);
-		return this.#u === "hash" ? `#${t}` : this.#u === "path" ? t : (this.apiBase ?? rr).replace(/\/+$/, "") + t;
+		let t = M(e);
+		return this.#u === "hash" ? `#${t}` : this.#u === "path" ? t : (this.apiBase ?? ar).replace(/\/+$/, "") + t;
 	}
 	refresh() {
 		this.#l += 1, this.requestUpdate();
@@ -3611,7 +3623,7 @@ var tr = {
 	toast(e) {
 		this.#o = e, clearTimeout(this.#s), this.#s = window.setTimeout(() => {
 			this.#o = "", this.requestUpdate();
-		}, nr), this.announce(e);
+		}, rr), this.announce(e);
 	}
 	tell(e, t) {
 		this.dispatchEvent(new CustomEvent(e, {
@@ -3625,21 +3637,27 @@ var tr = {
 	}
 	connectedCallback() {
 		super.connectedCallback(), this.where.set(this.place);
-		let e = this.q ? N(P("search", "", { q: this.q })) : null;
-		this.#n = new lt(this.#u, this.#u === "none" ? e ?? "/" : null, () => this.#d()), this.#d();
+		let e = this.q ? M(N("search", "", { q: this.q })) : null;
+		this.#n = new ut(this.#u, this.#u === "none" ? e ?? "/" : null, () => this.#d()), this.#d();
 	}
 	disconnectedCallback() {
 		super.disconnectedCallback(), this.#r?.leave?.(), this.#r = null, this.#i = "", this.#n?.close();
 	}
 	willUpdate(e) {
-		e.size && (this.#l += 1), (e.has("apiBase") || e.has("key") || e.has("region")) && (this.#t = null), e.has("place") && this.place && this.where.set(this.place), this.style.setProperty("--yj-elder-size", `${$[this.#c] ?? $[0]}px`);
+		e.size && (this.#l += 1), (e.has("apiBase") || e.has("key") || e.has("region")) && (this.#t = null), e.has("place") && this.place && this.where.set(this.place);
+		let t = `${$[this.#c] ?? $[0]}px`;
+		this.style.getPropertyValue("--yj-elder-size") !== t && this.style.setProperty("--yj-elder-size", t);
+	}
+	firstUpdated() {
+		(globalThis.requestIdleCallback ?? ((e) => setTimeout(e, ir)))(() => this.#e.rehearse());
 	}
 	updated() {
-		this.standalone && (document.title = `${this.#r?.title() ?? ""} · ${this.t.name}`);
+		let e = `${this.#r?.title() ?? ""} · ${this.t.name}`;
+		this.standalone && document.title !== e && (document.title = e);
 	}
 	#d() {
 		let { view: e, id: t } = this.route, n = `${e}/${t}`, r = n !== this.#i;
-		r && (this.#r?.leave?.(), this.#r = new tr[e](this), this.#i = n), e === "search" ? this.#e.show(this.route.params.get("q") ?? "") : e === "home" ? this.#e.show("") : this.#e.close(), this.#r?.enter(), this.refresh(), r && this.hasUpdated && this.#f();
+		r && (this.#r?.leave?.(), this.#r = new nr[e](this), this.#i = n), e === "search" ? this.#e.show(this.route.params.get("q") ?? "") : e === "home" ? this.#e.show("") : this.#e.close(), this.#r?.enter(), this.refresh(), r && this.hasUpdated && this.#f();
 	}
 	async #f() {
 		await this.updateComplete;
@@ -3649,49 +3667,49 @@ var tr = {
 	#p;
 	render() {
 		let { t: e } = this, t = this.route.view === "home";
-		return x`<div class="root" lang=${e.lang === "zh" ? "zh-CN" : "en"} @click=${this.#p}>
+		return b`<div class="root" lang=${e.lang === "zh" ? "zh-CN" : "en"} @click=${this.#p}>
       <nav class="bar" aria-label=${e.nav.tools}>
         <button type="button" class="skip" @click=${this.#v}>${e.nav.skip}</button>
-        ${t && !this.standalone ? w : x`<a class="brand" href=${this.href(P("home"))}><span class="mark" aria-hidden="true">价</span><span class="word">${e.name}</span></a>`}
+        ${t && !this.standalone ? C : b`<a class="brand" href=${this.href(N("home"))}><span class="mark" aria-hidden="true">价</span><span class="word">${e.name}</span></a>`}
         <div class="tools">${this.#m()}</div>
         <div class="modes">${this.#h()}</div>
       </nav>
-      <div class="main" role=${this.standalone ? "main" : "region"} aria-label=${this.standalone ? w : e.tagline}>
-        ${t ? x`<h1 class="hero">${e.home.title}</h1>` : w} ${this.#e.render()}
-        ${t || this.route.view === "search" && this.standalone && !this.elder ? w : x`<p class="crumb">
-              <button type="button" class="quiet back" @click=${() => this.#n?.back()}>${j("back")}${e.nav.back}</button>
+      <div class="main" role=${this.standalone ? "main" : "region"} aria-label=${this.standalone ? C : e.tagline}>
+        ${t ? b`<h1 class="hero">${e.home.title}</h1>` : C} ${this.#e.render()}
+        ${t || this.route.view === "search" && this.standalone && !this.elder ? C : b`<p class="crumb">
+              <button type="button" class="quiet back" @click=${() => this.#n?.back()}>${A("back")}${e.nav.back}</button>
             </p>`}
-        <div id="content" tabindex="-1">${He([this.#l], () => this.#r?.render())}</div>
-        ${t ? x`<p class="rule"><strong>${e.rule}</strong></p>` : w}
+        <div id="content" tabindex="-1">${Ue([this.#l], () => this.#r?.render())}</div>
+        ${t ? b`<p class="rule"><strong>${e.rule}</strong></p>` : C}
       </div>
       <p class="toast ${this.#o ? "on" : ""}" aria-hidden="true">${this.#o}</p>
       <p class="unseen" role="status" aria-live="polite">${this.#a}</p>
     </div>`;
 	}
 	#m() {
-		let { t: e } = this, t = this.basket.items.length, n = (e, t, n, r = w) => x`<a class="tool" href=${this.href(P(e))} aria-current=${this.route.view === e ? "page" : w}
-        >${j(t)}<span>${n}</span>${r}</a
+		let { t: e } = this, t = this.basket.items.length, n = (e, t, n, r = C) => b`<a class="tool" href=${this.href(N(e))} aria-current=${this.route.view === e ? "page" : C}
+        >${A(t)}<span>${n}</span>${r}</a
       >`;
-		return x`${n("scan", "scan", e.nav.scan)}
-      ${n("basket", "basket", e.nav.basket, t ? x` <b class="num">${t}</b>` : w)}
-      ${this.standalone ? n("check", "file", e.nav.check) : w}`;
+		return b`${n("scan", "scan", e.nav.scan)}
+      ${n("basket", "basket", e.nav.basket, t ? b` <b class="num">${t}</b>` : C)}
+      ${this.standalone ? n("check", "file", e.nav.check) : C}`;
 	}
 	#h() {
 		let { t: e } = this;
-		return x`${this.elder ? this.#g() : w}
+		return b`${this.elder ? this.#g() : C}
       <button type="button" class="tool elder-switch" aria-pressed=${this.elder ? "true" : "false"} @click=${this.#_}>
-        ${j("large")}<span>${this.elder ? e.nav.normal : e.nav.elder}</span>
+        ${A("large")}<span>${this.elder ? e.nav.normal : e.nav.elder}</span>
       </button>`;
 	}
 	#g() {
 		let { t: e } = this, t = (t) => () => {
-			this.#c = Math.min($.length - 1, Math.max(0, this.#c + t)), gt("size", this.#c), this.refresh(), this.announce(`${e.nav.textSize} ${$[this.#c] ?? ""}`);
+			this.#c = Math.min($.length - 1, Math.max(0, this.#c + t)), vt("size", this.#c), this.refresh(), this.announce(`${e.nav.textSize} ${$[this.#c] ?? ""}`);
 		};
-		return x`<button type="button" class="tool" ?disabled=${this.#c === 0} @click=${t(-1)}>${e.nav.smaller}</button>
+		return b`<button type="button" class="tool" ?disabled=${this.#c === 0} @click=${t(-1)}>${e.nav.smaller}</button>
       <button type="button" class="tool" ?disabled=${this.#c === $.length - 1} @click=${t(1)}>${e.nav.larger}</button>`;
 	}
 	#_;
 	#v;
-}, ar = document.querySelector("script[nonce][src*=\"embed.js\"]");
-ar && (globalThis.litNonce ??= ar.nonce), customElements.get("yaojia-search") || customElements.define("yaojia-search", ir);
-export { ir as YaojiaSearch };
+}, sr = document.querySelector("script[nonce][src*=\"embed.js\"]");
+sr && (globalThis.litNonce ??= sr.nonce), customElements.get("yaojia-search") || customElements.define("yaojia-search", or);
+export { or as YaojiaSearch };

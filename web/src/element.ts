@@ -35,6 +35,8 @@ const SCREENS: Record<View, new (ctx: Context) => Screen> = {
 /** Body text in 长辈版: three sizes, from 20 to the 30 the guideline asks for. */
 const SIZES = [20, 24, 30] as const;
 const TOAST_MS = 3500;
+/** After the first drawing, where the browser does not tell when it is idle. */
+const IDLE_MS = 300;
 
 /** The origin this module came from serves the API too, unless told otherwise. */
 const HOME = new URL(import.meta.url).origin;
@@ -183,11 +185,19 @@ export class YaojiaSearch extends LitElement implements Context {
     if (changed.size) this.#version += 1;
     if (changed.has('apiBase') || changed.has('key') || changed.has('region')) this.#api = null;
     if (changed.has('place') && this.place) this.where.set(this.place);
-    this.style.setProperty('--yj-elder-size', `${SIZES[this.#size] ?? SIZES[0]}px`);
+    const size = `${SIZES[this.#size] ?? SIZES[0]}px`;
+    if (this.style.getPropertyValue('--yj-elder-size') !== size) this.style.setProperty('--yj-elder-size', size);
+  }
+
+  override firstUpdated(): void {
+    // Safari has no idle callback.
+    const idle = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work, IDLE_MS));
+    idle(() => this.#box.rehearse());
   }
 
   override updated(): void {
-    if (this.standalone) document.title = `${this.#screen?.title() ?? ''} · ${this.t.name}`;
+    const title = `${this.#screen?.title() ?? ''} · ${this.t.name}`;
+    if (this.standalone && document.title !== title) document.title = title;
   }
 
   /** A screen stays while only its choices change; another drug or place gets a new one. */

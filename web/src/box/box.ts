@@ -1,5 +1,5 @@
 /** The search box: an ARIA 1.2 combobox that leaves the keys to an input method while it composes. */
-import { html, nothing } from 'lit';
+import { html, nothing, render } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Context } from '../context.js';
 import { searchable } from '../format/pinyin.js';
@@ -10,6 +10,9 @@ import { suggest, type Suggestion } from './suggest.js';
 
 /** Silence after which the number of suggestions is read out. */
 const QUIET_MS = 600;
+
+/** Drawn once where nobody sees it, so that the first letter does not wait for what only the first costs. */
+const REHEARSED: Suggestion = { text: '药价', ranges: [[0, 1]], detail: '药价', to: route('home') };
 
 export class Box {
   value = '';
@@ -27,6 +30,11 @@ export class Box {
   show(q: string): void {
     this.value = q;
     this.close();
+  }
+
+  /** While nothing else is to be done: readies the list for the first letter. */
+  rehearse(): void {
+    render(html`<ul>${this.#list([REHEARSED])}</ul>`, document.createElement('div'));
   }
 
   close(): void {
@@ -73,9 +81,13 @@ export class Box {
         <button class="primary" type="submit">${t.box.submit}</button>
       </div>
       <ul id="options" role="listbox" aria-label=${t.box.suggestions} ?hidden=${!open}>
-        ${open ? this.#options.map((option, at) => this.#option(option, at)) : nothing}
+        ${open ? this.#list(this.#options) : nothing}
       </ul>
     </form>`;
+  }
+
+  #list(options: readonly Suggestion[]): unknown {
+    return options.map((option, at) => this.#option(option, at));
   }
 
   #option(option: Suggestion, at: number): unknown {
@@ -92,9 +104,12 @@ export class Box {
   }
 
   readonly #typed = (event: Event): void => {
-    this.value = (event.target as HTMLInputElement).value;
-    this.ctx.redraw();
+    const { value } = event.target as HTMLInputElement;
+    const clearable = Boolean(value) !== Boolean(this.value);
+    this.value = value;
     void this.#ask();
+    // The letter stands in the box already; until the answer only the button beside it may have to come or go.
+    if (clearable) this.ctx.redraw();
   };
 
   readonly #compose = (event: CompositionEvent): void => {

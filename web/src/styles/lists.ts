@@ -155,6 +155,8 @@ export const lists = css`
   }
   .check td {
     overflow-wrap: break-word;
+    /* The name is a link as high as a finger; its row stands level with it. */
+    vertical-align: middle;
   }
   .check .drug {
     min-width: 13em;

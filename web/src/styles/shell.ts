@@ -116,6 +116,7 @@ export const shell = css`
     padding: 6px;
     max-height: 70vh;
     overflow-y: auto;
+    contain: content;
   }
   :host([elder]) #options {
     position: static;
@@ -147,12 +148,6 @@ export const shell = css`
   #options .detail {
     color: var(--soft);
     font-size: var(--f0);
-  }
-  #options .from {
-    margin-left: auto;
-    color: var(--price);
-    font-size: var(--f0);
-    font-variant-numeric: tabular-nums;
   }
   .crumb {
     margin: 6px -8px 0;
