@@ -155,6 +155,45 @@ async fn closed_reading_takes_the_scope_read() {
 }
 
 #[tokio::test]
+async fn a_person_kept_out_is_told_in_a_page_how_to_come_in() {
+    const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    let house = House::new(closed());
+    let browser = [("accept", BROWSER)];
+    for target in ["/", "/?q=amxl", "/p/x", "/check"] {
+        for method in ["GET", "HEAD"] {
+            let answer = house.ask(method, target, "", &browser).await;
+            assert_eq!(answer.status, 401, "{method} {target}");
+            assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{target}");
+            assert!(answer.header("www-authenticate").starts_with("Bearer "), "{target}");
+            assert_eq!(answer.header("cache-control"), "no-store", "{target}");
+            assert_eq!(answer.header("vary"), "accept", "{target}");
+        }
+        let page = house.ask("GET", target, "", &browser).await;
+        let page = String::from_utf8(page.body).unwrap();
+        for told in [
+            "<h1>查询药价需要密钥</h1>",
+            "怎样取得密钥",
+            "yaojia keys create",
+            "Authorization: Bearer",
+        ] {
+            assert!(page.contains(told), "{target} lacks {told}: {page}");
+        }
+        // The component would ask, and be refused too.
+        assert!(!page.contains("<script") && !page.contains("<form"), "{target}: {page}");
+        let wrong = house.ask("GET", target, "yj_", &browser).await;
+        assert_eq!(wrong.status, 401, "{target}");
+        assert!(String::from_utf8(wrong.body).unwrap().contains("<h1>密钥无效</h1>"), "{target}");
+    }
+    for accept in ["*/*", "application/json", "text/htmlx", "application/problem+json, */*"] {
+        let answer = house.ask("GET", "/", "", &[("accept", accept)]).await;
+        is_problem(&answer, 401, "key_required", accept);
+    }
+    for target in ["/v1/search?q=a", "/v1/export/products.csv"] {
+        is_problem(&house.ask("GET", target, "", &browser).await, 401, "key_required", target);
+    }
+}
+
+#[tokio::test]
 async fn a_browser_key_opens_for_its_own_pages() {
     let house = House::new(closed());
     let draft = Draft {

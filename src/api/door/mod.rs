@@ -23,6 +23,7 @@ use axum::response::{IntoResponse, Response};
 use tower::{Layer, Service};
 
 use super::error::{Code, Problem};
+use super::html;
 use super::principal::Principal;
 use super::state::App;
 use crate::service::line::Turn;
@@ -90,6 +91,7 @@ where
         let route = routes::number_of(request.uri().path());
         let reply = reply::Reply::new(&self.door.app, &request, route, started);
         let app = self.door.app.clone();
+        let person = routes::all()[route].page && html::wanted(request.headers());
         let admitted = self.door.admit(&mut request, route);
         let answered = match admitted {
             Ok(admitted) => Ok((admitted, self.inner.call(request))),
@@ -98,6 +100,9 @@ where
         Box::pin(async move {
             let response = match answered {
                 Ok((admitted, answer)) => admitted.wait_for(&app, answer).await,
+                Err(Refused { problem, counted }) if person => {
+                    with(html::refused(problem), counted)
+                }
                 Err(Refused { problem, counted }) => with(problem.into_response(), counted),
             };
             Ok(reply.finish(&app, response))

@@ -2,20 +2,11 @@
 
 use std::sync::LazyLock;
 
-/// Pages and files outside the document.
-const PAGES: [&str; 11] = [
-    "/",
-    "/g/{id}",
-    "/p/{code}",
-    "/i/{code}",
-    "/check",
-    "/basket",
-    "/scan",
-    "/embed.js",
-    "/problems",
-    "/openapi.json",
-    "/docs/{file}",
-];
+/// Pages for people.
+const PAGES: [&str; 7] = ["/", "/g/{id}", "/p/{code}", "/i/{code}", "/check", "/basket", "/scan"];
+
+/// Files outside the document.
+const FILES: [&str; 4] = ["/embed.js", "/problems", "/openapi.json", "/docs/{file}"];
 
 /// Routes that cost another number of units than 1: roughly how much longer they take than a look-up of one product.
 /// The first that matches counts.
@@ -41,6 +32,8 @@ pub(super) struct Route {
     pub(super) path: String,
     /// Cost units of a request.
     pub(super) cost: u32,
+    /// Whether people come here, who are told in a page what is refused.
+    pub(super) page: bool,
     /// Its parts; `None` for one that is filled in.
     parts: Vec<Option<String>>,
 }
@@ -53,7 +46,8 @@ static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         .into_iter()
         .flat_map(|paths| paths.keys())
         .map(String::as_str)
-        .chain(PAGES);
+        .chain(PAGES)
+        .chain(FILES);
     paths.chain(["other"]).map(Route::new).collect()
 });
 
@@ -73,7 +67,8 @@ impl Route {
     fn new(path: &str) -> Self {
         let part = |part: &str| (!part.starts_with('{')).then(|| part.to_owned());
         let cost = COSTS.iter().find(|(of, _)| *of == path).map_or(1, |(_, cost)| *cost);
-        Self { path: path.to_owned(), cost, parts: path.split('/').skip(1).map(part).collect() }
+        let parts = path.split('/').skip(1).map(part).collect();
+        Self { path: path.to_owned(), cost, page: PAGES.contains(&path), parts }
     }
 
     fn takes(&self, path: &str) -> bool {
@@ -104,7 +99,9 @@ mod tests {
             ("/v1", "other"),
             ("/nowhere", "other"),
         ] {
-            assert_eq!(all()[number_of(path)].path, route, "{path}");
+            let found = &all()[number_of(path)];
+            assert_eq!(found.path, route, "{path}");
+            assert_eq!(found.page, route == "/", "{path}");
         }
     }
 }

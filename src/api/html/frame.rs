@@ -35,16 +35,23 @@ pub(super) struct Frame {
     body: String,
     answers: Vec<Sent>,
     style: &'static str,
-    districts: String,
+    /// Where the component may be asked about; `None` where the page stands without it.
+    districts: Option<String>,
     nonce: String,
 }
 
 impl Frame {
+    /// With the search and the component, which takes the page over.
     pub(super) fn new(content: Content, districts: String) -> Self {
+        Self { districts: Some(districts), ..Self::bare(content) }
+    }
+
+    /// The page alone: the component would ask what has just been refused.
+    pub(super) fn bare(content: Content) -> Self {
         let Content { status, title, description, facts, body, answers } = content;
         // "<" cannot end the element it stands in when it is written as an escape.
         let facts = facts.map(|facts| facts.to_string().replace('<', "\\u003c"));
-        let (style, nonce) = (STYLE, nonce());
+        let (style, districts, nonce) = (STYLE, None, nonce());
         Self { status, title, description, facts, body, answers, style, districts, nonce }
     }
 

@@ -2,10 +2,11 @@
 
 use axum::Router;
 use axum::extract::{RawQuery, State};
-use axum::http::Uri;
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
+use super::error::Problem;
 use super::state::App;
 
 mod answer;
@@ -61,4 +62,25 @@ async fn page(app: &App, api: &Api, kind: Page, uri: &Uri, query: &str) -> Respo
     };
     let content = content.unwrap_or_else(|refusal| pages::refused(&refusal));
     Frame::new(content, districts::of(app)).into_response()
+}
+
+/// Whether a browser asks, which names HTML; programs take anything or JSON.
+pub(super) fn wanted(headers: &HeaderMap) -> bool {
+    let accepted = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let mut kinds = accepted.flat_map(|list| list.split(','));
+    kinds.any(|kind| kind.split(';').next().unwrap_or_default().trim() == "text/html")
+}
+
+/// What was refused before a page was made, as a page of its own with the status and headers of the refusal.
+pub(super) fn refused(problem: Problem) -> Response {
+    let content = pages::kept_out(problem.code());
+    let (told, _) = problem.into_response().into_parts();
+    let mut page = Frame::bare(content).into_response();
+    *page.extensions_mut() = told.extensions;
+    let own = |name: &header::HeaderName| *name == header::CONTENT_TYPE;
+    for (name, value) in told.headers.iter().filter(|(name, _)| !own(name)) {
+        page.headers_mut().insert(name, value.clone());
+    }
+    page.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+    page
 }

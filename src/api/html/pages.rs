@@ -12,6 +12,7 @@ use super::answer::{
 };
 use super::frame::Content;
 use super::inner::{Answered, Api, Refusal};
+use crate::api::error::Code;
 
 /// What a path segment may hold unescaped.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
@@ -71,6 +72,22 @@ pub(super) fn refused(refusal: &Refusal) -> Content {
     let mut page = content(format!("{} · 药价", refusal.title), String::new(), &body);
     page.status = refusal.status;
     page
+}
+
+#[derive(Template)]
+#[template(path = "closed.html", config = "src/api/html/askama.toml")]
+struct Closed;
+
+/// A page for who was not let in, and what to do about it.
+pub(super) fn kept_out(code: Code) -> Content {
+    let (status, title) = (code.status(), code.title().to_owned());
+    match code {
+        Code::KeyRequired => Content {
+            status,
+            ..content(format!("{title} · 药价"), "查询药价需要密钥".to_owned(), &Closed)
+        },
+        _ => refused(&Refusal { status, title }),
+    }
 }
 
 #[derive(Template)]
