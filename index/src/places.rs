@@ -15,15 +15,79 @@ const EARTH_M: f64 = 6_371_008.8;
 /// Stands for a district that is not known; no division has this code.
 const NO_DISTRICT: u32 = 0;
 
+/// Degrees of latitude of one row of the grid, 1.1 km: a circle of 3 km spans six or seven.
+const ROW: f64 = 0.01;
+
+/// Added to the bounds of a box of degrees, 0.1 mm, so that rounding never leaves out what the exact distance takes in.
+const MARGIN: f64 = 1e-9;
+
+/// The placed institutions in rows of latitude, each row from west to east.
+#[derive(Debug)]
+struct Grid {
+    /// The number of the southernmost row.
+    south: i64,
+    /// First spot of each row, and the end.
+    starts: Box<[u32]>,
+    spots: Box<[Spot]>,
+}
+
+/// One placed institution.
+#[derive(Debug)]
+struct Spot {
+    /// Longitude in degrees.
+    lon: f64,
+    vector: [f64; 3],
+    place: InstitutionOrd,
+}
+
+impl Grid {
+    /// The grid of `places`, which rise by their latitudes.
+    fn of(latitudes: &[f64], places: &[u32], vectors: &[[f64; 3]]) -> Self {
+        let south = latitudes.first().map_or(0, |&lat| row(lat));
+        let mut starts = Vec::new();
+        for (at, &lat) in latitudes.iter().enumerate() {
+            starts.resize((row(lat) - south) as usize + 1, at as u32);
+        }
+        starts.push(places.len() as u32);
+        let spot = |&place: &u32| {
+            let vector @ [x, y, _] = vectors[place as usize];
+            Spot { lon: y.atan2(x).to_degrees(), vector, place }
+        };
+        let mut spots: Box<[Spot]> = places.iter().map(spot).collect();
+        for row in starts.windows(2) {
+            spots[row[0] as usize..row[1] as usize].sort_by(|a, b| a.lon.total_cmp(&b.lon));
+        }
+        Self { south, starts: starts.into(), spots }
+    }
+
+    /// The spots of the rows between two latitudes that lie between two longitudes, all bounds inclusive.
+    fn inside(
+        &self,
+        (from, to): (f64, f64),
+        (west, east): (f64, f64),
+    ) -> impl Iterator<Item = &Spot> {
+        let rows = self.starts.len() as i64 - 1;
+        let at = |row: i64| (row - self.south).clamp(0, rows) as usize;
+        let (first, end) = (at(row(from)), at(row(to) + 1));
+        self.starts[first..=end.max(first)].windows(2).flat_map(move |row| {
+            let spots = &self.spots[row[0] as usize..row[1] as usize];
+            let spots = &spots[spots.partition_point(|spot| spot.lon < west)..];
+            spots.iter().take_while(move |spot| spot.lon <= east)
+        })
+    }
+}
+
+/// The number of the row of a latitude.
+fn row(lat: f64) -> i64 {
+    (lat / ROW).floor() as i64
+}
+
 /// Where each institution is, and what a filter asks of it.
 #[derive(Debug)]
 pub struct Places {
     /// Unit vectors from the centre of the earth, three numbers each; zeros for the unplaced.
     vectors: Column<[f64; 3]>,
-    /// Latitudes in degrees of the placed ones, rising.
-    latitudes: Column<f64>,
-    /// The institution of each latitude.
-    by_latitude: Column<u32>,
+    grid: Grid,
     districts: Column<u32>,
     kinds: Column<u8>,
     tags: Column<u16>,
@@ -40,21 +104,27 @@ impl Places {
         for (place, vector) in vectors.iter().enumerate() {
             placed[place / 64] |= u64::from(*vector != [0.0; 3]) << (place % 64);
         }
+        let latitudes: Column<f64> = arrays.column("latitude")?;
+        let by_latitude: Column<u32> = arrays.column("by-latitude")?;
+        let agree = by_latitude.len() == latitudes.len()
+            && latitudes.is_sorted()
+            && latitudes.iter().all(|lat| lat.abs() <= 90.0)
+            && by_latitude.iter().all(|&place| (place as usize) < vectors.len());
+        let format = |why| OpenError::Format { file: FILE.into(), why };
+        if !agree {
+            return Err(format("its latitudes are none of its places'"));
+        }
         let places = Self {
+            grid: Grid::of(&latitudes, &by_latitude, &vectors),
             vectors,
-            latitudes: arrays.column("latitude")?,
-            by_latitude: arrays.column("by-latitude")?,
             districts: arrays.column("district")?,
             kinds: arrays.column("kind")?,
             tags: arrays.column("tags")?,
             placed: placed.into(),
         };
         let all = places.vectors.len();
-        let agree = [places.districts.len(), places.kinds.len(), places.tags.len()] == [all; 3]
-            && places.by_latitude.len() == places.latitudes.len()
-            && places.by_latitude.iter().all(|&place| (place as usize) < all);
-        let why = "its arrays do not agree in length";
-        agree.then_some(places).ok_or(OpenError::Format { file: FILE.into(), why })
+        let agree = [places.districts.len(), places.kinds.len(), places.tags.len()] == [all; 3];
+        agree.then_some(places).ok_or(format("its arrays do not agree in length"))
     }
 
     /// Writes the places of `institutions` into `dir`.
@@ -96,6 +166,12 @@ impl Places {
     #[inline]
     pub fn is_placed(&self, place: InstitutionOrd) -> bool {
         self.placed[place as usize / 64] >> (place % 64) & 1 != 0
+    }
+
+    /// A bit for each institution, set where it is known where it is.
+    #[must_use]
+    pub fn placed_bits(&self) -> &[u64] {
+        &self.placed
     }
 
     /// The district of `place`, or its city.
@@ -145,12 +221,17 @@ impl Places {
         // A chord grows with its arc, so the radius is compared once as a chord, without a sine per place.
         let arc = (within_m / EARTH_M).clamp(0.0, std::f64::consts::PI);
         let limit = (2.0 * (arc / 2.0).sin()).powi(2);
-        let band = arc.to_degrees();
-        let from = self.latitudes.partition_point(|&lat| lat < origin.lat() - band);
-        let to = self.latitudes.partition_point(|&lat| lat <= origin.lat() + band);
-        for &place in &self.by_latitude[from..to.max(from)] {
-            if distances.chord_squared(place) <= limit {
-                bits[place as usize / 64] |= 1 << (place % 64);
+        let band = arc.to_degrees() + MARGIN;
+        let (lat, lon) = (origin.lat(), origin.lon());
+        // The meridians that touch the circle, unless it holds a pole.
+        let beside = arc.sin() / lat.to_radians().cos();
+        let beside = match lat.abs() + band < 90.0 {
+            true => beside.min(1.0).asin().to_degrees() + MARGIN,
+            false => 360.0,
+        };
+        for spot in self.grid.inside((lat - band, lat + band), (lon - beside, lon + beside)) {
+            if distances.chord_squared_to(&spot.vector) <= limit {
+                bits[spot.place as usize / 64] |= 1 << (spot.place % 64);
             }
         }
         Near { distances, bits }
@@ -175,7 +256,10 @@ impl Distances<'_> {
 
     /// Square of the straight distance on a sphere of radius 1.
     fn chord_squared(&self, place: InstitutionOrd) -> f64 {
-        let [x, y, z] = self.places.vectors[place as usize];
+        self.chord_squared_to(&self.places.vectors[place as usize])
+    }
+
+    fn chord_squared_to(&self, &[x, y, z]: &[f64; 3]) -> f64 {
         let (x, y, z) = (x - self.origin[0], y - self.origin[1], z - self.origin[2]);
         x * x + y * y + z * z
     }
@@ -223,6 +307,8 @@ fn vector(point: Point) -> [f64; 3] {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::publish::sample::institution;
     use crate::record::Crs;
@@ -249,5 +335,34 @@ mod tests {
             assert_eq!(count == 400, within_m > 1.0e6);
         }
         assert!(!places.near(origin, 3.0e7).contains(u32::MAX));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn a_circle_anywhere_holds_whom_it_should(
+            spots in prop::collection::vec((18.5_f64..53.0, 74.0_f64..134.5), 1..60),
+            (lat, lon) in (18.5_f64..53.0, 74.0_f64..134.5), near in 0.0_f64..2.0e6,
+        ) {
+            let dir = tempfile::tempdir().unwrap();
+            let placed = |(ord, &(lat, lon)): (u32, &(f64, f64))| Institution {
+                location: Point::new(lat, lon, Crs::Gcj02).ok(),
+                ..institution(ord)
+            };
+            let institutions: Vec<Institution> = (0..).zip(&spots).map(placed).collect();
+            Places::write(dir.path(), &institutions).unwrap();
+            let places = Places::open(dir.path()).unwrap();
+            let Ok(origin) = Point::new(lat, lon, Crs::Gcj02) else { return Ok(()) };
+            // Once at any distance, and once at just that of each place.
+            let exact: Vec<Option<f64>> =
+                (0..).zip(&spots).map(|(ord, _)| places.distances_from(origin).distance_m(ord)).collect();
+            for within_m in exact.iter().flatten().flat_map(|m| [m - 0.01, m + 0.01]).chain([near]) {
+                let found = places.near(origin, within_m);
+                for (ord, exact) in (0..).zip(&exact) {
+                    prop_assert_eq!(found.contains(ord), exact.is_some_and(|m| m <= within_m));
+                }
+            }
+        }
     }
 }
