@@ -3,6 +3,8 @@
 //! A character is met by itself, by its syllable, by the start of its syllable where the typing ends, or by
 //! its initial; so `阿mo西l` covers 阿莫西林.
 
+use std::str::Chars;
+
 /// The first letters that are typed as two.
 const DOUBLE: [&str; 3] = ["zh", "ch", "sh"];
 
@@ -17,41 +19,70 @@ pub(super) fn ranges(
     if typed.is_empty() {
         return None;
     }
-    let mut units: Vec<(char, &str)> = Vec::with_capacity(text.len() / 2);
-    // Cut at blanks by hand: syllables are short, and a searcher made for each costs more than they do.
-    let mut rest = Some(reading);
-    for c in text.chars() {
-        let Some(left) = rest else { break };
-        let end = left.bytes().position(|byte| byte == b' ');
-        units.push((c, &left[..end.unwrap_or(left.len())]));
-        rest = end.map(|end| &left[end + 1..]);
-    }
-    let mut covered = Vec::with_capacity(typed.len());
-    if !cover(typed, &units, from, &mut covered) {
-        return None;
-    }
-    let mut ranges: Vec<(u32, u32)> = Vec::new();
-    for &at in &covered {
-        match ranges.last_mut() {
-            Some(last) if last.1 == at => last.1 += 1,
-            _ => ranges.push((at, at + 1)),
-        }
-    }
-    Some(ranges)
+    let mut units = Units { text: text.chars(), reading: Some(reading), at: 0 };
+    (0..from).try_for_each(|_| units.next().map(drop))?;
+    let mut covered = Covered::default();
+    cover(typed, units, &mut covered).then_some(covered.0)
 }
 
-/// Covers the rest of what is typed from unit `at` on.
-fn cover(typed: &str, units: &[(char, &str)], at: usize, covered: &mut Vec<u32>) -> bool {
-    let Some(first) = typed.chars().next() else { return true };
-    let Some(&(c, syllable)) = units.get(at) else { return false };
-    if syllable.is_empty() {
-        return cover(typed, units, at + 1, covered);
+/// The characters of a text, each with its place and its syllable.
+#[derive(Clone)]
+struct Units<'t> {
+    text: Chars<'t>,
+    reading: Option<&'t str>,
+    at: u32,
+}
+
+impl<'t> Iterator for Units<'t> {
+    type Item = (u32, char, &'t str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (left, at) = (self.reading?, self.at);
+        let c = self.text.next()?;
+        // Cut at blanks by hand: syllables are short, and a searcher made for each costs more than they do.
+        let end = left.bytes().position(|byte| byte == b' ');
+        self.reading = end.map(|end| &left[end + 1..]);
+        self.at += 1;
+        Some((at, c, &left[..end.unwrap_or(left.len())]))
     }
-    covered.push(at as u32);
+}
+
+/// Ranges of characters, rising.
+#[derive(Default)]
+struct Covered(Vec<(u32, u32)>);
+
+impl Covered {
+    fn push(&mut self, at: u32) {
+        match self.0.last_mut() {
+            Some(last) if last.1 == at => last.1 += 1,
+            _ => self.0.push((at, at + 1)),
+        }
+    }
+
+    /// Takes back the last character.
+    fn pop(&mut self) {
+        if let Some(last) = self.0.last_mut() {
+            last.1 -= 1;
+            if last.0 == last.1 {
+                self.0.pop();
+            }
+        }
+    }
+}
+
+/// Covers the rest of what is typed by `units`.
+fn cover(typed: &str, mut units: Units<'_>, covered: &mut Covered) -> bool {
+    let Some(first) = typed.chars().next() else { return true };
+    let Some((at, c, syllable)) = units.find(|(.., syllable)| !syllable.is_empty()) else {
+        return false;
+    };
+    covered.push(at);
+    let mut goes_on = |bytes: usize| cover(&typed[bytes..], units.clone(), covered);
+    if c == first && goes_on(first.len_utf8()) {
+        return true;
+    }
     let (same, initial) = (common(typed, syllable), initial(syllable));
-    let mut goes_on = |bytes: usize| cover(&typed[bytes..], units, at + 1, covered);
-    let met = (c == first && goes_on(first.len_utf8()))
-        || same == typed.len()
+    let met = same == typed.len()
         || (same > 0 && same == syllable.len() && goes_on(same))
         || (same > 1 && DOUBLE.iter().any(|two| syllable.starts_with(two)) && goes_on(2))
         || (same >= initial && syllable.len() > initial && goes_on(initial));

@@ -86,12 +86,21 @@ impl Keys {
         (from, to)
     }
 
+    /// Bytes that `typed` and some key start with alike, the most there are.
+    pub(super) fn shared(&self, typed: &str) -> usize {
+        let typed = typed.as_bytes();
+        let at = partition(0, self.entry.len(), |key| self.text(key) < typed);
+        let alike = |key| self.text(key).iter().zip(typed).take_while(|(a, b)| a == b).count();
+        // The keys next to where it would stand share most with it.
+        (at.saturating_sub(1)..(at + 1).min(self.entry.len())).map(alike).max().unwrap_or(0)
+    }
+
     /// The best completions of a range, at most `most`; those spelt by `typed` to the end come first.
     pub(super) fn best(&self, (from, to): (usize, usize), typed: &str, most: usize) -> Best {
         let whole = partition(from, to, |key| self.text(key).len() == typed.len());
-        let mut best = self.scan(from, whole);
+        let mut best = self.scan(from, whole, |_| true);
         let count = if to - from <= SCANNED {
-            let rest = self.scan(from, to);
+            let rest = self.scan(from, to, |_| true);
             let count = rest.len();
             self.append(&mut best, &rest);
             count
@@ -107,9 +116,9 @@ impl Keys {
         (best, count)
     }
 
-    /// One key per completion of a range, the best completion first.
-    pub(super) fn scan(&self, from: usize, to: usize) -> Vec<u32> {
-        one_each(&self.entry, from, to)
+    /// One key per `wanted` completion of a range, the best completion first.
+    pub(super) fn scan(&self, from: usize, to: usize, wanted: impl Fn(u32) -> bool) -> Vec<u32> {
+        one_each(&self.entry, from, to, wanted)
     }
 
     fn append(&self, best: &mut Vec<u32>, more: &[u32]) {
@@ -122,11 +131,12 @@ impl Keys {
     }
 }
 
-/// One key per completion of a range, the best completion first.
-fn one_each(entry: &[u32], from: usize, to: usize) -> Vec<u32> {
+/// One key per `wanted` completion of a range, the best completion first.
+fn one_each(entry: &[u32], from: usize, to: usize, wanted: impl Fn(u32) -> bool) -> Vec<u32> {
+    let wanted = (from as u32..to as u32).filter(|&key| wanted(entry[key as usize]));
     // Both numbers in one, so that comparing reads no array.
     let both = |key: u32| u64::from(entry[key as usize]) << 32 | u64::from(key);
-    let mut found: Vec<u64> = (from as u32..to as u32).map(both).collect();
+    let mut found: Vec<u64> = wanted.map(both).collect();
     found.sort_unstable();
     found.dedup_by_key(|both| *both >> 32);
     found.into_iter().map(|both| both as u32).collect()
@@ -161,7 +171,7 @@ pub(super) fn write(file: &mut ArraysWriter, kind: &str, mut keys: Vec<Key>) -> 
     ranges.dedup();
     let (mut long, mut best): (Vec<[u32; 4]>, Vec<u32>) = (Vec::new(), Vec::new());
     for (from, to) in ranges {
-        let found = one_each(&entry, from, to);
+        let found = one_each(&entry, from, to, |_| true);
         long.push([from as u32, to as u32, found.len() as u32, best.len() as u32]);
         best.extend(found.iter().take(MOST));
     }

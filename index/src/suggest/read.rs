@@ -1,6 +1,7 @@
 //! What is typed so far and how many are wanted in, completions with their highlights out.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::keys::Keys;
 use super::row::{Kind, SuggestRow};
@@ -27,6 +28,8 @@ pub struct Suggester {
     keys: [Keys; 4],
     /// First row of each kind, and the end.
     first: Column<u32>,
+    /// Which characters a row is made of, as [`marks`] has it; 0 until it is first looked at.
+    marks: Box<[AtomicU64]>,
 }
 
 /// One completion.
@@ -61,8 +64,10 @@ impl Suggester {
         let file = Arrays::open(dir, KEYS)?;
         let keys = |kind: Kind| Keys::open(&file, kind.as_str());
         let [name, trade, maker, place] = Kind::ALL;
+        let rows = Table::open(dir, ROWS)?;
         let suggester = Self {
-            rows: Table::open(dir, ROWS)?,
+            marks: (0..rows.len()).map(|_| AtomicU64::new(0)).collect(),
+            rows,
             keys: [keys(name)?, keys(trade)?, keys(maker)?, keys(place)?],
             first: file.column("first")?,
         };
@@ -124,21 +129,25 @@ impl Suggester {
     /// the spellings that share its longest beginning with any, and shorter ones where that has none.
     fn aligned(&self, typed: &str) -> Result<[(Vec<u32>, usize); 4], Corrupt> {
         let mut all: [(Vec<u32>, usize); 4] = Default::default();
+        let wanted = marks(typed);
         for (kind, found) in Kind::ALL.into_iter().zip(&mut all) {
             let keys = &self.keys[kind as usize];
+            let longest = keys.shared(typed);
+            let starts = typed.char_indices().skip(1).map(|(end, _)| end);
+            let starts: Vec<usize> = starts.take_while(|&end| end <= longest).collect();
             // A key of a shorter beginning's range that stands in a longer one's was its completion's first there too.
             let mut done = 0..0;
-            for (end, _) in typed.char_indices().skip(1).collect::<Vec<_>>().into_iter().rev() {
+            for end in starts.into_iter().rev() {
                 let (from, to) = keys.range(&typed[..end]);
                 if to - from > ALIGNED {
                     break;
                 }
-                for key in keys.scan(from, to) {
+                for key in keys.scan(from, to, |entry| self.may_hold(entry, wanted)) {
                     let Some(at) = keys.from(key).filter(|_| !done.contains(&(key as usize)))
                     else {
                         continue;
                     };
-                    if Self::ranges(&self.row(keys.entry(key))?, typed, at).is_some() {
+                    if Self::ranges(&self.marked_row(keys.entry(key))?, typed, at).is_some() {
                         found.0.push(key);
                     }
                 }
@@ -150,6 +159,23 @@ impl Suggester {
             found.1 = found.0.len();
         }
         Ok(all)
+    }
+
+    /// Whether a row holds all that is `wanted`, as far as it was looked at.
+    fn may_hold(&self, entry: u32, wanted: u64) -> bool {
+        // Relaxed: whoever sees a row's marks sees all of them.
+        let known = self.marks.get(entry as usize).map_or(0, |row| row.load(Ordering::Relaxed));
+        known == 0 || wanted & !known == 0
+    }
+
+    /// The row of a completion, whose marks are kept.
+    fn marked_row(&self, entry: u32) -> Result<SuggestRow<'_>, Corrupt> {
+        let row = self.row(entry)?;
+        if let Some(known) = self.marks.get(entry as usize) {
+            let read = row.readings.iter().fold(marks(row.text), |all, one| all | marks(one));
+            known.store(read, Ordering::Relaxed);
+        }
+        Ok(row)
     }
 
     /// The row of a completion.
@@ -174,6 +200,17 @@ impl Suggester {
             groups: row.groups,
         })
     }
+}
+
+/// A bit for each character of a text: of its own for a letter or digit, shared by many others. What is typed is made of
+/// characters of the text and its readings, so that most rows are told to be others without decoding them.
+fn marks(text: &str) -> u64 {
+    let bit = |c: char| match c {
+        'a'..='z' => c as u32 - 'a' as u32,
+        '0'..='9' => 26 + (c as u32 - '0' as u32),
+        _ => 36 + c as u32 % 28,
+    };
+    text.chars().fold(0, |marks, c| marks | 1 << bit(c))
 }
 
 /// How many of `limit` places each kind gets: generic names first, but for `kept` places for every

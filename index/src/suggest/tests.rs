@@ -97,6 +97,31 @@ fn agrees_with_a_plain_list() {
     assert!(long > 20, "{long} long ranges of {}", keys.len());
 }
 
+#[test]
+fn what_is_known_of_rows_changes_nothing() {
+    let names = names();
+    let (_dir, seasoned) = suggester(&names);
+    let mixed = |name: &String| -> [String; 3] {
+        let [a, b, c] = [0, 1, 2].map(|at| name.chars().nth(at).unwrap());
+        let read = |c: char| Spelled::of(&c.to_string()).stored().remove(0);
+        [format!("{a}{}{c}", read(b)), format!("{}{b}j", read(a)), format!("{a}{}9", read(c))]
+    };
+    let typed: Vec<String> = names.iter().step_by(7).flat_map(mixed).collect();
+    let complete = |suggester: &Suggester| -> Vec<(usize, Vec<String>)> {
+        let found = typed.iter().map(|typed| suggester.complete(typed, MOST).unwrap());
+        let texts =
+            |s: super::Completions<'_>| s.suggestions.iter().map(|s| s.text.to_owned()).collect();
+        found.map(|found| (found.total, texts(found))).collect()
+    };
+    let first = complete(&seasoned);
+    assert!(first.iter().filter(|(total, _)| *total > 0).count() > first.len() / 4);
+    assert_eq!(complete(&seasoned), first);
+    // Asked in another order, each row is first looked at for another text.
+    let (_dir, fresh) = suggester(&names);
+    typed.iter().rev().for_each(|typed| drop(fresh.complete(typed, MOST).unwrap()));
+    assert_eq!(complete(&fresh), first);
+}
+
 /// A completion expected: its kind, its text, its highlight.
 type Expected<'a> = (Kind, &'a str, &'a [(u32, u32)]);
 
