@@ -2,15 +2,18 @@
 //!
 //! Half of what a page of offers costs is its JSON. The general writer looks at every byte of every name and value by
 //! itself and hands each piece to a writer behind a call; here names are known to be plain, eight bytes of a text are
-//! looked at together, and all goes straight into one buffer.
+//! looked at together, and all goes straight into one buffer. So that numbers and times print themselves once, this
+//! writer calls itself not human readable, and takes bytes for a text that is known to be plain.
 
 use std::fmt::{self, Display, Write as _};
 
 use serde::ser::{self, Serialize};
 
+mod out;
 mod text;
 
-use text::{digits, escaped, is_plain, text};
+use out::Out;
+use text::{copy, digits, escaped, is_plain, plain, text as quoted};
 
 /// Why a value has no JSON.
 #[derive(Debug, thiserror::Error)]
@@ -23,40 +26,43 @@ impl ser::Error for Error {
     }
 }
 
-/// Writes `value` behind what is in `out`.
-pub(in crate::api) fn write(out: &mut Vec<u8>, value: &impl Serialize) -> Result<(), Error> {
-    value.serialize(Writer { out })
+/// The JSON of `value`, for which there is room in so many bytes as a rule.
+pub(in crate::api) fn text(room: usize, value: &impl Serialize) -> Result<Vec<u8>, Error> {
+    let mut out = Out::new(room);
+    value.serialize(Writer { out: &mut out })?;
+    Ok(out.finish())
 }
 
 /// Writes one value.
 struct Writer<'o> {
-    out: &'o mut Vec<u8>,
+    out: &'o mut Out,
 }
 
 /// Writes the values inside a list or an object.
 struct Inside<'o> {
-    out: &'o mut Vec<u8>,
-    first: bool,
+    out: &'o mut Out,
+    start: u8,
+    /// What stands before the next one: `start`, then commas.
+    before: u8,
     end: &'static [u8],
 }
 
 impl<'o> Writer<'o> {
-    #[inline]
-    fn open(self, start: &[u8], end: &'static [u8]) -> Inside<'o> {
-        self.out.extend_from_slice(start);
-        Inside { out: self.out, first: true, end }
+    #[inline(always)]
+    fn open(self, start: u8, end: &'static [u8]) -> Inside<'o> {
+        Inside { out: self.out, start, before: start, end }
     }
 
     /// Opens the object that tells which variant it is.
     fn variant(&mut self, variant: &str) {
-        self.out.push(b'{');
-        text(self.out, variant);
-        self.out.push(b':');
+        self.out.put(b"{");
+        quoted(self.out, variant);
+        self.out.put(b":");
     }
 }
 
 /// Escapes what a value displays.
-struct Displaying<'o>(&'o mut Vec<u8>);
+struct Displaying<'o>(&'o mut Out);
 
 impl fmt::Write for Displaying<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
@@ -76,7 +82,7 @@ macro_rules! numbers {
         $(#[inline]
         fn $signed(self, number: $i) -> Result<(), Error> {
             if number < 0 {
-                self.out.push(b'-');
+                self.out.put(b"-");
             }
             digits(self.out, number.unsigned_abs().into());
             Ok(())
@@ -106,7 +112,10 @@ impl<'o> ser::Serializer for Writer<'o> {
 
     #[inline]
     fn serialize_bool(self, flag: bool) -> Result<(), Error> {
-        self.out.extend_from_slice(if flag { b"true" } else { b"false" });
+        match flag {
+            true => self.out.put(b"true"),
+            false => self.out.put(b"false"),
+        }
         Ok(())
     }
 
@@ -116,12 +125,14 @@ impl<'o> ser::Serializer for Writer<'o> {
 
     #[inline]
     fn serialize_str(self, value: &str) -> Result<(), Error> {
-        text(self.out, value);
+        quoted(self.out, value);
         Ok(())
     }
 
+    #[inline]
     fn serialize_bytes(self, bytes: &[u8]) -> Result<(), Error> {
-        self.collect_seq(bytes)
+        plain(self.out, bytes);
+        Ok(())
     }
 
     #[inline]
@@ -136,7 +147,7 @@ impl<'o> ser::Serializer for Writer<'o> {
 
     #[inline]
     fn serialize_unit(self) -> Result<(), Error> {
-        self.out.extend_from_slice(b"null");
+        self.out.put(b"null");
         Ok(())
     }
 
@@ -144,13 +155,15 @@ impl<'o> ser::Serializer for Writer<'o> {
         self.serialize_unit()
     }
 
+    #[inline]
     fn serialize_unit_variant(
         self,
         _name: &'static str,
         _at: u32,
         variant: &'static str,
     ) -> Result<(), Error> {
-        self.serialize_str(variant)
+        plain(self.out, variant.as_bytes());
+        Ok(())
     }
 
     #[inline]
@@ -171,17 +184,17 @@ impl<'o> ser::Serializer for Writer<'o> {
     ) -> Result<(), Error> {
         self.variant(variant);
         value.serialize(Writer { out: &mut *self.out })?;
-        self.out.push(b'}');
+        self.out.put(b"}");
         Ok(())
     }
 
     #[inline]
     fn serialize_seq(self, _length: Option<usize>) -> Result<Inside<'o>, Error> {
-        Ok(self.open(b"[", b"]"))
+        Ok(self.open(b'[', b"]"))
     }
 
     fn serialize_tuple(self, _length: usize) -> Result<Inside<'o>, Error> {
-        Ok(self.open(b"[", b"]"))
+        Ok(self.open(b'[', b"]"))
     }
 
     fn serialize_tuple_struct(
@@ -189,7 +202,7 @@ impl<'o> ser::Serializer for Writer<'o> {
         _name: &'static str,
         _length: usize,
     ) -> Result<Inside<'o>, Error> {
-        Ok(self.open(b"[", b"]"))
+        Ok(self.open(b'[', b"]"))
     }
 
     fn serialize_tuple_variant(
@@ -200,17 +213,17 @@ impl<'o> ser::Serializer for Writer<'o> {
         _length: usize,
     ) -> Result<Inside<'o>, Error> {
         self.variant(variant);
-        Ok(self.open(b"[", b"]}"))
+        Ok(self.open(b'[', b"]}"))
     }
 
     #[inline]
     fn serialize_map(self, _length: Option<usize>) -> Result<Inside<'o>, Error> {
-        Ok(self.open(b"{", b"}"))
+        Ok(self.open(b'{', b"}"))
     }
 
     #[inline]
     fn serialize_struct(self, _name: &'static str, _length: usize) -> Result<Inside<'o>, Error> {
-        Ok(self.open(b"{", b"}"))
+        Ok(self.open(b'{', b"}"))
     }
 
     fn serialize_struct_variant(
@@ -221,29 +234,26 @@ impl<'o> ser::Serializer for Writer<'o> {
         _length: usize,
     ) -> Result<Inside<'o>, Error> {
         self.variant(variant);
-        Ok(self.open(b"{", b"}}"))
+        Ok(self.open(b'{', b"}}"))
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Error> {
-        self.out.push(b'"');
+        self.out.put(b"\"");
         write!(Displaying(self.out), "{value}").map_err(ser::Error::custom)?;
-        self.out.push(b'"');
+        self.out.put(b"\"");
         Ok(())
+    }
+
+    fn is_human_readable(&self) -> bool {
+        false
     }
 }
 
 impl Inside<'_> {
-    #[inline(always)]
-    fn comma(&mut self) {
-        if !self.first {
-            self.out.push(b',');
-        }
-        self.first = false;
-    }
-
     #[inline]
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.comma();
+        self.out.put(&[self.before]);
+        self.before = b',';
         value.serialize(Writer { out: &mut *self.out })
     }
 
@@ -251,16 +261,22 @@ impl Inside<'_> {
     #[inline(always)]
     fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
         debug_assert!(is_plain(name.as_bytes()), "{name:?}");
-        self.comma();
-        self.out.push(b'"');
-        self.out.extend_from_slice(name.as_bytes());
-        self.out.extend_from_slice(b"\":");
+        let piece = self.out.room(name.len() + 4);
+        piece[0] = self.before;
+        piece[1] = b'"';
+        copy(&mut piece[2..name.len() + 2], name.as_bytes());
+        piece[name.len() + 2] = b'"';
+        piece[name.len() + 3] = b':';
+        self.before = b',';
         value.serialize(Writer { out: &mut *self.out })
     }
 
     #[inline]
     fn close(self) -> Result<(), Error> {
-        self.out.extend_from_slice(self.end);
+        if self.before == self.start {
+            self.out.put(&[self.start]);
+        }
+        self.out.put(self.end);
         Ok(())
     }
 }
@@ -311,10 +327,11 @@ impl ser::SerializeMap for Inside<'_> {
 
     #[inline]
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
-        self.comma();
-        let at = self.out.len();
+        self.out.put(&[self.before]);
+        self.before = b',';
+        let at = self.out.length();
         key.serialize(Writer { out: &mut *self.out })?;
-        match self.out.get(at) {
+        match self.out.written().get(at) {
             Some(b'"') => Ok(()),
             _ => Err(ser::Error::custom("a key must be a text")),
         }
@@ -322,7 +339,7 @@ impl ser::SerializeMap for Inside<'_> {
 
     #[inline]
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.out.push(b':');
+        self.out.put(b":");
         value.serialize(Writer { out: &mut *self.out })
     }
 
@@ -390,14 +407,13 @@ mod tests {
         ) {
             let inner = Inner { empty: [], unit: () };
             let value = Everything { text, numbers, flags, sorts, map, inner, skipped };
-            let mut out = b"x".to_vec();
-            write(&mut out, &value).unwrap();
-            prop_assert_eq!(String::from_utf8(out).unwrap(), format!("x{}", serde_json::to_string(&value).unwrap()));
+            let out = super::text(1, &value).unwrap();
+            prop_assert_eq!(String::from_utf8(out).unwrap(), serde_json::to_string(&value).unwrap());
         }
     }
 
     #[test]
     fn keys_are_texts() {
-        assert!(write(&mut Vec::new(), &BTreeMap::from([(1, 2)])).is_err());
+        assert!(super::text(0, &BTreeMap::from([(1, 2)])).is_err());
     }
 }

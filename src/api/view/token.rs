@@ -385,7 +385,8 @@ pub(in crate::api) struct Tok<T>(pub(in crate::api) T);
 
 impl<T: Token> Serialize for Tok<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.token())
+        // Like a variant's name, a token is of the code and needs no look at its letters.
+        serializer.serialize_unit_variant(T::NAME, 0, self.0.token())
     }
 }
 

@@ -24,45 +24,64 @@ impl Short {
         Self { bytes: [0; Self::ROOM], length: 0 }
     }
 
-    fn push(&mut self, byte: u8) {
-        if let Some(place) = self.bytes.get_mut(self.length) {
-            *place = byte;
-            self.length += 1;
+    #[inline(always)]
+    fn push<const N: usize>(&mut self, text: &[u8; N]) {
+        if let Some(place) = self.bytes[self.length..].first_chunk_mut() {
+            *place = *text;
+            self.length += N;
         }
     }
 
-    /// `number` in at least `width` digits.
-    fn digits(&mut self, mut number: u64, width: usize) {
-        let mut digits = [b'0'; 20];
-        let mut from = digits.len();
-        while number > 0 {
-            from -= 1;
-            digits[from] = b'0' + (number % 10) as u8;
+    /// `number`, below 100, in two digits.
+    fn two(&mut self, number: u64) {
+        self.push(&[b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]);
+    }
+
+    /// `number`, below 10,000, in four digits.
+    fn four(&mut self, number: u64) {
+        self.two(number / 100);
+        self.two(number % 100);
+    }
+
+    /// `number` in as many digits as it has.
+    fn whole(&mut self, mut number: u64) {
+        let digits = number.checked_ilog10().unwrap_or(0) as usize + 1;
+        let end = self.length + digits;
+        for digit in self.bytes.get_mut(self.length..end).unwrap_or_default().iter_mut().rev() {
+            *digit = b'0' + (number % 10) as u8;
             number /= 10;
         }
-        for &digit in &digits[from.min(digits.len() - width)..] {
-            self.push(digit);
-        }
+        self.length = end.min(Self::ROOM);
     }
 
-    /// `number` ÷ 10^`decimals` with all of them.
-    fn decimal(&mut self, number: u64, decimals: usize) {
-        let scale = 10_u64.pow(decimals as u32);
-        self.digits(number / scale, 1);
-        self.push(b'.');
-        self.digits(number % scale, decimals);
+    /// Hundredths as a decimal.
+    fn hundredths(&mut self, number: u64) {
+        self.whole(number / 100);
+        self.push(b".");
+        self.two(number % 100);
+    }
+
+    /// Ten-thousandths as a decimal.
+    fn ten_thousandths(&mut self, number: u64) {
+        self.whole(number / 10_000);
+        self.push(b".");
+        self.four(number % 10_000);
     }
 
     fn day(&mut self, (year, month, day): (u64, u64, u64)) {
-        self.digits(year, 4);
-        self.push(b'-');
-        self.digits(month, 2);
-        self.push(b'-');
-        self.digits(day, 2);
+        self.four(year);
+        self.push(b"-");
+        self.two(month);
+        self.push(b"-");
+        self.two(day);
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
     }
 
     fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 }
 
@@ -84,6 +103,10 @@ macro_rules! displayed {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let mut text = Short::new();
                 match self.print(&mut text) {
+                    // Our own writer takes bytes for a text that is known to be plain.
+                    Some(()) if !serializer.is_human_readable() => {
+                        serializer.serialize_bytes(text.as_bytes())
+                    }
                     Some(()) => serializer.serialize_str(text.as_str()),
                     None => serializer.serialize_str(&self.rare()),
                 }
@@ -112,7 +135,7 @@ pub(crate) struct Yuan(pub(crate) Money);
 impl Printed for Yuan {
     fn print(&self, to: &mut Short) -> Option<()> {
         // 100 units are a fen; half a fen rounds up.
-        to.decimal(self.0.units().unsigned_abs().saturating_add(50) / 100, 2);
+        to.hundredths(self.0.units().unsigned_abs().saturating_add(50) / 100);
         Some(())
     }
 }
@@ -127,7 +150,7 @@ impl Printed for UnitYuan {
         let units = self.0.money().units().unsigned_abs();
         let count = u64::from(self.0.count().get());
         // One unit of money is the fourth decimal: the quotient, rounded half up, is the print.
-        to.decimal(units / count + u64::from(units % count * 2 >= count), 4);
+        to.ten_thousandths(units / count + u64::from(units % count * 2 >= count));
         Some(())
     }
 }
@@ -138,7 +161,7 @@ pub(super) struct Quotient(pub(super) pricing::Ratio);
 
 impl Printed for Quotient {
     fn print(&self, to: &mut Short) -> Option<()> {
-        to.decimal(self.0.ten_thousandths()?, 4);
+        to.ten_thousandths(self.0.ten_thousandths()?);
         Some(())
     }
 
@@ -156,13 +179,13 @@ impl Printed for Moment {
     fn print(&self, to: &mut Short) -> Option<()> {
         let (day, second) = clock::split(self.0);
         to.day(clock::civil(day)?);
-        to.push(b'T');
-        to.digits(second / 3_600, 2);
-        to.push(b':');
-        to.digits(second / 60 % 60, 2);
-        to.push(b':');
-        to.digits(second % 60, 2);
-        "+08:00".bytes().for_each(|byte| to.push(byte));
+        to.push(b"T");
+        to.two(second / 3_600);
+        to.push(b":");
+        to.two(second / 60 % 60);
+        to.push(b":");
+        to.two(second % 60);
+        to.push(b"+08:00");
         Some(())
     }
 
@@ -195,7 +218,9 @@ pub(in crate::api) struct Division(pub(in crate::api) Region);
 
 impl Printed for Division {
     fn print(&self, to: &mut Short) -> Option<()> {
-        to.digits(self.0.code().into(), 6);
+        let code = u64::from(self.0.code());
+        to.two(code / 10_000);
+        to.four(code % 10_000);
         Some(())
     }
 }
