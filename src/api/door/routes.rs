@@ -1,6 +1,9 @@
 //! A path in, the documented route it belongs to out, with what asking it costs.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxBuildHasher;
 
 /// Pages for people.
 const PAGES: [&str; 7] = ["/", "/g/{id}", "/p/{code}", "/i/{code}", "/check", "/basket", "/scan"];
@@ -38,8 +41,17 @@ pub(super) struct Route {
     parts: Vec<Option<String>>,
 }
 
+/// Every route, and how one is found.
+struct Table {
+    routes: Vec<Route>,
+    /// The numbers of those without parts to fill in.
+    whole: HashMap<String, usize, FxBuildHasher>,
+    /// The numbers of the others, by their parts.
+    filled: Vec<Vec<usize>>,
+}
+
 /// Every route, the last of them for what is none.
-static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let document = crate::api::openapi();
     let paths = document["paths"]
         .as_object()
@@ -48,19 +60,34 @@ static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         .map(String::as_str)
         .chain(PAGES)
         .chain(FILES);
-    paths.chain(["other"]).map(Route::new).collect()
+    let routes: Vec<Route> = paths.chain(["other"]).map(Route::new).collect();
+    let (mut whole, mut filled) = (HashMap::default(), Vec::new());
+    for (number, Route { path, parts, .. }) in routes.iter().enumerate() {
+        if parts.iter().all(Option::is_some) {
+            whole.insert(path.clone(), number);
+            continue;
+        }
+        filled.resize_with(filled.len().max(parts.len() + 1), Vec::new);
+        filled[parts.len()].push(number);
+    }
+    Table { routes, whole, filled }
 });
 
 /// Every route; [`number_of`] counts in this order.
 pub(super) fn all() -> &'static [Route] {
-    &ROUTES
+    &TABLE.routes
 }
 
 /// The number of the route of `path`.
 pub(super) fn number_of(path: &str) -> usize {
+    let Table { routes, whole, filled } = &*TABLE;
+    if let Some(&number) = whole.get(path) {
+        return number;
+    }
     let count = path.bytes().filter(|&byte| byte == b'/').count();
-    let found = ROUTES.iter().position(|route| route.parts.len() == count && route.takes(path));
-    found.unwrap_or(ROUTES.len() - 1)
+    let mut alike = filled.get(count).into_iter().flatten();
+    let found = alike.find(|&&number| routes[number].takes(path));
+    found.copied().unwrap_or(routes.len() - 1)
 }
 
 impl Route {
