@@ -1,10 +1,11 @@
 //! A checked request and a generation come in; an unchanged answer goes out as 304 before any work is
 //! done, a fresh one as JSON with its tag.
 
-use std::fmt::Debug;
+use std::hash::Hash;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
+use axum::body::Body;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
@@ -80,7 +81,7 @@ impl Call {
         &self,
         app: &App,
         open: &Open,
-        request: &impl Debug,
+        request: &impl Hash,
         compute: impl FnOnce() -> Result<A, Problem>,
     ) -> Result<Response, Problem> {
         self.answer_at(app, open, open.snapshot.live().version(), request, compute)
@@ -93,29 +94,28 @@ impl Call {
         app: &App,
         open: &Open,
         version: u64,
-        request: &impl Debug,
+        request: &impl Hash,
         compute: impl FnOnce() -> Result<A, Problem>,
     ) -> Result<Response, Problem> {
         let (mut headers, known) = self.tagged(app, open, &(version, app.clock.today(), request));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(A::KEPT));
         if known {
             self.count(app, 1);
-            return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
+            return Ok(with_headers(StatusCode::NOT_MODIFIED, headers, Body::empty()));
         }
         let answer = compute()?;
         self.count(app, 1);
         if let Some(link) = answer.next().and_then(|next| self.link(next)) {
             headers.insert(header::LINK, link);
         }
-        let mut body = Vec::with_capacity(A::ROOM);
-        json::write(&mut body, &answer).map_err(|error| failed(&error))?;
+        let body = json::text(A::ROOM, &answer).map_err(|error| failed(&error))?;
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        Ok((headers, body).into_response())
+        Ok(with_headers(StatusCode::OK, headers, body.into()))
     }
 
     /// The caching headers of an answer that depends on build, generation and `request` alone, and whether
     /// the client has it already.
-    pub(super) fn tagged(&self, app: &App, open: &Open, request: &impl Debug) -> (HeaderMap, bool) {
+    pub(super) fn tagged(&self, app: &App, open: &Open, request: &impl Hash) -> (HeaderMap, bool) {
         let scope = (&app.build, &open.snapshot.manifest().id, app.reports.version());
         let print = fingerprint(self.uri.path(), &(scope, request));
         let tag = format!("W/\"{:016x}\"", u64::from_be_bytes(print));
@@ -153,9 +153,20 @@ impl Call {
     }
 }
 
+/// A response of these headers as they are: put into those of another one by one they would be hashed again.
+fn with_headers(status: StatusCode, headers: HeaderMap, body: Body) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
+}
+
+/// Header fields of an answer, with those the door adds.
+const FIELDS: usize = 16;
+
 /// Prices are asked for again each time; the tag makes that cheap.
 fn caching(tag: &str) -> HeaderMap {
-    let mut headers = HeaderMap::with_capacity(6);
+    let mut headers = HeaderMap::with_capacity(FIELDS);
     if let Ok(tag) = HeaderValue::try_from(tag) {
         headers.insert(header::ETAG, tag);
     }
@@ -166,8 +177,7 @@ fn caching(tag: &str) -> HeaderMap {
 
 /// An answer of this moment, which nobody may keep.
 pub(super) fn fresh(answer: &impl Serialize) -> Result<Response, Problem> {
-    let mut body = Vec::with_capacity(1 << 10);
-    json::write(&mut body, answer).map_err(|error| failed(&error))?;
+    let body = json::text(1 << 10, answer).map_err(|error| failed(&error))?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),

@@ -60,7 +60,7 @@ pub(super) struct OfferParams {
 }
 
 /// A list of offers, checked.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(super) struct OfferRequest {
     /// Which offers.
     pub(super) filter: Filter,

@@ -3,12 +3,14 @@
 //! A cursor is opaque to clients: generation mark, fingerprint of the query and the sort key of the
 //! last row, in base64url.
 
-use std::fmt::{self, Debug, Write as _};
+use std::fmt::{self, Debug};
+use std::hash::Hash;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use yaojia_index::query::print;
 
 use crate::service::generations::Mark;
 
@@ -26,7 +28,7 @@ const HEAD: usize = 16;
 pub(super) type Fingerprint = [u8; 8];
 
 /// Which page is wanted.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(super) struct Page {
     /// Rows wanted, 0–100; with 0 only the counts are answered.
     pub(super) limit: usize,
@@ -61,7 +63,7 @@ impl Page {
 }
 
 /// Where a page ended.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Cursor {
     /// The generation that was read.
     pub(super) generation: Mark,
@@ -101,17 +103,10 @@ impl Debug for Cursor {
 
 /// The fingerprint of a checked request.
 ///
-/// A checked request has its defaults filled in and its fields in one order, so its `Debug` form is
-/// the canonical request: the order, spelling and omission of parameters do not matter.
-pub(super) fn fingerprint(route: &str, request: &impl Debug) -> Fingerprint {
-    // Hashed at once: piece by piece the pieces, a few bytes each, cost more than the hash.
-    let mut text = String::with_capacity(1 << 10);
-    // Writing to a string cannot fail, and derived `Debug` forms do not.
-    write!(text, "{route} {request:?}").unwrap_or_default();
-    let mut print = Fingerprint::default();
-    let hash = blake3::hash(text.as_bytes());
-    print.copy_from_slice(&hash.as_bytes()[..size_of::<Fingerprint>()]);
-    print
+/// A checked request has its defaults filled in and its fields in one order, so that it is the canonical request: the
+/// order, spelling and omission of parameters do not matter.
+pub(super) fn fingerprint(route: &str, request: &impl Hash) -> Fingerprint {
+    print(&(route, request))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::view::history::{AwardSpan, PointView};
 use super::view::value::Day;
 
 /// Days asked for, both included.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Hash)]
 pub(super) struct Span {
     from: Option<Date>,
     to: Option<Date>,

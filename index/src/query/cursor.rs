@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct SortKey(pub [u64; 3]);
 
 /// The last row a client has seen: its sort key and id, and the request it belongs to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Cursor {
     /// [`SearchRequest::fingerprint`](super::SearchRequest::fingerprint) of the request.
     pub request: u64,

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::naming::Level;
 use crate::record::{Category, Money, Point, Region};
 
-use super::Cursor;
+use super::{Cursor, print};
 
 /// Order of the hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -53,7 +53,7 @@ impl Facet {
 }
 
 /// What to keep. Several values of one filter mean any of them; an empty list filters nothing.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Filters {
     /// Canonical forms, as the facet prints them.
     pub form: Vec<String>,
@@ -76,7 +76,7 @@ pub struct Filters {
 }
 
 /// Where the asker stands.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Hash)]
 pub struct Near {
     /// The point.
     pub point: Point,
@@ -85,7 +85,7 @@ pub struct Near {
 }
 
 /// One search.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct SearchRequest {
     /// What was typed; empty lists by the filters.
     pub q: String,
@@ -213,11 +213,7 @@ impl SearchRequest {
     /// told beside it) stay out, so that a walk goes on past midnight.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
-        let text = format!(
-            "{:?}|{:?}|{}|{:?}|{:?}|{:?}",
-            self.q, self.region, self.level, self.filters, self.near, self.sort
-        );
-        let hash = blake3::hash(text.as_bytes());
-        hash.as_bytes()[..8].iter().fold(0, |bits, &byte| bits << 8 | u64::from(byte))
+        let Self { q, region, level, filters, near, sort, .. } = self;
+        u64::from_be_bytes(print(&(q, region, level, filters, near, sort)))
     }
 }

@@ -64,7 +64,7 @@ pub(in crate::api) struct AwardsParams {
 }
 
 /// The parameters, checked.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 struct Request {
     q: Option<String>,
     programme: Option<String>,

@@ -141,7 +141,7 @@ pub(in crate::api) async fn handler(
         faults.finish().err().unwrap_or_else(|| Problem::new(Code::Internal, error.to_string()))
     })?;
     let open = app.open(None)?;
-    call.answer(&app, &open, &question, || {
+    call.answer(&app, &open, &format!("{question:?}"), || {
         let Converted { price, steps } = convert(&question)
             .map_err(|refusal| Problem::new(Code::NotConvertible, refusal.to_string()))?;
         let unit = NonZeroU32::new(question.to.count).map(|count| UnitPrice::new(price, count));

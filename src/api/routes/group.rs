@@ -82,7 +82,7 @@ impl Answer for GroupAnswer<'_> {
 }
 
 /// The parameters, checked.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 struct Request {
     level: Level,
     group: GroupOrd,

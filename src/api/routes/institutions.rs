@@ -60,7 +60,7 @@ pub(in crate::api) struct InstitutionsParams {
 }
 
 /// The parameters, checked.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 struct Request {
     q: Option<String>,
     kinds: Vec<InstitutionKind>,

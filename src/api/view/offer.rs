@@ -104,7 +104,7 @@ impl<'a> OfferView<'a> {
 }
 
 /// Which of a product's sheets is read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(in crate::api) struct Slot {
     /// Where the price applies.
     pub(in crate::api) channel: Channel,

@@ -28,7 +28,7 @@ impl Kind {
 }
 
 /// What has become of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// Nobody has looked at it.

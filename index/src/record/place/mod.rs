@@ -2,6 +2,7 @@
 
 mod convert;
 
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 /// A coordinate system.
@@ -83,6 +84,14 @@ impl PlaceError {
 pub struct Point {
     lat: f64,
     lon: f64,
+}
+
+impl Hash for Point {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Neither is ever zero, which alone has two forms that are equal.
+        self.lat.to_bits().hash(state);
+        self.lon.to_bits().hash(state);
+    }
 }
 
 /// The box around China: 南海 to 漠河, 帕米尔 to 乌苏里江, a little wider than the land.
