@@ -356,8 +356,6 @@ mod tests {
     use proptest::prelude::*;
     use serde::Serialize;
 
-    use super::*;
-
     #[derive(Debug, Clone, Serialize)]
     enum Sort {
         Unit,
