@@ -6,7 +6,8 @@
 //! and fdatasync of a block as long into a file on the same disk, fifty times a second in the same run. At the end
 //! every offer is held against a plain map, and every answer of the catalogue against a rebuild from scratch.
 //!
-//! `YAOJIA_BENCH_CITY=city cargo bench --bench live`; `_SECONDS` (60), `_ROWS` (10) of a request, `_WORK` (a new folder).
+//! `YAOJIA_BENCH_CITY=city cargo bench --bench live`; `_SECONDS` (60), `_ROWS` (10) of a request, `_PUBLISHES`
+//! (5), `_WORK` (a new folder).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
 
 mod client;
@@ -28,7 +29,7 @@ use load::{Phase, Run, Seen};
 use server::Server;
 
 /// Publishes beside the last part.
-const PUBLISHES: u32 = 5;
+const PUBLISHES: u64 = 5;
 
 fn set(name: &str) -> Option<String> {
     std::env::var(format!("YAOJIA_BENCH_{name}")).ok()
@@ -59,6 +60,7 @@ fn main() {
     std::thread::sleep(Duration::from_secs(2));
     let probe = data.join("probe");
     let seconds = Duration::from_secs(number("SECONDS", 60));
+    let publishes = number("PUBLISHES", PUBLISHES);
     let seen = std::thread::scope(|scope| {
         let capacity = run.capacity(scope);
         let rate = capacity / 4;
@@ -68,12 +70,14 @@ fn main() {
         run.pass(Phase::Writes, seconds);
         let begun = Instant::now();
         run.phase.store(Phase::Publishes as usize, Ordering::Relaxed);
-        for number in 1..=PUBLISHES {
+        for number in 1..=publishes {
             let begun = Instant::now();
             server::index(&city, &data, &server::NICE);
             println!("publish {number}: {:.1} s", begun.elapsed().as_secs_f64());
         }
-        std::thread::sleep(seconds.saturating_sub(begun.elapsed()));
+        if publishes > 0 {
+            std::thread::sleep(seconds.saturating_sub(begun.elapsed()));
+        }
         run.phase.store(Phase::Over as usize, Ordering::Relaxed);
         work.join()
     });

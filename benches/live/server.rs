@@ -7,12 +7,12 @@ use std::process::{Child, Command, Stdio};
 use crate::client::Client;
 
 /// The program measured: that of this build, or another one to be held against it.
-fn program() -> String {
+pub(crate) fn program() -> String {
     crate::set("PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_yaojia").to_owned())
 }
 
 /// A command that sees nothing of what this program is told.
-fn bare(program: &str) -> Command {
+pub(crate) fn bare(program: &str) -> Command {
     let mut command = Command::new(program);
     command.env_clear().envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
     command

@@ -52,13 +52,16 @@ pub(super) fn serve(
         let app = App::configured(Clock::System, api::build(), config);
         let (server, region) = (&app.config.server, app.config.region.default);
         let data = server.data.clone();
-        match tokio::task::spawn_blocking(move || journal::walked(&data)).await? {
-            None => app.live.open(&server.data, &app.generations, &app.clock),
-            Some(fault) => app.live.give_up(&format!("the journal is damaged: {fault}")),
-        }
         let (generations, live, clock) =
             (app.generations.clone(), app.live.clone(), app.clock.clone());
-        watch::follow(generations, live, clock, server.data.clone(), region);
+        // The journal is walked and opened while the generation is: nothing is served before both are done.
+        let opened = tokio::task::spawn_blocking(move || match journal::walked(&data) {
+            None => live.open(&data, &generations, &clock),
+            Some(fault) => live.give_up(&format!("the journal is damaged: {fault}")),
+        });
+        let (generations, live, clock) =
+            (app.generations.clone(), app.live.clone(), app.clock.clone());
+        watch::follow(generations, live, clock, server.data.clone(), region, opened);
         if let Err(error) = app.keys.read(&server.data, &app.config.limits) {
             tracing::error!(%error, "no key opens");
         }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use tokio::task::JoinHandle;
 use yaojia_index::record::Region;
 use yaojia_index::snapshot::{self, OpenError, Snapshot};
 
@@ -13,16 +14,18 @@ use super::{Clock, Generations, LivePrices};
 /// within a second of its publishing.
 const EVERY: Duration = Duration::from_secs(1);
 
-/// Follows `data` for as long as the runtime runs; `region` is shown in place of the dataset's own.
+/// Follows `data` for as long as the runtime runs; `region` is shown in place of the dataset's own. Nothing is served before
+/// `journal` is open.
 pub fn follow(
     generations: Generations,
     live: LivePrices,
     clock: Clock,
     data: PathBuf,
     region: Option<Region>,
+    journal: JoinHandle<()>,
 ) {
     tokio::spawn(async move {
-        let mut seen = Seen::default();
+        let (mut seen, mut journal) = (Seen::default(), Some(journal));
         loop {
             let (folder, known, today) = (data.clone(), seen.clone(), clock.today());
             let look = move || {
@@ -37,6 +40,11 @@ pub fn follow(
             };
             match tokio::task::spawn_blocking(look).await {
                 Ok(Ok(Some(Found { snapshot, refused }))) => {
+                    if let Some(journal) = journal.take()
+                        && let Err(error) = journal.await
+                    {
+                        live.give_up(&error);
+                    }
                     let id = snapshot.manifest().id.clone();
                     match &refused {
                         None => tracing::info!(generation = id, "serving"),

@@ -168,10 +168,16 @@ impl Batch<'_> {
         &mut self.draft.counters
     }
 
+    /// Whether a generation was the last one told.
+    #[must_use]
+    pub fn was_told(&self, id: &str) -> bool {
+        self.generation.as_deref() == Some(id)
+    }
+
     /// Tells that a generation is served, and which winning prices differ from those of the one told before;
     /// nothing if it was told last. `awards` are ids with a print of what they say.
     pub fn serve(&mut self, id: &str, awards: &[(String, u64)]) -> Result<(), JournalError> {
-        if self.generation.as_deref() == Some(id) {
+        if self.was_told(id) {
             return Ok(());
         }
         let known = self.awards()?;

@@ -29,7 +29,7 @@ impl Journal {
         let mut report = CheckReport::default();
         for row in store.offers.iter(txn)? {
             let (key, stored) = row?;
-            let seq = Store::entry(key, stored)?.1.seq;
+            let seq = Store::good(key, stored)?.seq;
             if seq > state.seq {
                 report.faults.push(format!(
                     "journal/data.mdb: an entry has the number {seq}, the last is {}",

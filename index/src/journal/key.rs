@@ -73,12 +73,20 @@ impl OfferKey {
 
     /// The key with these bytes.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        let (&slot, rest) = bytes.split_last()?;
-        let (channel, kind) = unslot(u32::from(slot))?;
-        let text = std::str::from_utf8(rest.strip_suffix(&[0])?).ok()?;
-        let (institution, product) = text.split_once('\0')?;
+        let (institution, product, slot) = codes(bytes)?;
+        let (channel, kind) = unslot(slot)?;
         Self::new(institution, product, channel, kind).ok()
     }
+}
+
+/// Institution, product and slot of a key with these bytes.
+pub(super) fn codes(bytes: &[u8]) -> Option<(&str, &str, u32)> {
+    let (&slot, rest) = bytes.split_last()?;
+    unslot(u32::from(slot))?;
+    let text = std::str::from_utf8(rest.strip_suffix(&[0])?).ok()?;
+    let (institution, product) = text.split_once('\0')?;
+    (text.len() <= MOST + 1 && !product.contains('\0'))
+        .then_some((institution, product, u32::from(slot)))
 }
 
 #[cfg(test)]

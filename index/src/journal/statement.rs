@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{InstitutionOrd, OfferRow, ProductOrd};
-use crate::prices::{LIVE, PriceRow, RowError};
+use crate::prices::{LIVE, PriceRow, RowError, unslot};
 use crate::record::{Money, Stock};
 
 use super::key::OfferKey;
@@ -51,14 +51,25 @@ impl Statement {
         product: ProductOrd,
         institution: InstitutionOrd,
     ) -> Result<PriceRow, RowError> {
+        self.packed(key.slot(), product, institution)
+    }
+
+    /// The same, where the sheet is known by its slot.
+    pub(crate) fn packed(
+        &self,
+        slot: u32,
+        product: ProductOrd,
+        institution: InstitutionOrd,
+    ) -> Result<PriceRow, RowError> {
         let Some(price) = self.price else {
             return PriceRow::gone(institution, self.observed_at);
         };
+        let (channel, kind) = unslot(slot).unwrap_or_default();
         PriceRow::pack(&OfferRow {
             product,
             institution,
-            channel: key.channel,
-            kind: key.kind,
+            channel,
+            kind,
             price,
             observed_at: self.observed_at,
             confirmed_at: self.confirmed_at,

@@ -7,7 +7,7 @@ use heed::{CommitOrAbort, Database, Env, RoTxn, RwTxn, WithoutTls};
 use serde::{Deserialize, Serialize};
 
 use super::change::{Change, Link, read as read_change};
-use super::key::OfferKey;
+use super::key::{OfferKey, codes};
 use super::seal;
 use super::statement::Entry;
 
@@ -197,12 +197,29 @@ impl Store {
         Ok(self.meta.put(txn, NUMBER, &value)?)
     }
 
+    /// The state of an entry as it is stored.
+    pub(super) fn state_of(key: &[u8], stored: &[u8]) -> Result<Entry, JournalError> {
+        let entry = seal::open(key, stored).and_then(Entry::read);
+        entry.ok_or_else(|| Self::damaged_entry(key))
+    }
+
+    /// The same, where its key is an offer's.
+    pub(super) fn good(key: &[u8], stored: &[u8]) -> Result<Entry, JournalError> {
+        let entry = Self::state_of(key, stored)?;
+        match codes(key) {
+            Some(_) => Ok(entry),
+            None => Err(Self::damaged_entry(key)),
+        }
+    }
+
+    fn damaged_entry(key: &[u8]) -> JournalError {
+        JournalError::damaged(format!("the entry of {}", String::from_utf8_lossy(key)))
+    }
+
     /// An entry as it is stored.
     pub(super) fn entry(key: &[u8], stored: &[u8]) -> Result<(OfferKey, Entry), JournalError> {
         let read = || Some((OfferKey::read(key)?, Entry::read(seal::open(key, stored)?)?));
-        read().ok_or_else(|| {
-            JournalError::damaged(format!("the entry of {}", String::from_utf8_lossy(key)))
-        })
+        read().ok_or_else(|| Self::damaged_entry(key))
     }
 
     /// A change as it is stored, its link and the bytes the link is made from.

@@ -44,12 +44,19 @@ impl<'j> View<'j> {
         self.frames.last().map_or((self.state.seq, self.state.link), |last| (last.seq, last.link))
     }
 
-    fn upto(&self) -> Upto {
+    pub(super) fn upto(&self) -> Upto {
         Upto { journal: self.state.id.clone(), seq: self.last().0 }
     }
 
+    /// The last change that is known, where what came after it is known too.
+    pub(super) fn known(&self, known: Option<&Upto>) -> Option<u64> {
+        let (upto, known) = (self.upto(), known?);
+        let changes = self.state.floor..=upto.seq;
+        (known.journal == upto.journal && changes.contains(&known.seq)).then_some(known.seq)
+    }
+
     /// The states that stand over those of the store.
-    fn over(&self) -> BTreeMap<&[u8], Entry> {
+    pub(super) fn over(&self) -> BTreeMap<&[u8], Entry> {
         let states = self.frames.iter().flat_map(|layer| &layer.entries);
         states.map(|(key, entry)| (key.as_slice(), *entry)).collect()
     }
@@ -69,7 +76,7 @@ impl<'j> View<'j> {
     }
 
     /// The entries that changed after `since`.
-    fn entries_after(&self, since: u64) -> Result<Vec<(OfferKey, Entry)>, JournalError> {
+    pub(super) fn entries_after(&self, since: u64) -> Result<Vec<(OfferKey, Entry)>, JournalError> {
         let mut keys = HashSet::new();
         self.each_change(since, |change| {
             keys.extend(change.what.offer());
@@ -134,12 +141,9 @@ impl Journal {
     ) -> Result<(Vec<(OfferKey, Entry)>, Upto), JournalError> {
         let view = self.view()?;
         let upto = view.upto();
-        let known = known.filter(|known| {
-            known.journal == upto.journal && (view.state.floor..=upto.seq).contains(&known.seq)
-        });
-        let entries = match known {
+        let entries = match view.known(known) {
             None => view.entries()?,
-            Some(known) => view.entries_after(known.seq)?,
+            Some(since) => view.entries_after(since)?,
         };
         Ok((entries, upto))
     }

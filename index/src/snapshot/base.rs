@@ -11,7 +11,7 @@ use crate::places::Places;
 use crate::prices::{Book, LIVE};
 use crate::schema::TextIndex;
 use crate::suggest::Suggester;
-use crate::table::{Arrays, Column, LazyColumn};
+use crate::table::{Arrays, Column, Ladder, LazyColumn};
 
 use super::awards::{AWARDS, AwardColumns};
 use super::columns::{COLUMNS, Columns};
@@ -154,6 +154,20 @@ impl Base {
     /// The product with `code`.
     pub fn product_ord(&self, code: &str) -> Result<Option<ProductOrd>, Corrupt> {
         self.records.products.find(code)
+    }
+
+    /// Some codes of products, for whoever looks up many; `None` where the table is damaged.
+    pub(super) fn product_ladder(&self) -> Option<Ladder> {
+        self.records.products.ladder().ok()
+    }
+
+    /// The product with `code`, looked up by the ladder of products.
+    pub(super) fn product_by(
+        &self,
+        ladder: &Ladder,
+        code: &str,
+    ) -> Result<Option<ProductOrd>, Corrupt> {
+        self.records.products.find_by(ladder, code)
     }
 
     /// The products whose code starts with `prefix`.

@@ -87,13 +87,13 @@ impl Snapshot {
 
     /// The products an institution offers, in any channel and kind, in rising order.
     pub fn institution_products(&self, place: InstitutionOrd) -> Result<&[ProductOrd], Corrupt> {
-        self.live.institution_products(place).map_or_else(|| self.stocked(place), Ok)
+        self.live.institution_products(self, place).unwrap_or_else(|| self.stocked(place))
     }
 
     /// Offers served.
     #[must_use]
     pub fn offers(&self) -> u64 {
-        self.manifest().counts.offers.saturating_add_signed(self.live.more_offers())
+        self.manifest().counts.offers.saturating_add_signed(self.live.more_offers(self))
     }
 
     /// The newest statement served: the generation's own, or a live offer's.
@@ -112,17 +112,6 @@ impl Snapshot {
         Ok(self.product_ord(&key.product)?.zip(place))
     }
 
-    /// The offer of an institution as published.
-    pub(crate) fn published(
-        &self,
-        product: ProductOrd,
-        slot: u32,
-        place: InstitutionOrd,
-    ) -> Result<Option<PriceRow>, Corrupt> {
-        let mut rows = self.book.rows(product, slot)?.iter();
-        Ok(rows.find(|row| row.institution() == place).copied())
-    }
-
     /// The offer of an institution with the key `key` as published.
     pub fn published_offer(
         &self,
@@ -134,11 +123,11 @@ impl Snapshot {
     }
 
     pub(super) fn rows(&self, product: ProductOrd, slot: u32) -> Result<&[PriceRow], Corrupt> {
-        self.live.rows(product, slot).map_or_else(|| self.book.rows(product, slot), Ok)
+        self.live.rows(self, product, slot).unwrap_or_else(|| self.book.rows(product, slot))
     }
 
     pub(super) fn head(&self, product: ProductOrd, slot: u32) -> Option<&SheetHead> {
-        match self.live.head(product, slot) {
+        match self.live.head(self, product, slot) {
             Some(touched) => touched,
             None => self.book.figures(product, slot),
         }
@@ -146,6 +135,17 @@ impl Snapshot {
 }
 
 impl Base {
+    /// The offer of an institution as published.
+    pub(crate) fn published(
+        &self,
+        product: ProductOrd,
+        slot: u32,
+        place: InstitutionOrd,
+    ) -> Result<Option<PriceRow>, Corrupt> {
+        let mut rows = self.book.rows(product, slot)?.iter();
+        Ok(rows.find(|row| row.institution() == place).copied())
+    }
+
     /// Minimum units in the pack of a product; 0 where not known.
     pub(super) fn pack_count(&self, product: ProductOrd) -> u32 {
         self.columns.pack_count.get(product as usize).copied().unwrap_or(0)

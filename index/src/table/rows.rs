@@ -3,6 +3,7 @@
 //! Body, little-endian: rows one after another (postcard) · zeros to a multiple of 8 · where each row
 //! starts and the last one ends (u64 each) · number of rows (u64).
 
+use std::cmp::Ordering;
 use std::io;
 use std::path::Path;
 
@@ -10,6 +11,33 @@ use serde::{Deserialize, Serialize};
 
 use super::write::BodyWriter;
 use super::{BLOCK, Checked, Corrupt, FileSum, OpenError};
+
+/// Rows from one key of a ladder to the next.
+const RUNG: usize = 64;
+
+/// Some keys of a sorted table, close together.
+#[derive(Debug, Default)]
+pub struct Ladder {
+    keys: String,
+    ends: Vec<usize>,
+}
+
+impl Ladder {
+    /// From which row to before which one `key` stands, if it does.
+    fn around(&self, key: &str, rows: usize) -> (usize, usize) {
+        let (mut low, mut high) = (0, self.ends.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let from = middle.checked_sub(1).map_or(0, |before| self.ends[before]);
+            if &self.keys[from..self.ends[middle]] <= key {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        (low.saturating_sub(1) * RUNG, rows.min(low * RUNG))
+    }
+}
 
 /// Rows by ordinal. A table whose rows start with their key and are sorted by it answers
 /// [`find`](Self::find).
@@ -64,6 +92,31 @@ impl Table {
     pub fn find(&self, key: &str) -> Result<Option<u32>, Corrupt> {
         let at = self.partition(|found| found < key)?;
         Ok((at < self.rows && self.key(at as u32)? == key).then_some(at as u32))
+    }
+
+    /// Every 64th key, for whoever looks up many.
+    pub fn ladder(&self) -> Result<Ladder, Corrupt> {
+        let mut ladder = Ladder::default();
+        for row in (0..self.rows).step_by(RUNG) {
+            ladder.keys.push_str(self.key(row as u32)?);
+            ladder.ends.push(ladder.keys.len());
+        }
+        Ok(ladder)
+    }
+
+    /// The ordinal of the row with `key`, as [`find`](Self::find) says it, by this table's own ladder: most keys it reads
+    /// are near each other.
+    pub fn find_by(&self, ladder: &Ladder, key: &str) -> Result<Option<u32>, Corrupt> {
+        let (mut low, mut high) = ladder.around(key, self.rows);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.key(middle as u32)?.cmp(key) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal => return Ok(Some(middle as u32)),
+                Ordering::Greater => high = middle,
+            }
+        }
+        Ok(None)
     }
 
     /// The ordinals of the rows whose key starts with `prefix`.

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use yaojia_index::journal::{Journal, JournalError, Upto};
-use yaojia_index::snapshot::{Corrupt, LiveError, Snapshot};
+use yaojia_index::snapshot::{Corrupt, Live, LiveError, Snapshot};
 
-/// Lays the journal over `snapshot`: what came in after the generation read it, or all of it where it has read another
-/// one or none.
+/// Lays the journal over `snapshot` as it was published: what came in after the generation read it, or all of it where it
+/// has read another one or none.
 ///
 /// # Errors
 ///
@@ -15,7 +15,9 @@ pub fn with_journal(
     snapshot: &Snapshot,
     journal: &Journal,
 ) -> Result<(Snapshot, Upto), JournalError> {
-    lay(snapshot, journal, snapshot.manifest().journal.as_ref())
+    let (statements, upto) = journal.statements(snapshot.manifest().journal.as_ref())?;
+    let live = Live::lay(snapshot, &statements).seen(upto.seq);
+    Ok((snapshot.with_live(Arc::new(live)), upto))
 }
 
 /// Lays what came in after `upto` over a snapshot that has all before.
@@ -24,15 +26,7 @@ pub(super) fn catch_up(
     journal: &Journal,
     upto: &Upto,
 ) -> Result<Snapshot, JournalError> {
-    lay(snapshot, journal, Some(upto)).map(|(snapshot, _)| snapshot)
-}
-
-fn lay(
-    snapshot: &Snapshot,
-    journal: &Journal,
-    known: Option<&Upto>,
-) -> Result<(Snapshot, Upto), JournalError> {
-    let (entries, upto) = journal.entries(known)?;
+    let (entries, upto) = journal.entries(Some(upto))?;
     let mut live = (**snapshot.live()).clone();
     for (key, entry) in &entries {
         match live.take(snapshot, key, entry) {
@@ -43,19 +37,20 @@ fn lay(
             }
         }
     }
-    Ok((snapshot.with_live(Arc::new(live.seen(upto.seq))), upto))
+    Ok(snapshot.with_live(Arc::new(live.seen(upto.seq))))
 }
 
-/// Tells who follows changes that `snapshot` is served, and which winning prices differ, once.
+/// Tells who follows changes that `snapshot` is served now, and which winning prices differ, once.
 pub(super) fn announce(
     journal: &Journal,
     snapshot: &Snapshot,
     now: i64,
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    let awards = awards(snapshot)?;
-    let mut batch = journal.begin(now)?;
-    batch.serve(&snapshot.manifest().id, &awards)?;
-    batch.commit()?;
+    let (id, mut batch) = (&snapshot.manifest().id, journal.begin(now)?);
+    if !batch.was_told(id) {
+        batch.serve(id, &awards(snapshot)?)?;
+        batch.commit()?;
+    }
     Ok(())
 }
 

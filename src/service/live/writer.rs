@@ -126,10 +126,10 @@ impl Writer {
             tracing::error!(%error, "live prices may lack behind until the next change");
             snapshot
         });
+        self.generations.publish(Arc::clone(&snapshot), now);
         if let Err(error) = serve::announce(&self.journal, &snapshot, now.as_second()) {
             tracing::error!(%error, "the generation was not told to who follows changes");
         }
-        self.generations.publish(snapshot, now);
     }
 }
 

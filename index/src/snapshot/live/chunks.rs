@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-/// Values kept together. A change copies one chunk and the list of chunks: with 204,100 products 512 bytes and
-/// 25 KB.
-const TOGETHER: usize = 64;
+/// Values kept together, and nodes above them: with 204,100 products a copy takes 25 counters, and a change of one value
+/// copies a leaf of 8 and two nodes of 32.
+const LEAF: usize = 8;
+const NODE: usize = 32;
 
 /// A sparse list.
 #[derive(Debug, Clone)]
-pub(super) struct Chunks<T>(Vec<Option<Arc<Chunk<T>>>>);
+pub(super) struct Chunks<T>(Vec<Node<Node<Leaf<T>>>>);
 
-#[derive(Debug, Clone)]
-struct Chunk<T>([Option<T>; TOGETHER]);
+type Leaf<T> = Option<Arc<[Option<T>; LEAF]>>;
+type Node<T> = Option<Arc<[T; NODE]>>;
 
 impl<T> Default for Chunks<T> {
     fn default() -> Self {
@@ -19,27 +20,40 @@ impl<T> Default for Chunks<T> {
     }
 }
 
+/// Where a value stands on each level.
+const fn path(at: u32) -> [usize; 4] {
+    let at = at as usize;
+    [at / LEAF / NODE / NODE, at / LEAF / NODE % NODE, at / LEAF % NODE, at % LEAF]
+}
+
 impl<T: Clone> Chunks<T> {
     /// The value at `at`.
     pub(super) fn get(&self, at: u32) -> Option<&T> {
-        let at = at as usize;
-        self.0.get(at / TOGETHER)?.as_ref()?.0[at % TOGETHER].as_ref()
+        let [root, upper, lower, leaf] = path(at);
+        let leaves = self.0.get(root)?.as_ref()?[upper].as_ref()?;
+        leaves[lower].as_ref()?[leaf].as_ref()
     }
 
     /// The place of the value at `at`, to be changed.
     pub(super) fn place(&mut self, at: u32) -> &mut Option<T> {
-        let at = at as usize;
-        if self.0.len() <= at / TOGETHER {
-            self.0.resize(at / TOGETHER + 1, None);
+        let [root, upper, lower, leaf] = path(at);
+        if self.0.len() <= root {
+            self.0.resize(root + 1, None);
         }
-        let empty = || Arc::new(Chunk([const { None }; TOGETHER]));
-        let chunk = self.0[at / TOGETHER].get_or_insert_with(empty);
-        &mut Arc::make_mut(chunk).0[at % TOGETHER]
+        let nodes = self.0[root].get_or_insert_with(|| Arc::new([const { None }; NODE]));
+        let nodes = &mut Arc::make_mut(nodes)[upper];
+        let leaves = nodes.get_or_insert_with(|| Arc::new([const { None }; NODE]));
+        let leaves = &mut Arc::make_mut(leaves)[lower];
+        let values = leaves.get_or_insert_with(|| Arc::new([const { None }; LEAF]));
+        &mut Arc::make_mut(values)[leaf]
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use std::collections::HashMap;
+
     use super::*;
 
     #[test]
@@ -55,5 +69,21 @@ mod tests {
             (Some(&30), Some(&40), None)
         );
         assert_eq!((chunks.get(3), chunks.get(1000), chunks.get(4)), (Some(&31), Some(&50), None));
+    }
+
+    proptest! {
+        #[test]
+        fn holds_what_a_map_holds(sets in prop::collection::vec((0_u32..40_000, 0_u32..9), 0..60)) {
+            let (mut chunks, mut map) = (Chunks::default(), HashMap::new());
+            for &(at, value) in &sets {
+                *chunks.place(at) = Some(value);
+                map.insert(at, value);
+            }
+            for (at, _) in sets {
+                for near in [at.saturating_sub(1), at, at + 1, at ^ 8, at ^ 256] {
+                    prop_assert_eq!(chunks.get(near), map.get(&near));
+                }
+            }
+        }
     }
 }

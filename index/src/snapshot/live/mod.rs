@@ -4,6 +4,9 @@
 
 mod chunks;
 mod group;
+mod laid;
+mod lay;
+mod place;
 mod product;
 
 use std::sync::Arc;
@@ -13,31 +16,26 @@ use crate::journal::{Entry, OfferKey};
 use crate::naming::{GroupOrd, Level};
 use crate::prices::{PriceRow, RowError, SheetHead, Summary};
 
-use super::{Corrupt, Snapshot};
+use super::{Base, Corrupt, Snapshot};
 use chunks::Chunks;
 use group::LiveGroup;
+use laid::All;
+use place::LivePlace;
 use product::{Changed, LiveProduct};
 
 /// The live prices over a generation.
 #[derive(Debug, Clone, Default)]
 pub struct Live {
     version: u64,
-    /// Offers more than the generation has.
+    /// What was laid over the generation at first.
+    laid: Arc<All>,
+    /// Offers that came since, less those that went.
     more: i64,
     /// The newest observation among live offers, in seconds since 1970.
     newest: Option<i64>,
     products: Chunks<Arc<LiveProduct>>,
     groups: [Chunks<Arc<LiveGroup>>; Level::GROUPED.len()],
     places: Chunks<Arc<LivePlace>>,
-}
-
-/// An institution some of whose offers are live.
-#[derive(Debug, Clone, Default)]
-struct LivePlace {
-    /// The last change.
-    version: u64,
-    /// What it offers, where that differs from the generation.
-    products: Option<Box<[ProductOrd]>>,
 }
 
 /// Why a statement has no place in a generation.
@@ -66,9 +64,8 @@ impl Live {
     }
 
     /// Offers more (or fewer) than the generation has.
-    #[must_use]
-    pub const fn more_offers(&self) -> i64 {
-        self.more
+    pub(super) fn more_offers(&self, base: &Base) -> i64 {
+        self.laid.more(base) + self.more
     }
 
     /// The newest observation among live offers, in seconds since 1970.
@@ -87,7 +84,10 @@ impl Live {
     #[must_use]
     pub fn group_version(&self, level: Level, group: GroupOrd) -> u64 {
         match Level::GROUPED.iter().position(|&grouped| grouped == level) {
-            Some(at) => self.groups[at].get(group).map_or(0, |group| group.version),
+            Some(at) => {
+                let changed = self.groups[at].get(group).map(|group| group.version);
+                changed.unwrap_or_else(|| self.laid.groups[at].version(group))
+            }
             None => self.product_version(group),
         }
     }
@@ -98,22 +98,39 @@ impl Live {
         self.places.get(place).map_or(0, |place| place.version)
     }
 
-    pub(super) fn rows(&self, product: ProductOrd, slot: u32) -> Option<&[PriceRow]> {
-        Some(&self.products.get(product)?.sheet(slot)?.rows)
+    pub(super) fn rows(
+        &self,
+        base: &Base,
+        product: ProductOrd,
+        slot: u32,
+    ) -> Option<Result<&[PriceRow], Corrupt>> {
+        let sheet = self.products.get(product)?.sheet(base, slot).transpose()?;
+        Some(sheet.map(|sheet| sheet.rows.as_slice()))
     }
 
-    /// The head of a sheet, if it was touched; `Some(None)` where nobody offers it any more.
-    pub(super) fn head(&self, product: ProductOrd, slot: u32) -> Option<Option<&SheetHead>> {
-        Some(self.products.get(product)?.sheet(slot)?.head.as_ref())
+    /// The head of a sheet, if it was touched; `Some(None)` where nobody offers it any more. What is laid over a damaged
+    /// sheet shows in no figures: whoever reads its rows is told.
+    pub(super) fn head(
+        &self,
+        base: &Base,
+        product: ProductOrd,
+        slot: u32,
+    ) -> Option<Option<&SheetHead>> {
+        Some(self.products.get(product)?.sheet(base, slot).ok()??.head.as_ref())
     }
 
-    pub(super) fn institution_products(&self, place: InstitutionOrd) -> Option<&[ProductOrd]> {
-        self.places.get(place)?.products.as_deref()
+    pub(super) fn institution_products(
+        &self,
+        base: &Base,
+        place: InstitutionOrd,
+    ) -> Option<Result<&[ProductOrd], Corrupt>> {
+        self.places.get(place)?.products(base, &self.products, place)
     }
 
     fn group(&self, level: Level, group: GroupOrd) -> Option<&LiveGroup> {
         let at = Level::GROUPED.iter().position(|&grouped| grouped == level)?;
-        self.groups[at].get(group).map(Arc::as_ref)
+        let changed = self.groups[at].get(group);
+        changed.or_else(|| self.laid.groups[at].get(group)).map(Arc::as_ref)
     }
 
     pub(super) fn group_figures(
@@ -142,7 +159,7 @@ impl Live {
         level: Level,
         group: GroupOrd,
     ) -> Option<&[ProductOrd]> {
-        Some(self.group(level, group)?.products(snapshot, level, group))
+        self.group(level, group)?.products(snapshot, level, group)
     }
 
     /// Takes an entry of the journal: the winner of it and the published statement is the offer from now on.
@@ -194,53 +211,28 @@ impl Live {
         self.newest = self.newest.max(offer.map(|row| row.observed_at()));
         self.more += i64::from(offer.is_some()) - i64::from(changed.old.is_some());
         self.touch_groups(snapshot, product, slot, &changed, version);
-        self.touch_place(snapshot, product, place, &changed, version)
+        let held = Arc::make_mut(self.places.place(place).get_or_insert_default());
+        held.after(snapshot, &self.products, (place, product), version, &changed)
     }
 
     fn touch_groups(
         &mut self,
-        snapshot: &Snapshot,
+        base: &Base,
         product: ProductOrd,
         slot: u32,
         changed: &Changed,
         version: u64,
     ) {
-        for (level, groups) in Level::GROUPED.into_iter().zip(&mut self.groups) {
-            let group = snapshot.group_of(level, product);
+        let levels = Level::GROUPED.into_iter().zip(&mut self.groups).zip(&self.laid.groups);
+        for ((level, groups), laid) in levels {
+            let group = base.group_of(level, product);
             let held = groups.place(group);
-            let next = match held {
-                Some(before) => before.after(version, slot, changed),
-                None => LiveGroup::published(snapshot, level, group).after(version, slot, changed),
+            let before = held.as_ref().or_else(|| laid.get(group));
+            let after = |before: &LiveGroup| {
+                before.after(base, (level, group), version, slot, changed)
             };
+            let next = before.map_or_else(|| after(&LiveGroup::default()), |before| after(before));
             *held = Some(Arc::new(next));
         }
-    }
-
-    fn touch_place(
-        &mut self,
-        snapshot: &Snapshot,
-        product: ProductOrd,
-        place: InstitutionOrd,
-        changed: &Changed,
-        version: u64,
-    ) -> Result<(), Corrupt> {
-        let offers = match (self.products.get(product), changed.new) {
-            (_, Some(_)) => true,
-            (Some(live), None) => live.offered_by(snapshot, product, place)?,
-            (None, None) => false,
-        };
-        let held = Arc::make_mut(self.places.place(place).get_or_insert_default());
-        held.version = held.version.max(version);
-        let known = match &held.products {
-            Some(products) => products,
-            None => snapshot.stocked(place)?,
-        };
-        let next = match (known.binary_search(&product), offers) {
-            (Err(at), true) => [&known[..at], &[product], &known[at..]].concat(),
-            (Ok(at), false) => [&known[..at], &known[at + 1..]].concat(),
-            _ => return Ok(()),
-        };
-        held.products = Some(next.into());
-        Ok(())
     }
 }

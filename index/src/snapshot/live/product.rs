@@ -1,15 +1,21 @@
 //! The published sheets of one product and live statements in, its sheets with them out.
 
+use std::sync::OnceLock;
+
 use crate::catalog::{InstitutionOrd, ProductOrd};
 use crate::prices::{PriceRow, SheetHead};
 use crate::snapshot::{Base, Corrupt};
+
+use super::laid::{Laid, Part};
 
 /// The sheets of a product that live statements have touched.
 #[derive(Debug, Clone, Default)]
 pub(super) struct LiveProduct {
     /// The last change.
     pub(super) version: u64,
-    sheets: Vec<LiveSheet>,
+    /// What was laid over it and is merged when somebody first asks.
+    laid: Part,
+    sheets: OnceLock<Result<Vec<LiveSheet>, Corrupt>>,
 }
 
 /// One sheet, copied and changed.
@@ -33,9 +39,22 @@ pub(super) struct Changed {
 }
 
 impl LiveProduct {
-    /// The sheet in `slot`, if it was touched.
-    pub(super) fn sheet(&self, slot: u32) -> Option<&LiveSheet> {
-        self.sheets.iter().find(|sheet| sheet.slot == slot)
+    /// A product over which statements are laid.
+    pub(super) fn laid(version: u64, laid: Part) -> Self {
+        Self { version, laid, sheets: OnceLock::new() }
+    }
+
+    fn sheets(&self, base: &Base) -> &Result<Vec<LiveSheet>, Corrupt> {
+        self.sheets.get_or_init(|| {
+            let slots = self.laid.statements().chunk_by(|a, b| a.slot == b.slot);
+            slots.map(|laid| LiveSheet::merged(base, laid)).collect()
+        })
+    }
+
+    /// The sheet in `slot`, if it was touched; an error where what it is laid over is damaged.
+    pub(super) fn sheet(&self, base: &Base, slot: u32) -> Result<Option<&LiveSheet>, Corrupt> {
+        let sheets = self.sheets(base).as_ref().map_err(Clone::clone)?;
+        Ok(sheets.iter().find(|sheet| sheet.slot == slot))
     }
 
     /// Makes `new` the offer of `institution` in `slot`; `None` if that changes nothing.
@@ -47,16 +66,21 @@ impl LiveProduct {
         institution: InstitutionOrd,
         new: Option<PriceRow>,
     ) -> Result<Option<Changed>, Corrupt> {
-        let at = match self.sheets.iter().position(|sheet| sheet.slot == slot) {
+        self.sheets(base).as_ref().map_err(Clone::clone)?;
+        let Some(Ok(sheets)) = self.sheets.get_mut() else { return Ok(None) };
+        let at = match sheets.iter().position(|sheet| sheet.slot == slot) {
             Some(at) => at,
             None => {
                 let rows = base.book.rows(product, slot)?.to_vec();
                 let head = base.book.figures(product, slot).copied();
-                self.sheets.push(LiveSheet { slot, rows, head });
-                self.sheets.len() - 1
+                sheets.push(LiveSheet { slot, rows, head });
+                sheets.len() - 1
             }
         };
-        Ok(self.sheets[at].set(institution, new))
+        let changed = sheets[at].set(institution, new);
+        // It is in the sheets.
+        self.laid = Part::default();
+        Ok(changed)
     }
 
     /// Whether `institution` offers the product in any sheet.
@@ -67,11 +91,12 @@ impl LiveProduct {
         institution: InstitutionOrd,
     ) -> Result<bool, Corrupt> {
         let has = |rows: &[PriceRow]| rows.iter().any(|row| row.institution() == institution);
-        if self.sheets.iter().any(|sheet| has(&sheet.rows)) {
+        let sheets = self.sheets(base).as_ref().map_err(Clone::clone)?;
+        if sheets.iter().any(|sheet| has(&sheet.rows)) {
             return Ok(true);
         }
         for (slot, sheet) in base.book.sheets(product) {
-            if self.sheet(slot).is_none() && has(sheet?.rows()) {
+            if sheets.iter().all(|touched| touched.slot != slot) && has(sheet?.rows()) {
                 return Ok(true);
             }
         }
@@ -80,6 +105,30 @@ impl LiveProduct {
 }
 
 impl LiveSheet {
+    /// The published sheet with the statements over it that win, which are all of one slot and in order by place.
+    fn merged(base: &Base, laid: &[Laid]) -> Result<Self, Corrupt> {
+        let (product, slot) = laid.first().map_or((0, 0), |first| (first.product, first.slot));
+        let published = base.book.rows(product, slot)?;
+        let mut rows = Vec::with_capacity(published.len() + laid.len());
+        let mut beaten = vec![false; laid.len()];
+        for row in published {
+            let place = row.institution();
+            match laid.binary_search_by_key(&place, |laid| laid.row.institution()) {
+                Ok(at) if !row.wins_over(&laid[at].row) => {}
+                Ok(at) => {
+                    beaten[at] = true;
+                    rows.push(*row);
+                }
+                Err(_) => rows.push(*row),
+            }
+        }
+        let winners = laid.iter().zip(&beaten).filter(|(_, beaten)| !**beaten);
+        rows.extend(winners.filter_map(|(laid, _)| laid.over(base, None).flatten()));
+        rows.sort_by_key(PriceRow::order);
+        let head = (!rows.is_empty()).then(|| SheetHead::figures(&rows, slot));
+        Ok(Self { slot, rows, head })
+    }
+
     fn set(&mut self, institution: InstitutionOrd, new: Option<PriceRow>) -> Option<Changed> {
         let at = self.rows.iter().position(|row| row.institution() == institution);
         let old = at.map(|at| self.rows[at]);
