@@ -83,7 +83,8 @@ fn fill(city: &Path, data: &Path, prices: usize) -> Asked {
             // Few ask a price for members online: it stands on the first page.
             let path = format!("/v1/products/{product}/offers?channel=online&kind=member");
             asked = Some((path, price.clone())).filter(|_| at % 2 == 1).or_else(|| asked.take());
-            let (channel, kind) = if at % 2 == 0 { ("store", "list") } else { ("online", "member") };
+            let (channel, kind) =
+                if at % 2 == 0 { ("store", "list") } else { ("online", "member") };
             serde_json::json!({"product": product, "price": price, "in_stock": "yes",
                 "channel": channel, "kind": kind})
         };

@@ -137,6 +137,21 @@ impl App {
         }
     }
 
+    /// How the service stands, as a token, and why where it is not `ready`.
+    pub(super) fn standing(&self) -> (&'static str, Option<String>) {
+        let (read_only, full) = (self.live.read_only(), self.live.disk_full());
+        let former = self.generations.refused();
+        let status = match (&read_only, &full, &former) {
+            (Some(_), ..) => "read_only",
+            (None, Some(_), _) => "disk_full",
+            (None, None, Some(_)) => "former_generation",
+            (None, None, None) => "ready",
+        };
+        let reasons: Vec<&str> =
+            [&read_only, &full, &former].into_iter().flatten().map(AsRef::as_ref).collect();
+        (status, (!reasons.is_empty()).then(|| reasons.join("; ")))
+    }
+
     /// Writes a failure of ours down: damage once per generation, the rest each time.
     pub(super) fn note(&self, failure: &Failure, id: &str, route: &str) {
         let detail = &failure.detail;

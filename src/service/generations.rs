@@ -118,7 +118,7 @@ impl Generations {
                 let until = now.saturating_add(KEEP).unwrap_or(Timestamp::MAX);
                 retired.push(Arc::new(Retired { open: former.clone(), until }));
             }
-            Held { current: Ok(open.clone()), refused: None, retired }
+            Held { current: Ok(open.clone()), refused: held.refused.clone(), retired }
         });
     }
 

@@ -52,12 +52,17 @@ pub fn follow(
                             tracing::error!(generation = id, why, "serving a former generation")
                         }
                     }
+                    // Said before a former one is served, and no longer once a sound one is.
+                    let told = refused.as_ref().map(|(id, why)| sentence(id, why));
+                    if told.is_some() {
+                        generations.refuse(told.clone());
+                    }
                     let (live, all, clock) = (live.clone(), generations.clone(), clock.clone());
                     let serve = move || live.serve(&all, snapshot, &clock);
                     if let Err(error) = tokio::task::spawn_blocking(serve).await {
                         tracing::error!(%error, "a generation can't be served");
                     }
-                    generations.refuse(refused.as_ref().map(|(id, why)| sentence(id, why)));
+                    generations.refuse(told);
                     seen =
                         Seen { served: Some(id), refused: refused.map(|(id, _)| id), told: None };
                 }

@@ -9,6 +9,7 @@ use super::change::{Change, ChangeKind, bytes as change_bytes};
 use super::key::OfferKey;
 use super::layer::Layer;
 use super::open::Journal;
+use super::room::Room;
 use super::seal;
 use super::statement::{Entry, Statement};
 use super::store::{Counters, JournalError, Store};
@@ -35,6 +36,7 @@ pub struct Answered {
 /// What one commit writes. Dropped without [`Batch::commit`], it has never been.
 pub struct Batch<'j> {
     store: &'j Store,
+    room: &'j Room,
     writer: MutexGuard<'j, Option<Writer>>,
     shared: Arc<Shared>,
     /// What is written so far; its numbers go on from the commit before.
@@ -48,8 +50,11 @@ impl Journal {
     ///
     /// # Errors
     ///
-    /// [`JournalError::Taken`] where another process writes.
+    /// [`JournalError::Taken`] where another process writes, [`JournalError::NoRoom`] while the disk is full.
     pub fn begin(&self, now: i64) -> Result<Batch<'_>, JournalError> {
+        if let Some(lack) = self.no_room() {
+            return Err(JournalError::NoRoom(lack));
+        }
         let (writer, shared) = self.write()?;
         let tail = shared.lock();
         if let Some(fault) = &tail.fault {
@@ -64,7 +69,8 @@ impl Journal {
         };
         let generation = tail.generation.clone();
         drop(tail);
-        Ok(Batch { store: self.store(), writer, shared, draft, generation })
+        let (store, room) = (self.store(), self.room());
+        Ok(Batch { store, room, writer, shared, draft, generation })
     }
 }
 
@@ -211,7 +217,7 @@ impl Batch<'_> {
         self.draft.counters.commits += 1;
         let draft = std::mem::take(&mut self.draft);
         let writer = self.writer.as_mut().ok_or(JournalError::Closing)?;
-        writer.append(draft)
+        self.room.note(writer.append(draft))
     }
 }
 

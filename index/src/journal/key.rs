@@ -85,8 +85,11 @@ pub(super) fn codes(bytes: &[u8]) -> Option<(&str, &str, u32)> {
     unslot(u32::from(slot))?;
     let text = std::str::from_utf8(rest.strip_suffix(&[0])?).ok()?;
     let (institution, product) = text.split_once('\0')?;
-    (text.len() <= MOST + 1 && !product.contains('\0'))
-        .then_some((institution, product, u32::from(slot)))
+    (text.len() <= MOST + 1 && !product.contains('\0')).then_some((
+        institution,
+        product,
+        u32::from(slot),
+    ))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod key;
 mod layer;
 mod open;
 mod prune;
+mod room;
 mod seal;
 mod segment;
 mod statement;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::table;
 
+use super::room::Room;
 use super::segment;
 use super::store::{Counters, JournalError, STORE, Store, new_id};
 use super::tail::Shared;
@@ -67,6 +68,8 @@ pub struct Journal {
     store: Arc<Store>,
     /// Who writes, once this process has begun to.
     writer: Mutex<Option<Writer>>,
+    /// Whether the disk is full.
+    room: Arc<Room>,
     /// What the writer has put into the log and not into the store; nothing where another process writes.
     shared: ArcSwapOption<Shared>,
 }
@@ -101,8 +104,9 @@ impl Journal {
                 Ok(env) => {
                     let store = Arc::new(Store::of(env)?);
                     let (writer, shared) = (Mutex::default(), ArcSwapOption::empty());
-                    let journal = Arc::new(Self { folder: folder.clone(), store, writer, shared });
-                    open.push((folder, Arc::downgrade(&journal)));
+                    let (folder, room) = (folder.clone(), Arc::default());
+                    let journal = Arc::new(Self { folder, store, writer, room, shared });
+                    open.push((journal.folder.clone(), Arc::downgrade(&journal)));
                     return Ok(journal);
                 }
                 Err(heed::Error::EnvAlreadyOpened) => {
@@ -146,7 +150,8 @@ impl Journal {
         let shared = match &*writer {
             Some(writer) => Arc::clone(&writer.shared),
             None => {
-                let begun = Writer::start(&self.folder, &self.store)?;
+                let begun = Writer::start(&self.folder, &self.store, &self.room);
+                let begun = self.room.note(begun)?;
                 let shared = Arc::clone(&begun.shared);
                 *writer = Some(begun);
                 self.shared.store(Some(Arc::clone(&shared)));
@@ -154,6 +159,10 @@ impl Journal {
             }
         };
         Ok((writer, shared))
+    }
+
+    pub(super) fn room(&self) -> &Room {
+        &self.room
     }
 
     pub(super) fn store(&self) -> &Store {

@@ -22,6 +22,10 @@ const PIECE: usize = 256 << 10;
 /// How often a log that seems damaged is read again, five milliseconds apart: it may be written just then.
 const TRIES: u32 = 20;
 
+/// Under this folder the disk counts as full.
+#[cfg(test)]
+pub(super) static CAUGHT: std::sync::Mutex<Option<PathBuf>> = std::sync::Mutex::new(None);
+
 /// A file of the log that is written to.
 #[derive(Debug)]
 pub(super) struct Segment {
@@ -37,7 +41,27 @@ impl Segment {
     pub(super) fn create(folder: &Path, place: u32, length: usize) -> io::Result<Self> {
         let named = |name| folder.join(format!("{name}{place:08}"));
         let (new, path) = (named(NEW), named(NAME));
-        let mut file = OpenOptions::new().create(true).truncate(true).write(true).open(&new)?;
+        Self::made(folder, &new, path, place, length).inspect_err(|_| {
+            // What there was no room for takes none.
+            let _ = fs::remove_file(&new);
+        })
+    }
+
+    fn made(
+        folder: &Path,
+        new: &Path,
+        path: PathBuf,
+        place: u32,
+        length: usize,
+    ) -> io::Result<Self> {
+        #[cfg(test)]
+        if CAUGHT
+            .lock()
+            .is_ok_and(|full| full.as_ref().is_some_and(|full| folder.starts_with(full)))
+        {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        let mut file = OpenOptions::new().create(true).truncate(true).write(true).open(new)?;
         let zeros = vec![0; PIECE.min(length)];
         let mut left = length;
         while left > 0 {
@@ -47,7 +71,7 @@ impl Segment {
             left -= piece;
         }
         file.sync_all()?;
-        fs::rename(&new, &path)?;
+        fs::rename(new, &path)?;
         File::open(folder)?.sync_all()?;
         // From its beginning again, where the first frame belongs.
         let file = OpenOptions::new().write(true).open(&path)?;

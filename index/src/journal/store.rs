@@ -57,6 +57,9 @@ pub enum JournalError {
     /// Another process writes it.
     #[error("journal: another process writes it")]
     Taken,
+    /// The disk is full: it is looked at again until there is room.
+    #[error("journal: {0}")]
+    NoRoom(std::sync::Arc<str>),
     /// An earlier write failed: what is on the disk is known after a start alone.
     #[error("journal: {0}; nothing is written until the next start")]
     Failed(std::sync::Arc<str>),

@@ -46,6 +46,8 @@ pub(super) struct Tail {
     pub(super) generation: Option<String>,
     /// Whether nobody writes any more.
     pub(super) closing: bool,
+    /// Whether the store takes nothing because the disk is full.
+    pub(super) stuck: bool,
     /// Why nothing can be written any more.
     pub(super) fault: Option<Arc<str>>,
     /// The next file of the log, and how long the one after it should be; made before it is needed.
@@ -68,6 +70,7 @@ impl Tail {
             link,
             generation,
             closing: false,
+            stuck: false,
             fault: None,
             spare: None,
             wanted: None,

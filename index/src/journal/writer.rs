@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use super::frame;
 use super::layer::Layer;
+use super::room::{Room, is_no_room};
 use super::segment::{self, Segment};
 use super::store::{JournalError, Store};
 use super::tail::{Shared, Tail};
@@ -27,6 +28,9 @@ const LONG: usize = 8 << 20;
 /// Commits wait so long for the store, unless there are so many: then a start has at most that to put there.
 const WAIT: Duration = Duration::from_secs(5);
 const MANY: u64 = 16_384;
+
+/// A store that takes nothing because the disk is full is tried again so much later.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// The one who writes.
 #[derive(Debug)]
@@ -45,7 +49,11 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Puts what a crash left in the log into the store, and begins a new log.
-    pub(super) fn start(folder: &Path, store: &Arc<Store>) -> Result<Self, JournalError> {
+    pub(super) fn start(
+        folder: &Path,
+        store: &Arc<Store>,
+        room: &Arc<Room>,
+    ) -> Result<Self, JournalError> {
         let lock = lock(&folder.join(LOCK))?;
         let txn = store.env.read_txn()?;
         let mark = store.state(&txn)?.mark();
@@ -61,8 +69,12 @@ impl Writer {
         let tail = Tail::after(number, state.seq, state.link, state.generation);
         let shared = Arc::new(Shared::new(tail));
         let segment = make(folder, place, SHORT)?;
-        let behind =
-            Behind { folder: folder.into(), store: Arc::clone(store), shared: Arc::clone(&shared) };
+        let behind = Behind {
+            folder: folder.into(),
+            store: Arc::clone(store),
+            shared: Arc::clone(&shared),
+            room: Arc::clone(room),
+        };
         let thread = std::thread::Builder::new().name("journal store".to_owned());
         let thread = thread.spawn(move || behind.run()).map_err(io(folder))?;
         let thread = Some(thread);
@@ -76,11 +88,19 @@ impl Writer {
             self.turn(bytes.len(), layer.number - 1)?;
         }
         let file = &mut self.segment.file;
-        if let Err(error) = file.write_all(&bytes).and_then(|()| file.sync_data()) {
-            // What the disk holds of the frame is not known, so nothing may follow it.
-            let told = format!("the log can't be written: {error}");
-            self.shared.lock().fault = Some(told.into());
-            return Err(io(&self.segment.path)(error));
+        match file.write_all(&bytes).map(|()| file.sync_data()) {
+            Ok(Ok(())) => {}
+            Err(error) if is_no_room(&error) => {
+                // Its end was not written, so that a start finds it torn; the next one goes into another file.
+                self.at = self.segment.length;
+                return Err(io(&self.segment.path)(error));
+            }
+            Ok(Err(error)) | Err(error) => {
+                // What the disk holds of the frame is not known, so nothing may follow it.
+                let told = format!("the log can't be written: {error}");
+                self.shared.lock().fault = Some(told.into());
+                return Err(io(&self.segment.path)(error));
+            }
         }
         self.at += bytes.len();
         let mut tail = self.shared.lock();
@@ -94,6 +114,21 @@ impl Writer {
             self.shared.wake.notify_one();
         }
         Ok(())
+    }
+
+    /// Whether there is room for what comes next; where there is none, the thread behind makes it if it can.
+    pub(super) fn has_room(&mut self) -> bool {
+        let mut tail = self.shared.lock();
+        let spare = tail.spare.is_some() || self.at * 2 <= self.segment.length;
+        if !spare {
+            tail.wanted.get_or_insert((self.segment.place + 1, next(self.segment.length)));
+        }
+        let has = spare && !tail.stuck;
+        drop(tail);
+        if !has {
+            self.shared.wake.notify_one();
+        }
+        has
     }
 
     /// Goes on in the next file of the log, which has room for a frame of `length` bytes.
@@ -137,6 +172,7 @@ struct Behind {
     folder: PathBuf,
     store: Arc<Store>,
     shared: Arc<Shared>,
+    room: Arc<Room>,
 }
 
 impl Behind {
@@ -150,8 +186,22 @@ impl Behind {
             }
             match self.store.apply(frames.iter().map(Arc::as_ref)) {
                 Ok(()) => {
-                    let done = self.shared.lock().forget(frames.len());
+                    let mut tail = self.shared.lock();
+                    tail.stuck = false;
+                    let done = tail.forget(frames.len());
+                    drop(tail);
                     segment::remove(done.iter().map(PathBuf::as_path));
+                }
+                // The log keeps them meanwhile.
+                Err(error) if error.is_no_room() => {
+                    self.room.full(&error);
+                    let mut tail = self.shared.lock();
+                    tail.stuck = true;
+                    if tail.closing {
+                        return;
+                    }
+                    drop(tail);
+                    std::thread::sleep(AGAIN);
                 }
                 Err(error) => {
                     tracing::error!(%error, "live prices stay in the log");

@@ -12,8 +12,8 @@ use crate::api::state::App;
 /// A service that is ready.
 #[derive(Serialize, ToSchema)]
 struct Ready<'a> {
-    /// `ready`; `read_only`: prices can be asked for, but no live ones are taken; `former_generation`: the newest one
-    /// published can't be opened, and one before it is served.
+    /// `ready`; `read_only`: prices can be asked for, but no live ones are taken; `disk_full`: the same until there is room;
+    /// `former_generation`: the newest one published can't be opened, and one before it is served.
     status: &'static str,
     /// Why it is not `ready`; null where it is.
     reason: Option<String>,
@@ -29,15 +29,7 @@ struct Ready<'a> {
     ))]
 pub(in crate::api) async fn handler(State(app): State<App>) -> Result<Response, Problem> {
     let open = app.ready()?;
-    let (read_only, refused) = (app.live.read_only(), app.generations.refused());
-    let status = match (&read_only, &refused) {
-        (Some(_), _) => "read_only",
-        (None, Some(_)) => "former_generation",
-        (None, None) => "ready",
-    };
-    let reasons: Vec<&str> =
-        [&read_only, &refused].into_iter().flatten().map(AsRef::as_ref).collect();
-    let reason = (!reasons.is_empty()).then(|| reasons.join("; "));
+    let (status, reason) = app.standing();
     let view = Ready { status, reason, generation: &open.snapshot.manifest().id };
     cache::fresh(&view)
 }

@@ -20,6 +20,10 @@ use crate::service::work::Cost;
 #[derive(Serialize, ToSchema)]
 struct StatusAnswer<'a> {
     meta: Meta<'a>,
+    /// `ready`, `read_only`, `disk_full` or `former_generation`, as `/readyz` says it.
+    status: &'static str,
+    /// Why it is not `ready`; null where it is.
+    reason: Option<String>,
     /// Every table.
     tables: Vec<TableStatus>,
 }
@@ -94,17 +98,20 @@ pub(in crate::api) async fn handler(
         .run(Cost::Long, move || {
             let (figures, manifest) = (open.figures(app.clock.today())?, open.snapshot.manifest());
             let (counts, today) = (&manifest.counts, app.clock.today());
+            let ((status, reason), offers) = (app.standing(), open.snapshot.offers());
             // Without offers `as_of` is the time of publishing, which says nothing about prices.
-            let as_of = (counts.offers > 0).then(|| clock::local(manifest.as_of).date());
+            let as_of = (offers > 0).then(|| clock::local(open.snapshot.as_of()).date());
             let dated = |table, rows, newest, thresholds| {
                 TableStatus::dated(table, rows, newest, today, thresholds)
             };
             let prices = &app.config.prices;
-            let offers = Thresholds { green: prices.fresh_days, yellow: prices.stale_days };
+            let of_offers = Thresholds { green: prices.fresh_days, yellow: prices.stale_days };
             fresh(&StatusAnswer {
                 meta: Meta::new(&open, call.took()),
+                status,
+                reason,
                 tables: vec![
-                    dated("offers", counts.offers, as_of, offers),
+                    dated("offers", offers, as_of, of_offers),
                     dated("listed_prices", counts.listed, figures.newest_listed, LISTED_PRICES),
                     dated("awards", counts.awards, figures.newest_programme, AWARDS),
                     TableStatus::undated("products", counts.products),

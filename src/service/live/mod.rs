@@ -56,8 +56,10 @@ impl LivePrices {
         match Journal::open(data) {
             Ok(journal) => {
                 // What a crash left in the log is in the store, and seen, before anything is served.
-                if let Err(error) = journal.lead() {
-                    return self.give_up(&error);
+                match journal.lead() {
+                    // The writer begins when there is room; what the journal holds is shown meanwhile.
+                    Err(error) if !error.is_no_room() => return self.give_up(&error),
+                    _ => {}
                 }
                 let (send, commands) = sync_channel(WAITING);
                 let writer = Writer::new(Arc::clone(&journal), generations.clone(), clock.clone());
@@ -97,6 +99,15 @@ impl LivePrices {
             State::ReadOnly(reason) => Some(Arc::clone(reason)),
             State::Open(journal, _) => journal.fault(),
             State::None => None,
+        }
+    }
+
+    /// Why nothing can be written for now, where the disk is full.
+    #[must_use]
+    pub fn disk_full(&self) -> Option<Arc<str>> {
+        match &**self.state.load() {
+            State::Open(journal, _) => journal.no_room(),
+            State::None | State::ReadOnly(_) => None,
         }
     }
 

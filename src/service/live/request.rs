@@ -171,7 +171,10 @@ pub enum WriteError {
 
 impl From<JournalError> for WriteError {
     fn from(error: JournalError) -> Self {
-        Self::Store(error.to_string().into())
+        match error {
+            JournalError::NoRoom(lack) => Self::ReadOnly(lack),
+            error => Self::Store(error.to_string().into()),
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Requests that wait in, one commit for all of them and an answer for each out; the only thread that writes.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 use yaojia_index::journal::{Batch, Entry, Journal, Upto};
@@ -17,6 +18,9 @@ const TOGETHER: usize = 256;
 
 /// Rows after which a commit takes no further request: about 100 ms of work.
 const ENOUGH_ROWS: usize = 20_000;
+
+/// How often a full disk is looked at.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// What the writer is told.
 pub(super) enum Command {
@@ -50,7 +54,8 @@ impl Writer {
 
     /// Runs until nobody can send any more.
     pub(super) fn run(&self, commands: &Receiver<Command>) {
-        let mut next = commands.recv().ok();
+        let mut looked = Instant::now();
+        let mut next = self.next(commands, &mut looked);
         while let Some(command) = next.take() {
             match command {
                 Command::Serve(snapshot, upto, done) => {
@@ -63,7 +68,21 @@ impl Writer {
                     self.write(waiting);
                 }
             }
-            next = next.or_else(|| commands.recv().ok());
+            next = next.or_else(|| self.next(commands, &mut looked));
+        }
+    }
+
+    /// The next command; while the disk is full it is looked at every second, asked or not.
+    fn next(&self, commands: &Receiver<Command>, looked: &mut Instant) -> Option<Command> {
+        loop {
+            if looked.elapsed() >= LOOK {
+                self.journal.look_for_room();
+                *looked = Instant::now();
+            }
+            match commands.recv_timeout(LOOK) {
+                Err(RecvTimeoutError::Timeout) => {}
+                other => return other.ok(),
+            }
         }
     }
 

@@ -151,7 +151,8 @@ impl LaidGroups {
 
     /// A group, where something is laid over its products.
     pub(super) fn get(&self, group: GroupOrd) -> Option<&Arc<LiveGroup>> {
-        let &(version, slots) = self.touched.get(group as usize).filter(|(_, slots)| *slots != 0)?;
+        let &(version, slots) =
+            self.touched.get(group as usize).filter(|(_, slots)| *slots != 0)?;
         let made = self.groups.get(group as usize)?;
         Some(made.get_or_init(|| Arc::new(LiveGroup::laid(version, slots))))
     }

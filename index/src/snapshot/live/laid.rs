@@ -26,7 +26,11 @@ impl Laid {
     }
 
     /// The row as it is served over what is published; `None` where what is published stays.
-    pub(super) fn over(&self, base: &Base, published: Option<PriceRow>) -> Option<Option<PriceRow>> {
+    pub(super) fn over(
+        &self,
+        base: &Base,
+        published: Option<PriceRow>,
+    ) -> Option<Option<PriceRow>> {
         if published.is_some_and(|published| published.wins_over(&self.row)) {
             return None;
         }
@@ -44,10 +48,7 @@ pub(super) struct All {
 }
 
 impl All {
-    pub(super) fn new(
-        statements: Arc<[Laid]>,
-        groups: [LaidGroups; Level::GROUPED.len()],
-    ) -> Self {
+    pub(super) fn new(statements: Arc<[Laid]>, groups: [LaidGroups; Level::GROUPED.len()]) -> Self {
         Self { statements, more: OnceLock::new(), groups }
     }
 

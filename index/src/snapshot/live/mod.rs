@@ -228,9 +228,8 @@ impl Live {
             let group = base.group_of(level, product);
             let held = groups.place(group);
             let before = held.as_ref().or_else(|| laid.get(group));
-            let after = |before: &LiveGroup| {
-                before.after(base, (level, group), version, slot, changed)
-            };
+            let after =
+                |before: &LiveGroup| before.after(base, (level, group), version, slot, changed);
             let next = before.map_or_else(|| after(&LiveGroup::default()), |before| after(before));
             *held = Some(Arc::new(next));
         }
