@@ -138,7 +138,8 @@ mod tests {
                 (OfferKey::new(one.institution, one.product, channel, kind).unwrap(), *one.entry)
             };
             let mut mine: Vec<_> = statements.part(0, usize::MAX).map(key).collect();
-            (mine.sort_by(|a, b| a.0.cmp(&b.0)), entries.sort_by(|a, b| a.0.cmp(&b.0)));
+            mine.sort_by(|a, b| a.0.cmp(&b.0));
+            entries.sort_by(|a, b| a.0.cmp(&b.0));
             assert_eq!((mine, its), (entries, upto));
         }
     }
