@@ -16,6 +16,7 @@ use crate::api::lookup;
 use crate::api::params::Faults;
 use crate::api::state::App;
 use crate::api::view::Meta;
+use crate::api::view::flat::fields;
 use crate::api::view::group::GroupView;
 use crate::api::view::offer::OfferView;
 use crate::api::view::place::PlaceBrief;
@@ -28,7 +29,7 @@ use crate::service::work::Cost;
 const FEW: usize = 64;
 
 /// One institution's offer of one of the products.
-#[derive(Serialize, ToSchema)]
+#[derive(ToSchema)]
 struct GroupOffer<'a> {
     /// What is sold.
     product: ProductBrief<'a>,
@@ -37,6 +38,8 @@ struct GroupOffer<'a> {
     #[serde(flatten)]
     offer: OfferView<'a>,
 }
+
+fields! { GroupOffer<'_> { product, institution, offer [flat] } }
 
 /// A page of a group's offers.
 #[derive(Serialize, ToSchema)]

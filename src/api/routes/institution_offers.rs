@@ -17,6 +17,7 @@ use crate::api::paging::Page;
 use crate::api::params::{Faults, flag};
 use crate::api::state::App;
 use crate::api::view::Meta;
+use crate::api::view::flat::fields;
 use crate::api::view::offer::OfferView;
 use crate::api::view::place::PlaceBrief;
 use crate::api::view::product::ProductBrief;
@@ -76,13 +77,15 @@ impl InstitutionOffersParams {
 }
 
 /// One product's offer.
-#[derive(Serialize, ToSchema)]
+#[derive(ToSchema)]
 struct ProductOffer<'a> {
     /// What is sold.
     product: ProductBrief<'a>,
     #[serde(flatten)]
     offer: OfferView<'a>,
 }
+
+fields! { ProductOffer<'_> { product, offer [flat] } }
 
 /// A page of an institution's offers.
 #[derive(Serialize, ToSchema)]

@@ -16,6 +16,7 @@ use crate::api::lookup;
 use crate::api::params::Faults;
 use crate::api::state::App;
 use crate::api::view::Meta;
+use crate::api::view::flat::fields;
 use crate::api::view::offer::OfferView;
 use crate::api::view::place::PlaceBrief;
 use crate::api::view::product::ProductBrief;
@@ -23,13 +24,15 @@ use crate::api::view::reference::ReferenceView;
 use crate::service::offers::Chosen;
 
 /// One institution's offer.
-#[derive(Serialize, ToSchema)]
+#[derive(ToSchema)]
 struct PlaceOffer<'a> {
     /// Who makes it.
     institution: PlaceBrief<'a>,
     #[serde(flatten)]
     offer: OfferView<'a>,
 }
+
+fields! { PlaceOffer<'_> { institution, offer [flat] } }
 
 /// A page of a product's offers.
 #[derive(Serialize, ToSchema)]
@@ -84,19 +87,16 @@ pub(in crate::api) async fn handler(
         let row = snapshot.product(product)?;
         let found = listing::list(&app, &open, row.code, &[product], &request, &page)?;
         let marks = app.reports.marks();
-        let told = |chosen: &Chosen| {
-            let place = snapshot.institution(chosen.row.institution())?;
-            Ok::<_, Problem>(PlaceOffer {
-                institution: PlaceBrief::new(&place, chosen.distance_m),
-                offer: beside
-                    .offer(product, &chosen.row, request.slot, place.tags.has(Tags::SUPPLY_LIST))?
-                    .reported(marks.of_offer(place.code, row.code, chosen.row.observed_at())),
-            })
-        };
-        // A row is large: grown as it is collected, the list would be copied four times.
+        // A row is large: handed on by a closure or collected, it would be copied several times.
         let mut offers = Vec::with_capacity(found.offers.len());
-        for chosen in &found.offers {
-            offers.push(told(chosen)?);
+        for Chosen { row: price, distance_m, .. } in &found.offers {
+            let place = snapshot.institution(price.institution())?;
+            let bound = place.tags.has(Tags::SUPPLY_LIST);
+            let mark = marks.of_offer(place.code, row.code, price.observed_at());
+            offers.push(PlaceOffer {
+                institution: PlaceBrief::new(&place, *distance_m),
+                offer: beside.offer(product, price, request.slot, bound)?.reported(mark),
+            });
         }
         Ok(ProductOffersAnswer {
             meta: Meta::new(&open, call.took()),

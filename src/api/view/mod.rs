@@ -15,6 +15,7 @@ pub(crate) mod check;
 pub(super) mod daily;
 pub(super) mod explain;
 pub(super) mod facet;
+pub(super) mod flat;
 pub(super) mod group;
 pub(super) mod history;
 pub(super) mod hit;

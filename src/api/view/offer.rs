@@ -2,7 +2,6 @@
 
 use std::num::NonZeroU32;
 
-use serde::Serialize;
 use utoipa::ToSchema;
 use yaojia_index::prices::PriceRow;
 use yaojia_index::pricing::UnitPrice;
@@ -12,13 +11,14 @@ use crate::service::freshness::Age;
 use crate::service::reports::Mark;
 
 use super::explain::ExplainView;
+use super::flat::fields;
 use super::reference::AgainstAllView;
 use super::report::ReportedView;
 use super::token::{AgeToken, ChannelToken, PriceKindToken, RiskToken, StockToken, Tok, Token};
 use super::value::{Moment, UnitYuan, Yuan};
 
 /// What an offer says, whoever makes it.
-#[derive(Serialize, ToSchema)]
+#[derive(ToSchema)]
 #[schema(as = Offer)]
 pub(in crate::api) struct OfferView<'a> {
     /// Price of the pack.
@@ -54,6 +54,13 @@ pub(in crate::api) struct OfferView<'a> {
     explain: Option<ExplainView<'a>>,
     /// What confirmed reports say is wrong with it; null: nothing.
     reported: Option<ReportedView>,
+}
+
+fields! {
+    OfferView<'_> {
+        price, unit_price, observed_at, confirmed_at, age_days, in_stock, in_stock_label, channel,
+        kind, age, age_label, against, risk, risk_label, explain [some], reported,
+    }
 }
 
 /// What an offer's view is made of beside its row.

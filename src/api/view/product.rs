@@ -6,10 +6,11 @@ use yaojia_index::naming::{Level, device};
 use yaojia_index::record::{Category, Flags};
 use yaojia_index::snapshot::ProductRow;
 
+use super::flat::fields;
 use super::token::{CategoryToken, InsuranceClassToken, Tok, Token};
 
 /// A product in a list: what tells it from others of its group.
-#[derive(Serialize, ToSchema)]
+#[derive(ToSchema)]
 #[schema(as = ProductBrief)]
 pub(in crate::api) struct ProductBrief<'a> {
     /// 医保药品代码, or the source's own id.
@@ -36,8 +37,15 @@ pub(in crate::api) struct ProductBrief<'a> {
     badges: Badges,
 }
 
+fields! {
+    ProductBrief<'_> {
+        code, generic_name, trade_name, manufacturer, form, strength, pack, pack_count, unit,
+        approval_number, badges [flat],
+    }
+}
+
 /// What marks a product in a list.
-#[derive(Serialize, ToSchema)]
+#[derive(ToSchema)]
 pub(in crate::api) struct Badges {
     /// 甲类 or 乙类.
     insurance_class: Option<InsuranceClassToken>,
@@ -48,6 +56,8 @@ pub(in crate::api) struct Badges {
     /// Whether a 三进 supply list of the dataset's region names it.
     supply_list: bool,
 }
+
+fields! { Badges { insurance_class, insurance_class_label, flags, supply_list } }
 
 impl From<&ProductRow<'_>> for Badges {
     fn from(row: &ProductRow<'_>) -> Self {

@@ -14,6 +14,7 @@ use yaojia_index::reference::{
 };
 
 use super::award::AwardBrief;
+use super::flat::fields;
 use super::price::ListedPriceView;
 use super::token::{
     BasisToken, CapBaseToken, StandardBasisToken, StandardKindToken, StatusToken, Tok, Token,
@@ -258,7 +259,7 @@ impl AgainstAllView {
 }
 
 /// A price beside one reference.
-#[derive(Serialize, ToSchema)]
+#[derive(ToSchema)]
 #[schema(as = Against)]
 struct AgainstView {
     /// The reference for this pack.
@@ -273,6 +274,8 @@ struct AgainstView {
     /// The same for people.
     verdict_label: &'static str,
 }
+
+fields! { AgainstView { amount, basis, ratio, verdict, verdict_label } }
 
 impl From<Against> for AgainstView {
     fn from(of: Against) -> Self {
@@ -319,7 +322,7 @@ impl From<AgainstAward> for AgainstAwardView {
 }
 
 /// A price beside the payment standard.
-#[derive(Serialize, ToSchema)]
+#[derive(ToSchema)]
 #[schema(as = AgainstStandard)]
 struct AgainstStandardView {
     #[serde(flatten)]
@@ -328,6 +331,8 @@ struct AgainstStandardView {
     self_pay: Yuan,
 }
 
+fields! { AgainstStandardView { against [flat], self_pay } }
+
 impl From<AgainstStandard> for AgainstStandardView {
     fn from(of: AgainstStandard) -> Self {
         Self { against: of.against.into(), self_pay: Yuan(of.self_pay) }
@@ -335,7 +340,7 @@ impl From<AgainstStandard> for AgainstStandardView {
 }
 
 /// A price beside the cap of the supply list.
-#[derive(Serialize, ToSchema)]
+#[derive(ToSchema)]
 #[schema(as = AgainstCap)]
 struct AgainstCapView {
     #[serde(flatten)]
@@ -343,6 +348,8 @@ struct AgainstCapView {
     /// Whether the place takes part in 三进 and is bound by it.
     bound: bool,
 }
+
+fields! { AgainstCapView { against [flat], bound } }
 
 /// The amount of a minimum unit.
 pub(in crate::api) fn unit(amount: Option<Money>, count: u32) -> Option<UnitYuan> {
