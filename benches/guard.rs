@@ -1,8 +1,10 @@
 //! The three hottest paths through the whole router, without a socket: a published folder in, answers out, nothing printed
 //! but how many bytes they came to. `benches/guard.sh` counts the instructions this takes under callgrind.
 //!
-//! `guard <search|offers|suggest> <folder> [rounds]`: every request is answered once first, so that what is verified or
-//! read on first touch is not counted; only `measured` is. One thread, a clock that stands still, the requests in one order.
+//! `guard <search|offers|suggest|door|bare> <folder> [rounds]`: `door` is an answer of two bytes through all that every
+//! request passes (limits, headers, figures of operation), `bare` the same of a router with nothing around it. Every
+//! request is answered once first, so that what is verified or read on first touch is not counted; only `measured` is. One
+//! thread, a clock that stands still, the requests in one order.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
 use std::path::Path;
@@ -10,6 +12,8 @@ use std::path::Path;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
+use axum::http::header::CONTENT_TYPE;
+use axum::routing::get;
 use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
 use yaojia::api::{App, Options, router};
@@ -32,6 +36,9 @@ const TEXTS: [&str; 12] = [
     "维生素",
 ];
 
+/// What is always answered alike.
+const CONSTANT: &str = "/bench/constant";
+
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     let (Some(route), Some(folder)) = (arguments.next(), arguments.next()) else {
@@ -44,7 +51,11 @@ fn main() {
     let clock = Clock::at("2026-11-21T12:00:00+08:00".parse().unwrap());
     let app = App::new(clock.clone(), "guard".into());
     app.generations.publish(snapshot.into(), clock.now());
-    let service = router(app, Options::default());
+    let service = match &*route {
+        "bare" => Router::new()
+            .route(CONSTANT, get(async || ([(CONTENT_TYPE, "application/json")], "{}"))),
+        _ => router(app, Options { bench_routes: route == "door" }),
+    };
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     let first = asked(&runtime, &service, &targets);
     let bytes = measured(&runtime, &service, &targets, rounds);
@@ -73,6 +84,7 @@ fn targets(route: &str, snapshot: &Snapshot) -> Vec<String> {
             let products = (0..snapshot.products()).step_by(step).take(16).map(code);
             products.map(|code| format!("/v1/products/{}/offers", escaped(&code))).collect()
         }
+        "door" | "bare" => vec![CONSTANT.to_owned()],
         other => panic!("no route {other}"),
     }
 }
