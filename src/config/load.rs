@@ -130,8 +130,29 @@ fn read(file: &Path) -> Result<Table, ConfigError> {
             reason: error.message().to_owned(),
         }
     };
-    toml::from_str::<Config>(&text).map_err(at_line)?;
-    toml::from_str(&text).map_err(at_line)
+    let table: Table = toml::from_str(&text).map_err(at_line)?;
+    let refused = |error| match (at_line(error), refused_key(&table)) {
+        (ConfigError::Line { file, line, text, reason }, Some(key)) => {
+            ConfigError::Line { file, line, text, reason: format!("{key}: {reason}") }
+        }
+        (error, _) => error,
+    };
+    toml::from_str::<Config>(&text).map_err(refused)?;
+    Ok(table)
+}
+
+/// The first setting that is refused on its own: the line at fault need not name it, where a value has several.
+fn refused_key(table: &Table) -> Option<String> {
+    let settings = table.iter().filter_map(|(section, keys)| Some((section, keys.as_table()?)));
+    let mut settings =
+        settings.flat_map(|(section, keys)| keys.iter().map(move |key| (section, key)));
+    settings.find_map(|(section, (key, value))| {
+        let alone = Table::from_iter([(
+            section.clone(),
+            Table::from_iter([(key.clone(), value.clone())]).into(),
+        )]);
+        Config::deserialize(alone).is_err().then(|| format!("{section}.{key}"))
+    })
 }
 
 /// The key a variable stands for; `None` for variables that are not ours.
@@ -252,6 +273,18 @@ mod tests {
     }
 
     #[test]
+    fn every_key_is_named_where_its_value_is_refused() {
+        let known: Table = DEFAULTS.parse().unwrap();
+        for (section, keys) in known {
+            for key in keys.as_table().unwrap().keys() {
+                let file = format!("[{section}]\n{key} = [\n  {{ odd = 1 }},\n]\n");
+                let error = told(&file, &[], &[]).unwrap_err();
+                assert!(error.contains(&format!(": {section}.{key}: ")), "{error}");
+            }
+        }
+    }
+
+    #[test]
     fn flags_outweigh_the_environment_which_outweighs_the_file() {
         let file = "[limits]\nclient_rate = 1\nkey_rate = 1\nbody_bytes = 1\n";
         let variables = [("YAOJIA_LIMITS_KEY_RATE", "2"), ("YAOJIA_LIMITS_BODY_BYTES", "2")];
@@ -271,9 +304,15 @@ mod tests {
     #[test]
     fn a_refused_setting_is_named_with_place_and_value() {
         for (file, expected) in [
-            ("[limits]\n\nclient_rat = 1", "yaojia.toml:3: unknown field `client_rat`"),
+            (
+                "[limits]\n\nclient_rat = 1",
+                "yaojia.toml:3: limits.client_rat: unknown field `client_rat`",
+            ),
             ("[limit]\n", "yaojia.toml:1: unknown field `limit`"),
-            ("[limits]\nclient_rate = \"many\"", "yaojia.toml:2: invalid type: string \"many\""),
+            (
+                "[limits]\nclient_rate = \"many\"",
+                "yaojia.toml:2: limits.client_rate: invalid type: string \"many\"",
+            ),
             ("[limits]\nclient_rate = -1", "client_rate = -1"),
             ("[limits]\nclient_burst = 0", "client_burst = 0"),
             ("[server]\nlisten = \"here\"", "listen = \"here\""),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 mod docs;
 mod imports;
 mod length;
+mod licences;
 
 /// The project's root.
 fn root() -> &'static Path {
