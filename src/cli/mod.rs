@@ -87,7 +87,10 @@ enum Command {
 /// Runs the command the process was started with.
 #[must_use]
 pub fn main() -> ExitCode {
-    crate::telemetry::init();
+    if let Err(error) = crate::telemetry::init() {
+        eprintln!("错误：配置有误：{error}");
+        return ExitCode::from(FAILED);
+    }
     let command = Cli::parse().command;
     // A reader that closes the pipe ends what only prints; what serves or publishes goes on.
     if !matches!(command, Command::Serve(_) | Command::Demo(_) | Command::Index(_)) {

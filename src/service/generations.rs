@@ -10,6 +10,7 @@ use yaojia_index::snapshot::{Corrupt, Snapshot};
 
 use super::export::{self, File, Sum};
 use super::figures::Figures;
+use super::outward::outward;
 
 /// How long a replaced generation stays open: the ten minutes design §5 promises to cursors, and one
 /// more for the slowest reader that fetched its page just before the swap.
@@ -135,15 +136,16 @@ impl Generations {
 
     /// Says why no generation is open; an open one is left alone.
     pub fn wait(&self, reason: &str) {
+        let reason = outward(reason);
         self.0.rcu(|held| {
-            let current = held.current.clone().map_err(|_| reason.into());
+            let current = held.current.clone().map_err(|_| reason.as_str().into());
             Held { current, ..held.same() }
         });
     }
 
     /// Says why the newest generation published is not the one served; `None` where it is.
     pub fn refuse(&self, reason: Option<String>) {
-        let refused: Option<Arc<str>> = reason.map(Into::into);
+        let refused: Option<Arc<str>> = reason.map(|reason| outward(&reason).into());
         self.0.rcu(|held| Held { refused: refused.clone(), ..held.same() });
     }
 

@@ -15,6 +15,7 @@ pub mod load;
 pub mod metrics;
 pub mod live;
 pub mod offers;
+mod outward;
 pub mod reports;
 pub mod usage;
 pub mod warm;

@@ -39,4 +39,12 @@ async fn refusals_of_the_rule_and_of_the_words() {
         let answer = get(&city, &format!("/v1/convert?{query}")).await;
         is_problem(&answer, status, code, query);
     }
+    let longer = "a".repeat(201);
+    for name in ["strength", "to_form", "to_strength", "name", "to_name"] {
+        let query = format!("price=5&form=%E7%89%87&count=10&{name}={longer}");
+        let answer = get(&city, &format!("/v1/convert?{query}")).await;
+        is_problem(&answer, 400, "invalid_parameter", name);
+    }
+    let answer = get(&city, &format!("/v1/convert?price=5&count=10&form={longer}")).await;
+    is_problem(&answer, 400, "invalid_parameter", "form");
 }

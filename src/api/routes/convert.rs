@@ -12,7 +12,7 @@ use yaojia_index::pricing::convert::{Converted, convert};
 use crate::api::cache::{Answer, Call};
 use crate::api::error::{Code, Problem, ProblemView, Refusals};
 use crate::api::extract::Params;
-use crate::api::params::{Faults, within};
+use crate::api::params::{Faults, text, within};
 use crate::api::state::App;
 use crate::api::view::Meta;
 use crate::api::view::reference::StepView;
@@ -70,6 +70,9 @@ const DEVICE: &str = "药品差比价规则不适用于医用耗材：不作换�
 /// Most units in a pack: far above any real one.
 const MOST_UNITS: u32 = 100_000;
 
+/// Characters of a form, strength or name.
+const LONGEST: usize = 200;
+
 impl ConvertParams {
     /// The words of the question; counts are read here, so that every fault is named at once.
     fn read(self) -> Result<Asked, Problem> {
@@ -79,6 +82,16 @@ impl ConvertParams {
             if value.is_none() {
                 faults.add(name, "missing", "must be given");
             }
+        }
+        for (name, value) in [
+            ("form", &self.form),
+            ("strength", &self.strength),
+            ("to_form", &self.to_form),
+            ("to_strength", &self.to_strength),
+            ("name", &self.name),
+            ("to_name", &self.to_name),
+        ] {
+            faults.read(name, value.as_ref(), |given| text(given, LONGEST));
         }
         let bounds = 1..=MOST_UNITS;
         let count = faults.read("count", self.count.as_ref(), |t| within(t, bounds.clone()));

@@ -17,6 +17,7 @@ use tokio::sync::oneshot;
 use yaojia_index::journal::Journal;
 use yaojia_index::snapshot::Snapshot;
 
+use super::outward::outward;
 use super::{Clock, Generations};
 pub use request::{Asked, Idempotency, Outcome, Row, RowOutcome, Status, Write, WriteError};
 pub use serve::with_journal;
@@ -81,7 +82,7 @@ impl LivePrices {
     /// Takes no more live prices, for the reason given.
     pub fn give_up(&self, reason: &dyn std::fmt::Display) {
         tracing::error!(%reason, "live prices are read only");
-        self.state.store(Arc::new(State::ReadOnly(reason.to_string().into())));
+        self.state.store(Arc::new(State::ReadOnly(outward(&reason.to_string()).into())));
     }
 
     /// Writes what waits and stops; whatever comes later is refused.
@@ -97,7 +98,7 @@ impl LivePrices {
     pub fn read_only(&self) -> Option<Arc<str>> {
         match &**self.state.load() {
             State::ReadOnly(reason) => Some(Arc::clone(reason)),
-            State::Open(journal, _) => journal.fault(),
+            State::Open(journal, _) => journal.fault().map(|fault| outward(&fault).into()),
             State::None => None,
         }
     }
