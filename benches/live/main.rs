@@ -123,7 +123,8 @@ fn report(seen: &Seen) {
             shown(times.longest())
         );
     };
-    for phase in Phase::MEASURED {
+    let ran = |phase: &Phase| seen.phases[*phase as usize].reads.len() > 0;
+    for phase in Phase::MEASURED.into_iter().filter(ran) {
         let of = &seen.phases[phase as usize];
         line(&format!("{}: read", phase.name()), &of.reads);
         if phase != Phase::Alone {
@@ -134,7 +135,7 @@ fn report(seen: &Seen) {
     }
     let p99 = |times: &Times| times.quantile(990).as_secs_f64();
     let alone = p99(&seen.phases[Phase::Alone as usize].reads);
-    for phase in [Phase::Writes, Phase::Publishes] {
+    for phase in [Phase::Writes, Phase::Publishes].into_iter().filter(ran) {
         let of = &seen.phases[phase as usize];
         println!(
             "{}: acknowledged p99 = {:.2} × fdatasync's, read p99 = {:.2} × alone",
