@@ -13,6 +13,8 @@ use super::{Lexicon, sound};
 pub const LONGEST: usize = 24;
 /// Most candidates compared for one text, the likeliest first.
 pub const MOST_COMPARED: usize = 1024;
+/// Texts whose counts are looked over at once.
+const RUN: usize = 64;
 /// What a wrong letter of a Latin word costs.
 const LETTER: u32 = 60;
 /// Numbers of characters that are no syllables start here.
@@ -114,6 +116,8 @@ impl<T> Shelf<T> {
         enough: impl Fn(usize) -> Option<usize>,
         work: &mut Work,
     ) -> Vec<u32> {
+        let least = (0..=usize::from(u8::MAX)).filter_map(&enough).min().unwrap_or(usize::MAX);
+        let least = u8::try_from(least.max(1)).unwrap_or(u8::MAX);
         let mut shared = vec![0_u8; self.texts.len()];
         for piece in pieces.iter().flatten() {
             let texts = self.postings.get(piece).map_or(&[][..], Vec::as_slice);
@@ -123,14 +127,19 @@ impl<T> Shelf<T> {
                 *count = count.saturating_add(1);
             }
         }
-        let mut found: Vec<(u8, u32)> = (0..)
-            .zip(&shared)
-            .filter(|&(text, &count)| {
+        let mut found: Vec<(u8, u32)> = Vec::new();
+        // Most texts share nothing with the query: they are passed over many at a time.
+        for (run, counts) in (0..).step_by(RUN).zip(shared.chunks(RUN)) {
+            if counts.iter().fold(0, |most, &count| most.max(count)) < least {
+                continue;
+            }
+            for (text, &count) in (run..).zip(counts).filter(|(_, count)| **count >= least) {
                 let (.., length) = self.texts[text as usize];
-                count > 0 && enough(usize::from(length)).is_some_and(|e| usize::from(count) >= e)
-            })
-            .map(|(text, &count)| (u8::MAX - count, text))
-            .collect();
+                if enough(usize::from(length)).is_some_and(|e| usize::from(count) >= e) {
+                    found.push((u8::MAX - count, text));
+                }
+            }
+        }
         if found.len() > MOST_COMPARED {
             found.select_nth_unstable(MOST_COMPARED);
             found.truncate(MOST_COMPARED);

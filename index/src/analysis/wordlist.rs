@@ -1,6 +1,8 @@
 //! A sorted text of `word<TAB>payload` lines in, fast look-ups of words inside a query out.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// Sorted lines, each a word and what is known of it. Kept as one text: opening it costs a scan for
 /// line breaks, nothing is copied per word.
@@ -8,6 +10,8 @@ use std::cmp::Ordering;
 pub struct WordList {
     text: String,
     starts: Vec<u32>,
+    /// Where the words with each first character stand: a look-up that knows it has few steps left.
+    heads: HashMap<char, Range<u32>>,
 }
 
 impl WordList {
@@ -17,8 +21,14 @@ impl WordList {
         let mut starts: Vec<u32> = vec![0];
         starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
         starts.pop_if(|last| *last as usize == text.len());
-        let list = Self { text, starts };
+        let mut list = Self { text, starts, heads: HashMap::new() };
         let sorted = (1..list.len()).all(|i| list.line(i - 1).0 < list.line(i).0);
+        for at in 0..list.len() {
+            if let Some(first) = list.line(at).0.chars().next() {
+                let at = at as u32;
+                list.heads.entry(first).or_insert(at..at).end = at + 1;
+            }
+        }
         sorted.then_some(list)
     }
 
@@ -75,35 +85,53 @@ impl WordList {
     /// The position of `word`.
     #[must_use]
     pub fn position(&self, word: &str) -> Option<usize> {
-        let at = self.lower(0, self.len(), word);
-        (at < self.len() && self.order(at, word) == Ordering::Equal).then_some(at)
+        let (from, to) = self.alike(word);
+        let at = self.lower(from, to, word);
+        (at < to && self.order(at, word) == Ordering::Equal).then_some(at)
+    }
+
+    /// The words with the first character of `text`; all of them for an empty one.
+    fn alike(&self, text: &str) -> (usize, usize) {
+        match text.chars().next() {
+            Some(first) => self.heads.get(&first).map_or((0, 0), |range| {
+                (range.start as usize, range.end as usize)
+            }),
+            None => (0, self.len()),
+        }
     }
 
     /// Whether any word starts so.
     #[must_use]
     pub fn has_start(&self, head: &str) -> bool {
-        let at = self.lower(0, self.len(), head);
-        at < self.len() && self.starts_at(at, head)
+        let (from, to) = self.alike(head);
+        let at = self.lower(from, to, head);
+        at < to && self.starts_at(at, head)
     }
 
     /// The longest word that `text` starts with.
     #[must_use]
     pub fn longest<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
-        let (mut from, mut to) = (0, self.len());
+        let (mut from, mut to) = self.alike(text);
         let mut best = None;
         for (at, c) in text.char_indices() {
             let head = &text[..at + c.len_utf8()];
-            from = self.lower(from, to, head);
-            if from == to || !self.starts_at(from, head) {
+            // The words with its first character are known to start so.
+            if at > 0 {
+                from = self.lower(from, to, head);
+                if from < to && self.starts_at(from, head) {
+                    to = from + self.count_start(from, to, head);
+                } else {
+                    break;
+                }
+            }
+            if from == to {
                 break;
             }
-            let (word, payload) = self.line(from);
-            if word == head {
-                best = Some((head, payload));
+            if self.order(from, head) == Ordering::Equal {
+                best = Some((head, from));
             }
-            to = from + self.count_start(from, to, head);
         }
-        best
+        best.map(|(head, at)| (head, self.line(at).1))
     }
 
     /// First position in `from..to` whose word is not below `word`.

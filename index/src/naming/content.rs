@@ -53,7 +53,7 @@ fn read(strength: &Strength) -> Option<(String, Composition)> {
 
 /// The printed text in one spelling, whatever signs part its words.
 fn unread(text: &str) -> String {
-    let spelt = one_spelling(text);
+    let spelt = one_spelling(text.to_owned());
     let words = spelt.split([';', ',', '、', '/', ':', '(', ')', '。', ' ']);
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -51,7 +51,7 @@ impl GenericName {
     /// Reads a printed generic name; total.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let full = one_spelling(&compact(text));
+        let full = spelling(text);
         let mut brackets = Vec::new();
         let stem = take_brackets(&full, &mut brackets);
         let stem = numeral_in_brackets(stem, &mut brackets);
@@ -72,6 +72,12 @@ impl GenericName {
             hints,
         }
     }
+}
+
+/// A name or a part of one, normalised, in the one spelling that names are kept in.
+#[must_use]
+pub fn spelling(text: &str) -> String {
+    one_spelling(compact(text))
 }
 
 /// Words at the end of a generic name that say the form, longest first: `肠溶缓释胶囊`, `分散片`, `片`.
@@ -96,8 +102,7 @@ pub fn salt_suffixes() -> &'static [&'static str] {
 }
 
 /// The text with every listed spelling replaced by its one form.
-pub(super) fn one_spelling(name: &str) -> String {
-    let mut out = name.to_owned();
+pub(super) fn one_spelling(mut out: String) -> String {
     for (from, to) in PAIRS.iter() {
         if out.contains(from) {
             out = out.replace(from, to);

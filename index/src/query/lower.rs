@@ -4,7 +4,7 @@ use tantivy::schema::Field;
 
 use crate::analysis::characters::{characters, length, squash};
 use crate::analysis::pinyin;
-use crate::naming::GenericName;
+use crate::naming::name::spelling;
 use crate::schema::{Fields, Lengths, TextIndex};
 use crate::text::han::is_han;
 
@@ -56,6 +56,11 @@ pub(crate) enum Covers {
     Whole,
 }
 
+impl Covers {
+    /// Each by its number.
+    pub(crate) const ALL: [Self; 3] = [Self::Name, Self::Form, Self::Whole];
+}
+
 /// One way a name can match.
 pub(crate) struct Clause {
     pub(crate) tier: Tier,
@@ -92,54 +97,56 @@ impl Clause {
 
 /// The clauses of `ast`, best tier first. A text without a name part (`6片`) may still stand in a name.
 pub(crate) fn lower(ast: &Ast, index: &TextIndex) -> Vec<Clause> {
-    let mut texts: Vec<(String, Covers)> = Vec::new();
+    let (mut tried, mut found) = (Vec::new(), Vec::new());
     // The text as it stands, and in the one spelling that names are kept in.
-    let spelt = |text: &str| GenericName::read(text).full;
-    let (literal, name) = (ast.literal(), ast.name());
-    for (text, covers) in [
-        (spelt(&ast.text), Covers::Whole),
-        (ast.text.clone(), Covers::Whole),
-        (spelt(&literal), Covers::Form),
-        (literal, Covers::Form),
-        (spelt(&name), Covers::Name),
-        (name, Covers::Name),
-    ] {
-        if !squash(&text).is_empty() && texts.iter().all(|(t, _)| squash(t) != squash(&text)) {
-            texts.push((text, covers));
+    let asked =
+        [(ast.text.clone(), Covers::Whole), (ast.literal(), Covers::Form), (ast.name(), Covers::Name)];
+    for (at, (text, covers)) in asked.iter().enumerate() {
+        if asked[..at].iter().any(|(known, _)| known == text) {
+            continue;
+        }
+        for text in [&spelling(text), text] {
+            let squashed = squash(text);
+            if !squashed.is_empty() && !tried.contains(&squashed) {
+                clauses(text, &squashed, *covers, index, &mut found);
+                tried.push(squashed);
+            }
         }
     }
-    let mut clauses: Vec<Clause> =
-        texts.iter().flat_map(|(text, covers)| clauses(text, *covers, index)).collect();
-    clauses.sort_by_key(|clause| clause.tier);
-    clauses
+    found.sort_by_key(|clause| clause.tier);
+    found
 }
 
 /// Every way `text` can match a name.
-fn clauses(text: &str, covers: Covers, index: &TextIndex) -> Vec<Clause> {
+fn clauses(
+    text: &str,
+    squashed: &str,
+    covers: Covers,
+    index: &TextIndex,
+    clauses: &mut Vec<Clause>,
+) {
     let fields = index.fields();
-    let squashed = squash(text);
-    let found = length(&squashed) as u32;
+    let found = length(squashed) as u32;
     let clause = |tier, score, way| Clause { tier, covers, way, score };
-    let mut clauses = vec![
-        clause(Tier::Exact, Score::Fixed(WHOLE), term(fields.full, &squashed)),
-        clause(Tier::Exact, Score::Fixed(BASE), term(fields.base, &squashed)),
-        clause(Tier::Exact, Score::Fixed(INGREDIENT), term(fields.ingredient, &squashed)),
-        clause(Tier::Alias, Score::Fixed(WHOLE), term(fields.alias, &squashed)),
-    ];
+    clauses.extend([
+        clause(Tier::Exact, Score::Fixed(WHOLE), term(fields.full, squashed)),
+        clause(Tier::Exact, Score::Fixed(BASE), term(fields.base, squashed)),
+        clause(Tier::Exact, Score::Fixed(INGREDIENT), term(fields.ingredient, squashed)),
+        clause(Tier::Alias, Score::Fixed(WHOLE), term(fields.alias, squashed)),
+    ]);
     for field in [fields.full, fields.base, fields.ingredient] {
-        clauses.push(clause(Tier::Prefix, Score::Coverage(found), starts(field, &squashed)));
+        clauses.push(clause(Tier::Prefix, Score::Coverage(found), starts(field, squashed)));
     }
-    if let Some((tier, score)) = begun_alias(&squashed) {
-        clauses.push(clause(tier, Score::Fixed(score), starts(fields.alias, &squashed)));
+    if let Some((tier, score)) = begun_alias(squashed) {
+        clauses.push(clause(tier, Score::Fixed(score), starts(fields.alias, squashed)));
     }
     if let Some(way) = all_words(text, index, fields) {
         // Words may stand apart, so none of them makes good what the form or the strength asks.
         let score = Score::Coverage(found);
         clauses.push(Clause { tier: Tier::Words, covers: Covers::Name, way, score });
     }
-    clauses.push(clause(Tier::Substring, Score::Coverage(found), inside(&squashed, fields)));
-    clauses.extend(sounds(&squashed, covers, fields));
-    clauses
+    clauses.push(clause(Tier::Substring, Score::Coverage(found), inside(squashed, fields)));
+    clauses.extend(sounds(squashed, covers, fields));
 }
 
 /// What the start of an alias is worth: little, since it stands in no generic name; a Latin one of some

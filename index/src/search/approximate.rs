@@ -160,7 +160,7 @@ fn printed(snapshot: &Snapshot, word: u32, names: &[NameOrd]) -> Result<String, 
     let spelt: Vec<char> = word.chars().collect();
     for &name in names {
         let Some(&product) = index.products_of(name).first() else { continue };
-        let name = snapshot.product(product)?.generic_name;
+        let name = snapshot.generic_name(product)?;
         if let Some((from, to)) = Folded::of(name).find(&spelt) {
             let (from, to) = (from as usize, to as usize);
             return Ok(name.chars().skip(from).take(to - from).collect());

@@ -58,6 +58,16 @@ impl Found<'_> {
         coded.chain(self.names.iter().map(|found| found.tier)).collect()
     }
 
+    /// No product of a group stands before one with these: whether a code names it, and its score.
+    pub(super) fn best_standing(&self) -> (u8, Reverse<u32>) {
+        let most = self.parts.most();
+        if !self.coded.is_empty() {
+            return (0, Reverse(WHOLE + most));
+        }
+        let scores = self.names.iter().map(|found| found.score.0);
+        (1, Reverse(scores.max().unwrap_or(0) + most))
+    }
+
     /// Whether products of one name match alike.
     pub(super) fn is_by_name(&self) -> bool {
         self.parts.is_plain() && !self.nameless && self.coded.is_empty()
@@ -169,7 +179,7 @@ pub(super) fn find<'a>(
     let coded = coded(snapshot, ast)?;
     let nameless = ast.name().is_empty() && coded.is_empty() && !parts.is_empty();
     let mut work = Work::default();
-    let mut names = names::find(index, &clauses, &mut work)?;
+    let mut names = names::find(index, &clauses, &mut work);
     if names.is_empty() && coded.is_empty() {
         names = mixed::find(snapshot, ast, &mut work)?;
     }
@@ -215,23 +225,33 @@ const MANY: usize = 2048;
 
 /// Each group once, rising, with its best match.
 fn best_of_each(candidates: impl Iterator<Item = Candidate>, groups: u32) -> Vec<Candidate> {
-    let mut candidates: Vec<Candidate> = candidates.collect();
+    let mut candidates: Vec<(GroupOrd, u32)> =
+        candidates.map(|c| (c.group, rank(c.tier, c.score.0))).collect();
+    let candidate = |(group, rank): (GroupOrd, u32)| Candidate {
+        group,
+        tier: Tier::ALL[(rank >> 24) as usize],
+        score: Reverse(MOST - (rank & MOST)),
+    };
     if candidates.len() <= MANY {
-        candidates.sort_unstable();
-        candidates.dedup_by_key(|candidate| candidate.group);
-        return candidates;
+        candidates.sort_unstable_by_key(|&(group, rank)| u64::from(group) << 32 | u64::from(rank));
+        candidates.dedup_by_key(|(group, _)| *group);
+        return candidates.into_iter().map(candidate).collect();
     }
-    let mut best: Vec<Option<(Tier, Reverse<u32>)>> = vec![None; groups as usize];
-    for Candidate { group, tier, score } in candidates.drain(..) {
-        let best = best[group as usize].get_or_insert((tier, score));
-        *best = (*best).min((tier, score));
+    let mut best: Vec<u32> = vec![u32::MAX; groups as usize];
+    for (group, rank) in candidates {
+        let best = &mut best[group as usize];
+        *best = rank.min(*best);
     }
-    let groups = (0..).zip(best);
-    candidates
-        .extend(groups.filter_map(|(group, best)| {
-            best.map(|(tier, score)| Candidate { group, tier, score })
-        }));
-    candidates
+    let found = (0..).zip(best).filter(|(_, rank)| *rank != u32::MAX);
+    found.map(candidate).collect()
+}
+
+/// More than any score of a product: a name's, and what all parts of a query add.
+const MOST: u32 = 0xff_ffff;
+
+/// Tier and score as one number, the best lowest.
+fn rank(tier: Tier, score: u32) -> u32 {
+    (tier as u32) << 24 | (MOST - score.min(MOST))
 }
 
 /// The products that the codes of `ast` name, rising.

@@ -26,6 +26,8 @@ pub(super) struct Kept {
 struct Counter {
     facet: Facet,
     counts: Vec<u32>,
+    /// The values counted at all, each once: few of thousands.
+    touched: Vec<u32>,
     /// Divisions of places, rising: the values of [`Facet::District`].
     districts: Vec<Region>,
     /// The last group that was counted for each value, so that a group counts once; empty until products are counted
@@ -49,7 +51,7 @@ impl Counter {
             Facet::Awarded => 2,
             Facet::District => districts.len(),
         };
-        Self { facet, counts: vec![0; values], districts, seen: Vec::new() }
+        Self { facet, counts: vec![0; values], touched: Vec::new(), districts, seen: Vec::new() }
     }
 
     /// The filter that this facet ignores.
@@ -69,8 +71,16 @@ impl Counter {
         }
         if self.seen[value] != group {
             self.seen[value] = group;
-            self.counts[value] += 1;
+            self.add(value);
         }
+    }
+
+    fn add(&mut self, value: usize) {
+        let count = &mut self.counts[value];
+        if *count == 0 {
+            self.touched.push(value as u32);
+        }
+        *count += 1;
     }
 
     fn count_product(&mut self, snapshot: &Snapshot, group: u32, product: ProductOrd) {
@@ -113,7 +123,7 @@ impl Counter {
             Facet::Awarded | Facet::District => return,
         };
         for &value in values {
-            self.counts[value as usize] += 1;
+            self.add(value as usize);
         }
     }
 
@@ -127,10 +137,8 @@ impl Counter {
                 Facet::District => self.districts[value].to_string(),
             })
         };
-        let mut found: Vec<(Reverse<u32>, usize)> = (0..self.counts.len())
-            .filter(|&value| self.counts[value] > 0)
-            .map(|value| (Reverse(self.counts[value]), value))
-            .collect();
+        let counted = |&value: &u32| (Reverse(self.counts[value as usize]), value as usize);
+        let mut found: Vec<(Reverse<u32>, usize)> = self.touched.iter().map(counted).collect();
         // Ordinals of forms and makers rise with their names, so ties are cut by name.
         if found.len() > VALUES {
             found.select_nth_unstable(VALUES);

@@ -38,7 +38,7 @@ impl Filler<'_> {
         };
         let common = Folded::of(snapshot.group(request.level, group)?.name);
         let named = self.named(row, &common)?;
-        let own = |product| Ok(Folded::of(snapshot.product(product)?.generic_name));
+        let own = |product| Ok(Folded::of(snapshot.generic_name(product)?));
         let name = named.map(own).transpose()?.unwrap_or(common);
         let distance = nearest(snapshot, request, group, &self.products, &self.offers)?;
         Ok(Hit {
@@ -87,10 +87,13 @@ impl Filler<'_> {
             return Ok(None);
         }
         let products = self.snapshot.group_products(self.request.level, row.group);
+        let mut last = "";
         for &product in products.iter().take(NAMES_READ) {
-            if holds(&Folded::of(self.snapshot.product(product)?.generic_name)) {
+            let name = self.snapshot.generic_name(product)?;
+            if name != last && holds(&Folded::of(name)) {
                 return Ok(Some(product));
             }
+            last = name;
         }
         Ok(None)
     }
@@ -105,9 +108,13 @@ impl Filler<'_> {
         let most = self.request.products;
         let mut best: Vec<((u8, Reverse<u32>), ProductOrd)> = Vec::with_capacity(most + 1);
         let mut same_name = None;
+        let first = self.found.best_standing();
         for product in price::passing(self.snapshot, self.request, row.group, &self.products) {
             let key = self.standing_of(product, &mut same_name);
             if best.len() == most && best.last().is_some_and(|(worst, _)| *worst <= key) {
+                if best.last().is_some_and(|(worst, _)| *worst <= first) {
+                    break;
+                }
                 continue;
             }
             if !self.offers.passes(self.snapshot, product)? {

@@ -10,13 +10,13 @@ use crate::query::lower::{BEGUN, Covers, WHOLE};
 use crate::query::way::Way;
 use crate::query::{Ast, Tier};
 use crate::schema::{NameOrd, TextIndex};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Corrupt, Snapshot};
 use crate::text::han::is_han;
 
 use super::highlight::Folded;
 use super::names::NameMatch;
 use super::postings::Reader;
-use super::{SearchError, Work};
+use super::Work;
 
 /// Most names that are spelt for one text: a bound on the work.
 const MOST_SPELT: usize = 512;
@@ -30,7 +30,7 @@ pub(super) fn find(
     snapshot: &Snapshot,
     ast: &Ast,
     work: &mut Work,
-) -> Result<Vec<NameMatch>, SearchError> {
+) -> Result<Vec<NameMatch>, Corrupt> {
     let mut found = Vec::new();
     let texts = [
         (ast.whole(), Covers::Whole),
@@ -42,9 +42,9 @@ pub(super) fn find(
         if !mixed || text.chars().count() > LONGEST {
             continue;
         }
-        for name in holders(snapshot.text_index(), &text, work)?.into_iter().take(MOST_SPELT) {
+        for name in holders(snapshot.text_index(), &text, work).into_iter().take(MOST_SPELT) {
             let Some(&product) = snapshot.text_index().products_of(name).first() else { continue };
-            let folded = Folded::of(snapshot.product(product)?.generic_name);
+            let folded = Folded::of(snapshot.generic_name(product)?);
             let Some((from, to)) = folded.mixed(&text) else { continue };
             let lengths = snapshot.text_index().lengths(name);
             let spelt = (to - from) as u8;
@@ -64,16 +64,14 @@ pub(super) fn find(
 }
 
 /// The names that hold every Chinese character of `text`.
-fn holders(index: &TextIndex, text: &str, work: &mut Work) -> tantivy::Result<Vec<NameOrd>> {
+fn holders(index: &TextIndex, text: &str, work: &mut Work) -> Vec<NameOrd> {
     let field = index.fields().characters;
     let han = text.chars().filter(|c| is_han(*c));
     let terms = han.map(|c| (field, c.to_string())).collect();
     let mut names = Vec::new();
-    if let Some(segment) = index.searcher().segment_readers().first() {
-        let mut reader = Reader::new(segment);
-        reader.read(&Way::All(terms), &mut |found| names.extend_from_slice(found))?;
-        work.terms += reader.work.terms;
-        work.postings += reader.work.postings;
-    }
-    Ok(names)
+    let mut reader = Reader::new(index.terms());
+    reader.read(&Way::All(terms), &mut |found| names.extend_from_slice(found));
+    work.terms += reader.work.terms;
+    work.postings += reader.work.postings;
+    names
 }

@@ -57,9 +57,6 @@ pub enum SearchError {
     /// What had to be read does not match its checksum.
     #[error(transparent)]
     Corrupt(#[from] Corrupt),
-    /// The engine failed.
-    #[error("text index: {0}")]
-    Engine(#[from] tantivy::TantivyError),
 }
 
 /// What a price of a hit stands on.

@@ -35,6 +35,8 @@ struct Condition {
 pub(super) struct Parts<'a> {
     snapshot: &'a Snapshot,
     conditions: Vec<Condition>,
+    /// The bits of the conditions that ask for a form.
+    forms: u32,
     /// Whether a form (by its ordinal) releases its dose as asked; empty where nothing was asked.
     release: Vec<bool>,
     brand: Brand,
@@ -55,7 +57,8 @@ const BRAND: u32 = 1 << 31;
 impl<'a> Parts<'a> {
     pub(super) fn new(snapshot: &'a Snapshot, ast: &Ast) -> Result<Self, Corrupt> {
         let brand = Brand::of(snapshot, ast)?;
-        let mut parts = Self { snapshot, conditions: Vec::new(), release: Vec::new(), brand };
+        let mut parts =
+            Self { snapshot, conditions: Vec::new(), forms: 0, release: Vec::new(), brand };
         for part in &ast.parts {
             let test = match &part.meaning {
                 Meaning::Strength => Test::Strength(strengths(snapshot, &part.text)),
@@ -70,6 +73,9 @@ impl<'a> Parts<'a> {
                 }
             };
             let kind = part.meaning.kind();
+            if part.meaning == Meaning::Form && parts.conditions.len() < 31 {
+                parts.forms |= 1 << parts.conditions.len();
+            }
             parts.conditions.push(Condition { test, boost: boost(&part.meaning), kind });
         }
         Ok(parts)
@@ -101,8 +107,10 @@ impl<'a> Parts<'a> {
 
     /// The parts a product meets, as bits; what its name covers counts as met.
     pub(super) fn met(&self, product: ProductOrd, covers: Covers) -> u32 {
-        let met = self.conditions.iter().map(|condition| self.meets(condition, product, covers));
-        let met = met.zip(0..31).fold(0, |bits, (met, at)| bits | u32::from(met) << at);
+        let mut met = 0;
+        for (condition, at) in self.conditions.iter().zip(0..31) {
+            met |= u32::from(self.meets(condition, product, covers)) << at;
+        }
         if self.brand.has(self.snapshot, product) { met | BRAND } else { met }
     }
 
@@ -118,12 +126,22 @@ impl<'a> Parts<'a> {
 
     /// Whether the form is met, or none was asked for.
     pub(super) fn has_form(&self, met: u32) -> bool {
-        self.kinds(met).all(|(kind, met, _)| kind != "form" || met)
+        met & self.forms == self.forms
     }
 
     /// What the met parts add to the score.
     pub(super) fn score(&self, met: u32) -> u32 {
-        self.kinds(met).filter(|(_, met, _)| *met).map(|(_, _, boost)| boost).sum()
+        let mut score = if met & BRAND != 0 { BRANDED } else { 0 };
+        for (condition, at) in self.conditions.iter().zip(0..31) {
+            score += condition.boost * (met >> at & 1);
+        }
+        score
+    }
+
+    /// What meeting every part adds to the score: no product gains more.
+    pub(super) fn most(&self) -> u32 {
+        let brand = if self.brand.is_nobodys() { 0 } else { BRANDED };
+        brand + self.conditions.iter().map(|condition| condition.boost).sum::<u32>()
     }
 
     /// Kind, whether met, boost of each part.

@@ -21,7 +21,7 @@ use super::records::{Records, carriers, names};
 use super::usual::{USUAL, Usuals};
 use super::{
     AwardOrd, AwardRow, Corrupt, DivisionRow, GroupIdRow, GroupRow, InstitutionRow, Manifest,
-    OpenError, Outline, ProductRow, ProgrammeRow, References, STOCK, SourceRow, TEXT,
+    OpenError, Outline, ProductHead, ProductRow, ProgrammeRow, References, STOCK, SourceRow, TEXT,
 };
 
 /// One generation, open: everything but the live prices over it.
@@ -144,6 +144,17 @@ impl Base {
     /// A product.
     pub fn product(&self, product: ProductOrd) -> Result<ProductRow<'_>, Corrupt> {
         self.records.products.get(product)
+    }
+
+    /// What an answer that lists products tells of one, without the rest of its record.
+    pub fn product_head(&self, product: ProductOrd) -> Result<ProductHead<'_>, Corrupt> {
+        self.records.products.head(product)
+    }
+
+    /// 通用名 of a product.
+    pub fn generic_name(&self, product: ProductOrd) -> Result<&str, Corrupt> {
+        // A row starts with its code.
+        self.records.products.head::<(&str, &str)>(product).map(|(_, name)| name)
     }
 
     /// The code of a product.

@@ -54,7 +54,8 @@ pub use references::{
 pub(crate) use references::{OfProduct, names as reference_names};
 pub(crate) use row::GroupIdRow;
 pub use row::{
-    AwardRow, DivisionRow, GroupRow, InstitutionRow, ListedRow, ProductRow, ProgrammeRow, SourceRow,
+    AwardRow, DivisionRow, GroupRow, InstitutionRow, ListedRow, ProductHead, ProductRow, ProgrammeRow,
+    SourceRow,
 };
 
 pub(crate) use usual::write as write_usual;

@@ -59,6 +59,45 @@ pub struct ProductRow<'a> {
     pub indications: Option<&'a str>,
 }
 
+/// The fields that a [`ProductRow`] starts with: what lists of products show.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct ProductHead<'a> {
+    /// What identifies it.
+    pub code: &'a str,
+    /// 通用名.
+    pub generic_name: &'a str,
+    /// 商品名.
+    #[serde(borrow)]
+    pub trade_names: Vec<&'a str>,
+    /// English generic name.
+    pub english_name: Option<&'a str>,
+    /// 剂型 as printed.
+    pub form: &'a str,
+    /// 规格 as printed.
+    pub strength: &'a str,
+    /// 包装 as printed.
+    pub pack: &'a str,
+    /// Minimum units in the pack.
+    pub pack_count: Option<u32>,
+    /// The minimum unit.
+    pub unit: Option<&'a str>,
+    /// What one minimum unit is filled with.
+    #[serde(with = "measure")]
+    pub per_measure: Option<Measure>,
+    /// 生产企业 as printed.
+    pub manufacturer: &'a str,
+    /// 上市许可持有人 as printed.
+    pub holder: Option<&'a str>,
+    /// 批准文号.
+    pub approval_numbers: Vec<&'a str>,
+    /// What kind of thing it is.
+    pub category: Category,
+    /// 甲/乙.
+    pub insurance_class: Option<InsuranceClass>,
+    /// Marks.
+    pub flags: Flags,
+}
+
 impl<'a> From<&'a Product> for ProductRow<'a> {
     fn from(product: &'a Product) -> Self {
         let texts = |list: &'a [String]| list.iter().map(String::as_str).collect();

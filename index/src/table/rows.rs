@@ -82,10 +82,15 @@ impl Table {
         postcard::from_bytes(bytes).map_err(|_| self.blame(ord as usize))
     }
 
+    /// The fields that row `ord` starts with.
+    pub fn head<'a, T: Deserialize<'a>>(&'a self, ord: u32) -> Result<T, Corrupt> {
+        let bytes = self.bytes(ord as usize)?;
+        postcard::take_from_bytes(bytes).map(|(head, _)| head).map_err(|_| self.blame(ord as usize))
+    }
+
     /// The key that row `ord` starts with.
     pub fn key(&self, ord: u32) -> Result<&str, Corrupt> {
-        let bytes = self.bytes(ord as usize)?;
-        postcard::take_from_bytes(bytes).map(|(key, _)| key).map_err(|_| self.blame(ord as usize))
+        self.head(ord)
     }
 
     /// The ordinal of the row with `key`.

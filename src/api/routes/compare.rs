@@ -118,7 +118,6 @@ fn refused(error: SearchError) -> Problem {
         SearchError::Corrupt(error) => error.into(),
         SearchError::Request(error) => Problem::new(Code::InvalidParameter, error.to_string()),
         SearchError::TooBroad { .. } => Problem::new(Code::TooBroad, error.to_string()),
-        SearchError::Engine(error) => Problem::new(Code::Internal, error.to_string()),
     }
 }
 

@@ -293,7 +293,6 @@ pub(super) fn refused(error: &SearchError) -> Problem {
         SearchError::TooBroad { .. } => Code::TooBroad,
         SearchError::Corrupt(_) => Code::DataCorrupt,
         SearchError::Request(_) => Code::InvalidParameter,
-        SearchError::Engine(_) => Code::Internal,
     };
     Problem::new(code, error.to_string())
 }

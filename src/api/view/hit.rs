@@ -115,7 +115,7 @@ impl<'a> HitView<'a> {
     ) -> Result<Self, Corrupt> {
         let row = snapshot.group(hit.level, hit.group)?;
         let generic_name = match hit.named {
-            Some(product) => snapshot.product(product)?.generic_name,
+            Some(product) => snapshot.generic_name(product)?,
             None => row.name,
         };
         let award = hit.award.map(|award| {
@@ -156,7 +156,7 @@ impl<'a> HitProduct<'a> {
         product: ProductOrd,
         request: &SearchRequest,
     ) -> Result<Self, Corrupt> {
-        let row = snapshot.product(product)?;
+        let row = snapshot.product_head(product)?;
         let province = snapshot.listing_province(request.region);
         let listed = snapshot.listed_summary(Level::Product, product, province)?;
         let award = award_of(snapshot, product, request.region, request.today)?;
@@ -171,7 +171,7 @@ impl<'a> HitProduct<'a> {
             price: snapshot.summary(product, Channel::Store, PriceKind::List).map(Into::into),
             listed: listed.map(Into::into),
             award: award.map(|award| AwardAmount::new(&award, count)),
-            badges: Badges::from(&row),
+            badges: Badges::new(row.insurance_class, row.flags),
         })
     }
 }

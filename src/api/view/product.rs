@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 use yaojia_index::naming::{Level, device};
-use yaojia_index::record::{Category, Flags};
+use yaojia_index::record::{Category, Flags, InsuranceClass};
 use yaojia_index::snapshot::ProductRow;
 
 use super::flat::fields;
@@ -59,14 +59,20 @@ pub(in crate::api) struct Badges {
 
 fields! { Badges { insurance_class, insurance_class_label, flags, supply_list } }
 
+impl Badges {
+    pub(in crate::api) fn new(class: Option<InsuranceClass>, flags: Flags) -> Self {
+        Self {
+            insurance_class: class.map(Tok),
+            insurance_class_label: class.map(Token::label),
+            flags: flags.into(),
+            supply_list: flags.has(Flags::SUPPLY_LIST),
+        }
+    }
+}
+
 impl From<&ProductRow<'_>> for Badges {
     fn from(row: &ProductRow<'_>) -> Self {
-        Self {
-            insurance_class: row.insurance_class.map(Tok),
-            insurance_class_label: row.insurance_class.map(Token::label),
-            flags: row.flags.into(),
-            supply_list: row.flags.has(Flags::SUPPLY_LIST),
-        }
+        Self::new(row.insurance_class, row.flags)
     }
 }
 

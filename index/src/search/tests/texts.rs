@@ -24,7 +24,7 @@ fn index(catalog: &Catalog) -> (tempfile::TempDir, TextIndex) {
 /// Generic names that `text` finds, with the tier.
 fn find(catalog: &Catalog, index: &TextIndex, text: &str) -> BTreeSet<(Tier, String)> {
     let clauses = lower(&parse(text, index.lexicon()), index);
-    let found = names::find(index, &clauses, &mut Work::default()).unwrap();
+    let found = names::find(index, &clauses, &mut Work::default());
     let printed = |name| {
         let product = index.products_of(name)[0];
         catalog.records().products[product as usize].generic_name.clone()

@@ -1,5 +1,7 @@
 //! A generation's text index in, its fields and an opened searcher out: the only file that names fields.
 
+mod terms;
+
 use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -15,6 +17,8 @@ use crate::catalog::ProductOrd;
 use crate::naming::{GroupOrd, Level};
 use crate::record::strength::Amount;
 use crate::text::normalize;
+
+pub(crate) use terms::{Held, Terms};
 
 /// Name of the tokenizer of words.
 pub(crate) const WORDS: &str = "words";
@@ -143,6 +147,7 @@ pub(crate) type NameOrd = u32;
 /// A generation's text index, open for search.
 pub struct TextIndex {
     searcher: Searcher,
+    terms: Terms,
     fields: Fields,
     analyzer: Analyzer,
     lexicon: Lexicon,
@@ -189,9 +194,11 @@ impl TextIndex {
         if searcher.num_docs() != lengths.len() as u64 || searcher.segment_readers().len() > 1 {
             return Err(damaged(files::LENGTHS, "not as many names as the engine holds"));
         }
+        let (schema, fields) = Fields::schema();
         Ok(Self {
+            terms: Terms::read(searcher.segment_readers().first(), &schema)?,
             searcher,
-            fields: Fields::schema().1,
+            fields,
             analyzer: Analyzer::new(&dictionary),
             lexicon,
             neighbours: OnceLock::new(),
@@ -240,8 +247,9 @@ impl TextIndex {
         self.lengths.len()
     }
 
-    pub(crate) const fn searcher(&self) -> &Searcher {
-        &self.searcher
+    /// Every term of the names with the names that hold it.
+    pub(crate) const fn terms(&self) -> &Terms {
+        &self.terms
     }
 
     pub(crate) const fn fields(&self) -> Fields {
