@@ -12,6 +12,10 @@ const FILE: &str = "places.arr";
 /// Mean radius of the earth in metres (IUGG); distances follow the great circle.
 const EARTH_M: f64 = 6_371_008.8;
 
+/// Cells that a map is cut into, 16 strips of latitude each into 16: some 23 places in each of a city's.
+pub(crate) const CELLS: usize = STRIPS * STRIPS;
+const STRIPS: usize = 16;
+
 /// Stands for a district that is not known; no division has this code.
 const NO_DISTRICT: u32 = 0;
 
@@ -190,6 +194,21 @@ impl Places {
         codes.into_iter().filter_map(Region::from_code).collect()
     }
 
+    /// The cell each place stands in, each with about as many places; those that are not placed are in the first.
+    pub(crate) fn cells(&self) -> Box<[u8]> {
+        let mut cells = vec![0; self.len()];
+        let spots = &self.grid.spots;
+        for (strip, spots) in (0..).zip(spots.chunks(spots.len().div_ceil(STRIPS).max(1))) {
+            let mut spots: Vec<&Spot> = spots.iter().collect();
+            spots.sort_by(|a, b| a.lon.total_cmp(&b.lon));
+            let width = spots.len().div_ceil(STRIPS).max(1);
+            for (at, spot) in spots.into_iter().enumerate() {
+                cells[spot.place as usize] = (strip * STRIPS + at / width) as u8;
+            }
+        }
+        cells.into()
+    }
+
     /// What kind of place it is.
     #[must_use]
     pub fn kind(&self, place: InstitutionOrd) -> InstitutionKind {
@@ -252,6 +271,24 @@ impl Distances<'_> {
     pub fn distance_m(&self, place: InstitutionOrd) -> Option<f64> {
         let arc = || 2.0 * (self.chord_squared(place).sqrt() / 2.0).min(1.0).asin();
         self.places.is_placed(place).then(|| EARTH_M * arc())
+    }
+
+    /// Metres to the nearest of the places whose bits are set; `None` where none of them is placed.
+    #[must_use]
+    pub fn nearest_m(&self, places: &[u64]) -> Option<f64> {
+        let mut nearest: Option<(f64, InstitutionOrd)> = None;
+        for (at, &word) in places.iter().enumerate() {
+            let mut word = word & self.places.placed.get(at).copied().unwrap_or(0);
+            while word != 0 {
+                let place = at as u32 * 64 + word.trailing_zeros();
+                word &= word - 1;
+                let chord = self.chord_squared(place);
+                if nearest.is_none_or(|(least, _)| chord < least) {
+                    nearest = Some((chord, place));
+                }
+            }
+        }
+        self.distance_m(nearest?.1)
     }
 
     /// Square of the straight distance on a sphere of radius 1.

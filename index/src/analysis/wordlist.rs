@@ -93,9 +93,10 @@ impl WordList {
     /// The words with the first character of `text`; all of them for an empty one.
     fn alike(&self, text: &str) -> (usize, usize) {
         match text.chars().next() {
-            Some(first) => self.heads.get(&first).map_or((0, 0), |range| {
-                (range.start as usize, range.end as usize)
-            }),
+            Some(first) => self
+                .heads
+                .get(&first)
+                .map_or((0, 0), |range| (range.start as usize, range.end as usize)),
             None => (0, self.len()),
         }
     }

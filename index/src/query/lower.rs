@@ -99,8 +99,11 @@ impl Clause {
 pub(crate) fn lower(ast: &Ast, index: &TextIndex) -> Vec<Clause> {
     let (mut tried, mut found) = (Vec::new(), Vec::new());
     // The text as it stands, and in the one spelling that names are kept in.
-    let asked =
-        [(ast.text.clone(), Covers::Whole), (ast.literal(), Covers::Form), (ast.name(), Covers::Name)];
+    let asked = [
+        (ast.text.clone(), Covers::Whole),
+        (ast.literal(), Covers::Form),
+        (ast.name(), Covers::Name),
+    ];
     for (at, (text, covers)) in asked.iter().enumerate() {
         if asked[..at].iter().any(|(known, _)| known == text) {
             continue;

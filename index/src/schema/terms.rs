@@ -182,9 +182,11 @@ mod tests {
 
     #[test]
     fn finds_terms_and_those_that_start_so() {
-        let known = ["a", "阿胶", "阿莫", "阿莫西", "阿莫西林", "阿莫西林片", "阿莫西汀", "阿莫西汀片"];
+        let known =
+            ["a", "阿胶", "阿莫", "阿莫西", "阿莫西林", "阿莫西林片", "阿莫西汀", "阿莫西汀片"];
         let terms = terms(&known);
-        for text in known.iter().chain(&["", "b", "阿", "阿莫西林胶囊", "阿莫西汀片片", "鼻"]) {
+        for text in known.iter().chain(&["", "b", "阿", "阿莫西林胶囊", "阿莫西汀片片", "鼻"])
+        {
             let found = terms.get(text).map(|held| held.names.to_vec());
             let at = known.iter().position(|known| known == text);
             assert_eq!(found, at.map(|at| vec![at as u32]), "{text}");

@@ -151,8 +151,10 @@ impl Found<'_> {
             let weighed = |p| self.weigh(p, Tier::Words, 0, Covers::Name);
             let all = 0..self.snapshot.products();
             if let Some(makers) = self.parts.makers_alone() {
+                let mut wanted = vec![false; self.snapshot.makers() as usize];
+                makers.iter().for_each(|&maker| wanted[maker as usize] = true);
                 let made = all.zip(self.snapshot.columns().maker.iter());
-                let made = made.filter(|(_, maker)| makers.binary_search(maker).is_ok());
+                let made = made.filter(|(_, maker)| wanted[**maker as usize]);
                 matches.extend(made.filter_map(|(p, _)| weighed(p)));
             } else {
                 let any = all.filter(|&p| Parts::any_met(self.parts.met(p, Covers::Name)));

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::catalog::ProductOrd;
 use crate::query::{Facet, SearchRequest};
 use crate::record::{Category, Channel, PriceKind, Region};
-use crate::snapshot::{Corrupt, Outline, Snapshot};
+use crate::snapshot::{Corrupt, Divisions, Outline, Snapshot};
 
 use super::candidates::{Candidate, Found};
 use super::filter::{By, OfferFilter, ProductFilter};
@@ -115,12 +115,13 @@ impl Counter {
     }
 
     /// Counts a group all of whose products count.
-    fn count_whole(&mut self, outline: &Outline, group: u32) {
+    fn count_whole(&mut self, outline: &Outline, divisions: Option<&Divisions>, group: u32) {
         let values = match self.facet {
             Facet::Form => outline.forms(group),
             Facet::Manufacturer => outline.makers(group),
             Facet::Category => outline.categories(group),
-            Facet::Awarded | Facet::District => return,
+            Facet::District => divisions.map_or(&[][..], |divisions| divisions.of_group(group)),
+            Facet::Awarded => return,
         };
         for &value in values {
             self.add(value as usize);
@@ -180,16 +181,25 @@ pub(super) fn collect(
     if plain {
         groups.extend_from_slice(&found.groups);
     }
-    // Without a filter all products of a group count alike; only where they are offered is asked of each.
-    let apart = filters || request.facets.contains(&Facet::District);
+    // Without a filter all products of a group count alike; where they are offered is asked of each, unless that is
+    // known of the whole group and no live price touches it.
     let outline = snapshot.outline(request.level);
+    let by_district = request.facets.contains(&Facet::District);
+    let divisions = match by_district && !filters {
+        true => outline.divisions(snapshot, request.level, found.groups.len())?,
+        false => None,
+    };
+    let live = snapshot.live();
     for candidate in found.groups.iter().filter(|_| !plain) {
         let group = candidate.group;
         let awarded = !snapshot.awards_of(request.level, group).is_empty();
         let wanted = request.filters.awarded.is_none_or(|wanted| wanted == awarded);
+        let apart = filters
+            || by_district
+                && (divisions.is_none() || live.group_version(request.level, group) != 0);
         let mut stays = !apart;
         if !apart && wanted {
-            counters.iter_mut().for_each(|counter| counter.count_whole(outline, group));
+            counters.iter_mut().for_each(|counter| counter.count_whole(outline, divisions, group));
         }
         let members = snapshot.group_products(request.level, group);
         for &product in members.iter().filter(|_| apart) {

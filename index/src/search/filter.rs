@@ -6,7 +6,7 @@ use crate::places::{Near, Places};
 use crate::prices::PriceRow;
 use crate::query::{Filters, SearchRequest};
 use crate::record::{Channel, PriceKind, Stock};
-use crate::snapshot::{Corrupt, Snapshot};
+use crate::snapshot::{Corrupt, Covered, Snapshot};
 use crate::text::normalize;
 
 /// A property of products that is filtered by.
@@ -130,8 +130,8 @@ pub(super) struct OfferFilter<'a> {
     near: Option<Near<'a>>,
     /// A bit for each institution that stands where it is asked for; empty where any place will do.
     there: Vec<u64>,
-    /// Whether nothing but the place is asked.
-    of_places_alone: bool,
+    /// The cells of those institutions, where nothing but the place is asked.
+    covered: Option<Covered>,
 }
 
 impl<'a> OfferFilter<'a> {
@@ -144,7 +144,8 @@ impl<'a> OfferFilter<'a> {
             && !filters.in_stock
             && filters.min_price.is_none()
             && filters.max_price.is_none();
-        Self { filters, near, there, of_places_alone }
+        let covered = of_places_alone.then(|| snapshot.covered(&there));
+        Self { filters, near, there, covered }
     }
 
     /// Whether every offer passes.
@@ -162,7 +163,7 @@ impl<'a> OfferFilter<'a> {
     #[inline]
     pub(super) fn accepts(&self, row: &PriceRow) -> bool {
         let stands_there = || has(&self.there, row.institution());
-        if self.of_places_alone {
+        if self.covered.is_some() {
             return stands_there();
         }
         self.accepts_anywhere(row) && (self.there.is_empty() || stands_there())
@@ -187,9 +188,18 @@ impl<'a> OfferFilter<'a> {
         snapshot: &'a Snapshot,
         product: ProductOrd,
     ) -> Result<impl Iterator<Item = &'a PriceRow>, Corrupt> {
-        let sheet = snapshot.sheet(product, Channel::Store, PriceKind::List)?;
+        let rows = match self.tells(snapshot, product)? {
+            Some(false) => &[],
+            _ => snapshot.sheet(product, Channel::Store, PriceKind::List)?.rows(),
+        };
         let all = self.is_empty();
-        Ok(sheet.rows().iter().filter(move |row| all || self.accepts(row)))
+        Ok(rows.iter().filter(move |row| all || self.accepts(row)))
+    }
+
+    /// Whether a product has an offer that passes, as far as the cells of the map tell.
+    fn tells(&self, snapshot: &Snapshot, product: ProductOrd) -> Result<Option<bool>, Corrupt> {
+        let Some(covered) = &self.covered else { return Ok(None) };
+        Ok(snapshot.reach(product)?.and_then(|cells| covered.tells(&cells)))
     }
 
     /// Whether a product has an offer that passes, or need not have one.
@@ -198,6 +208,12 @@ impl<'a> OfferFilter<'a> {
         snapshot: &'a Snapshot,
         product: ProductOrd,
     ) -> Result<bool, Corrupt> {
-        Ok(self.is_empty() || self.rows(snapshot, product)?.next().is_some())
+        if self.is_empty() {
+            return Ok(true);
+        }
+        match self.tells(snapshot, product)? {
+            Some(passes) => Ok(passes),
+            None => Ok(self.rows(snapshot, product)?.next().is_some()),
+        }
     }
 }

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 
 use crate::catalog::ProductOrd;
+use crate::naming::GroupOrd;
+use crate::prices::Summary;
 use crate::query::{SearchRequest, Tier};
 use crate::schema::NameOrd;
 use crate::snapshot::{Corrupt, Snapshot};
@@ -29,7 +31,7 @@ pub(super) struct Filler<'a> {
 impl Filler<'_> {
     pub(super) fn fill(&self, row: &Row) -> Result<Hit, Corrupt> {
         let (snapshot, request, group) = (self.snapshot, self.request, row.group);
-        let price = price::offers(snapshot, request, group, &self.products, &self.offers)?;
+        let (price, distance) = self.price(group)?;
         let listed = price::listed(snapshot, request, group, &self.products)?;
         let price_basis = match (&price, &listed) {
             (Some(_), _) => PriceBasis::Offers,
@@ -40,7 +42,6 @@ impl Filler<'_> {
         let named = self.named(row, &common)?;
         let own = |product| Ok(Folded::of(snapshot.generic_name(product)?));
         let name = named.map(own).transpose()?.unwrap_or(common);
-        let distance = nearest(snapshot, request, group, &self.products, &self.offers)?;
         Ok(Hit {
             level: request.level,
             group,
@@ -57,6 +58,17 @@ impl Filler<'_> {
             products: self.shown(row)?,
             explain: request.explain.then(|| self.standing(row)).transpose()?,
         })
+    }
+
+    /// What its offers come to, and metres to the nearest where that was asked for.
+    fn price(&self, group: GroupOrd) -> Result<(Option<Summary>, Option<f64>), Corrupt> {
+        let Self { snapshot, request, products, offers, .. } = self;
+        if let Some(near) = request.near.filter(|_| !offers.is_empty()) {
+            let (price, places) = price::around(snapshot, request, group, products, offers)?;
+            return Ok((price, snapshot.places().distances_from(near.point).nearest_m(&places)));
+        }
+        let price = price::offers(snapshot, request, group, products, offers)?;
+        Ok((price, nearest(snapshot, request, group, products, offers)?))
     }
 
     /// The product by which the group was found.

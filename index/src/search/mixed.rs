@@ -13,10 +13,10 @@ use crate::schema::{NameOrd, TextIndex};
 use crate::snapshot::{Corrupt, Snapshot};
 use crate::text::han::is_han;
 
+use super::Work;
 use super::highlight::Folded;
 use super::names::NameMatch;
 use super::postings::Reader;
-use super::Work;
 
 /// Most names that are spelt for one text: a bound on the work.
 const MOST_SPELT: usize = 512;

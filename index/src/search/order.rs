@@ -180,14 +180,11 @@ pub(super) fn nearest(
     offers: &OfferFilter<'_>,
 ) -> Result<Option<f64>, Corrupt> {
     let Some(near) = request.near else { return Ok(None) };
-    let distances = snapshot.places().distances_from(near.point);
-    let mut nearest: Option<f64> = None;
+    let mut places = vec![0_u64; snapshot.places().len().div_ceil(64)];
     for product in price::passing(snapshot, request, group, products) {
         for row in offers.rows(snapshot, product)? {
-            if let Some(metres) = distances.distance_m(row.institution()) {
-                nearest = Some(nearest.map_or(metres, |n| n.min(metres)));
-            }
+            places[row.institution() as usize / 64] |= 1 << (row.institution() % 64);
         }
     }
-    Ok(nearest)
+    Ok(snapshot.places().distances_from(near.point).nearest_m(&places))
 }

@@ -24,41 +24,57 @@ pub(super) fn offers(
     if products.is_empty() && offers.is_empty() {
         return snapshot.group_summary(request.level, group, Channel::Store, PriceKind::List);
     }
-    let passing: Vec<ProductOrd> = passing(snapshot, request, group, products).collect();
-    if let ([one], true) = (passing.as_slice(), offers.is_empty()) {
-        return Ok(snapshot.summary(*one, Channel::Store, PriceKind::List));
+    let mut passing = passing(snapshot, request, group, products);
+    if offers.is_empty()
+        && let (Some(one), None) = (passing.next(), passing.next())
+    {
+        return Ok(snapshot.summary(one, Channel::Store, PriceKind::List));
     }
+    Ok(around(snapshot, request, group, products, offers)?.0)
+}
+
+/// What the offers of a group that pass come to, and a bit for each institution that has any, read one by one.
+pub(super) fn around(
+    snapshot: &Snapshot,
+    request: &SearchRequest,
+    group: GroupOrd,
+    products: &ProductFilter,
+    offers: &OfferFilter<'_>,
+) -> Result<(Option<Summary>, Vec<u64>), Corrupt> {
     let mut prices: Vec<Money> = Vec::new();
     let mut units: Vec<UnitPrice> = Vec::new();
-    let mut places: Vec<u32> = Vec::new();
-    let mut set_apart = 0;
-    for product in passing {
+    let mut places = vec![0_u64; snapshot.places().len().div_ceil(64)];
+    let mut apart = Vec::new();
+    for product in passing(snapshot, request, group, products) {
         let count = NonZeroU32::new(snapshot.columns().pack_count[product as usize]);
         for row in offers.rows(snapshot, product)? {
             if row.is_set_apart() {
-                set_apart += 1;
+                apart.push(row.institution());
                 continue;
             }
             prices.push(row.price());
             units.extend(count.map(|count| UnitPrice::new(row.price(), count)));
-            places.push(row.institution());
+            places[row.institution() as usize / 64] |= 1 << (row.institution() % 64);
         }
     }
-    places.sort_unstable();
-    places.dedup();
+    let institutions = places.iter().map(|word| word.count_ones()).sum();
+    for place in &apart {
+        places[*place as usize / 64] |= 1 << (place % 64);
+    }
     let number = prices.len() as u32;
-    let Some((min, median, max)) = spread(&mut prices, Ord::cmp) else { return Ok(None) };
+    let Some((min, median, max)) = spread(&mut prices, Ord::cmp) else { return Ok((None, places)) };
     let unit = spread(&mut units, Ord::cmp);
-    Ok(Some(Summary {
+    let summary = Summary {
         offers: number,
-        institutions: places.len() as u32,
-        set_apart,
+        institutions,
+        set_apart: apart.len() as u32,
         min,
         median,
         max,
         unit_min: unit.map(|(min, ..)| min),
         unit_median: unit.map(|(_, median, _)| median),
-    }))
+    };
+    Ok((Some(summary), places))
 }
 
 /// The lowest price of a minimum unit among the offers of a group that pass, and whether any passes.

@@ -11,17 +11,18 @@ use crate::places::Places;
 use crate::prices::{Book, LIVE};
 use crate::schema::TextIndex;
 use crate::suggest::Suggester;
-use crate::table::{Arrays, Column, Ladder, LazyColumn};
+use crate::table::{Arrays, Column, LazyColumn};
 
 use super::awards::{AWARDS, AwardColumns};
 use super::columns::{COLUMNS, Columns};
 use super::groups::Groups;
 use super::memo::Memo;
-use super::records::{Records, carriers, names};
+use super::reach::Reach;
+use super::records::{Records, names};
 use super::usual::{USUAL, Usuals};
 use super::{
     AwardOrd, AwardRow, Corrupt, DivisionRow, GroupIdRow, GroupRow, InstitutionRow, Manifest,
-    OpenError, Outline, ProductHead, ProductRow, ProgrammeRow, References, STOCK, SourceRow, TEXT,
+    OpenError, Outline, ProgrammeRow, References, STOCK, SourceRow, TEXT,
 };
 
 /// One generation, open: everything but the live prices over it.
@@ -33,6 +34,7 @@ pub struct Base {
     pub(super) columns: Columns,
     pub(super) award_columns: AwardColumns,
     pub(super) memo: Memo,
+    pub(super) reach: Reach,
     /// By level, made at the first search.
     outlines: [OnceLock<Outline>; 5],
     pub(super) usuals: Usuals,
@@ -70,6 +72,7 @@ impl Base {
             columns,
             award_columns: AwardColumns::open(dir)?,
             memo: Memo::default(),
+            reach: Reach::default(),
             outlines: Default::default(),
             usuals: Usuals::open(dir)?,
             book: Book::open(dir)?,
@@ -139,71 +142,6 @@ impl Base {
     #[must_use]
     pub fn products(&self) -> u32 {
         self.records.products.len() as u32
-    }
-
-    /// A product.
-    pub fn product(&self, product: ProductOrd) -> Result<ProductRow<'_>, Corrupt> {
-        self.records.products.get(product)
-    }
-
-    /// What an answer that lists products tells of one, without the rest of its record.
-    pub fn product_head(&self, product: ProductOrd) -> Result<ProductHead<'_>, Corrupt> {
-        self.records.products.head(product)
-    }
-
-    /// 通用名 of a product.
-    pub fn generic_name(&self, product: ProductOrd) -> Result<&str, Corrupt> {
-        // A row starts with its code.
-        self.records.products.head::<(&str, &str)>(product).map(|(_, name)| name)
-    }
-
-    /// The code of a product.
-    pub fn product_code(&self, product: ProductOrd) -> Result<&str, Corrupt> {
-        self.records.products.key(product)
-    }
-
-    /// The product with `code`.
-    pub fn product_ord(&self, code: &str) -> Result<Option<ProductOrd>, Corrupt> {
-        self.records.products.find(code)
-    }
-
-    /// Some codes of products, for whoever looks up many; `None` where the table is damaged.
-    pub(super) fn product_ladder(&self) -> Option<Ladder> {
-        self.records.products.ladder().ok()
-    }
-
-    /// The product with `code`, looked up by the ladder of products.
-    pub(super) fn product_by(
-        &self,
-        ladder: &Ladder,
-        code: &str,
-    ) -> Result<Option<ProductOrd>, Corrupt> {
-        self.records.products.find_by(ladder, code)
-    }
-
-    /// The products whose code starts with `prefix`.
-    pub fn products_with_prefix(&self, prefix: &str) -> Result<Range<ProductOrd>, Corrupt> {
-        self.records.products.with_prefix(prefix)
-    }
-
-    /// The products with an approval number in canonical spelling.
-    pub fn by_approval(&self, number: &str) -> Result<Vec<ProductOrd>, Corrupt> {
-        carriers(&self.records.approvals, number)
-    }
-
-    /// The products with a bar code of 14 digits.
-    pub fn by_gtin(&self, gtin: &str) -> Result<Vec<ProductOrd>, Corrupt> {
-        carriers(&self.records.gtins, gtin)
-    }
-
-    /// The products with a 药品标识码 of 7 digits.
-    pub fn by_trace_id(&self, id: &str) -> Result<Vec<ProductOrd>, Corrupt> {
-        carriers(&self.records.trace_ids, id)
-    }
-
-    /// The products with a UDI-DI.
-    pub fn by_udi(&self, udi: &str) -> Result<Vec<ProductOrd>, Corrupt> {
-        carriers(&self.records.udis, udi)
     }
 
     /// Flat arrays by product.

@@ -18,6 +18,8 @@ mod live;
 mod manifest;
 mod memo;
 mod outline;
+mod products;
+mod reach;
 mod records;
 mod references;
 mod row;
@@ -44,8 +46,9 @@ pub(crate) use listed::summarize as summarize_listed;
 pub use live::{Live, LiveError};
 pub(crate) use manifest::MANIFEST;
 pub use manifest::{Counts, FileEntry, Input, Manifest, SCHEMA};
-pub(crate) use outline::Outline;
 pub use outline::Width;
+pub(crate) use outline::{Divisions, Outline};
+pub(crate) use reach::Covered;
 pub(crate) use records::{CodeRow, names};
 pub use references::{
     AmendmentRow, BidRow, CreditRow, References, StandardRow, SupplyRow, SupplyStatusRow,
@@ -54,8 +57,8 @@ pub use references::{
 pub(crate) use references::{OfProduct, names as reference_names};
 pub(crate) use row::GroupIdRow;
 pub use row::{
-    AwardRow, DivisionRow, GroupRow, InstitutionRow, ListedRow, ProductHead, ProductRow, ProgrammeRow,
-    SourceRow,
+    AwardRow, DivisionRow, GroupRow, InstitutionRow, ListedRow, ProductHead, ProductRow,
+    ProgrammeRow, SourceRow,
 };
 
 pub(crate) use usual::write as write_usual;

@@ -4,12 +4,14 @@
 //! figures of each for its place in the order and sorting the groups of all products took most of the time
 //! of such a search, and comes to the same in every one.
 
+use std::sync::OnceLock;
+
 use crate::naming::{GroupOrd, Level};
 use crate::prices::slot;
 use crate::record::{Channel, PriceKind};
 use crate::schema::NameOrd;
 
-use super::Base;
+use super::{Base, Corrupt};
 
 /// How widely a group stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,9 @@ impl Width {
         u64::from(self.spread) * (1 + u64::from(self.places)) * (1 + u64::from(self.awarded))
     }
 }
+
+/// Groups from which on it is worth finding out where all of them are offered.
+const MANY: usize = 4096;
 
 /// Lists of numbers by key, one after the other.
 #[derive(Debug, Default)]
@@ -61,6 +66,47 @@ pub(crate) struct Outline {
     forms: Lists,
     makers: Lists,
     categories: Lists,
+    /// Made when a search finds many groups and asks where they are offered: every offer is read once.
+    divisions: OnceLock<Divisions>,
+}
+
+/// Where the groups of one level are offered, as published.
+#[derive(Debug)]
+pub(crate) struct Divisions {
+    of_group: Lists,
+}
+
+impl Divisions {
+    fn of(base: &Base, level: Level) -> Result<Self, Corrupt> {
+        let (places, store) = (base.places(), slot(Channel::Store, PriceKind::List));
+        let regions = places.districts();
+        let district = |place| {
+            let own = places.district(place)?;
+            regions.binary_search(&own).ok()
+        };
+        let of_place: Vec<Option<usize>> = (0..places.len() as u32).map(district).collect();
+        let (mut of_group, mut numbers) = (Lists::default(), Vec::new());
+        let mut seen = vec![u32::MAX; regions.len()];
+        for group in 0..base.groups(level) {
+            for &product in base.stored_products(level, group) {
+                for row in base.book.rows(product, store)? {
+                    if let Some(at) = of_place[row.institution() as usize]
+                        && seen[at] != group
+                    {
+                        seen[at] = group;
+                        numbers.push(at as u32);
+                    }
+                }
+            }
+            of_group.push(&mut numbers);
+        }
+        Ok(Self { of_group })
+    }
+
+    /// The divisions where a group is offered, as positions in [`Places::districts`](crate::places::Places::districts).
+    pub(crate) fn of_group(&self, group: GroupOrd) -> &[u32] {
+        self.of_group.get(group)
+    }
 }
 
 impl Outline {
@@ -108,6 +154,21 @@ impl Outline {
     /// The canonical makers of a group's products, rising.
     pub(crate) fn makers(&self, group: GroupOrd) -> &[u32] {
         self.makers.get(group)
+    }
+
+    /// Where each group is offered; `None` where that was not made yet and so few `groups` are asked about that
+    /// reading their offers is less work.
+    pub(crate) fn divisions(
+        &self,
+        base: &Base,
+        level: Level,
+        groups: usize,
+    ) -> Result<Option<&Divisions>, Corrupt> {
+        if self.divisions.get().is_none() && groups >= MANY {
+            let made = Divisions::of(base, level)?;
+            return Ok(Some(self.divisions.get_or_init(|| made)));
+        }
+        Ok(self.divisions.get())
     }
 
     /// The categories of a group's products, as numbers, rising.
