@@ -120,16 +120,17 @@ pub fn between(
     let width = name.len() + 1;
     // The row being filled, the one above it and the one above that: a swap reaches no farther.
     let mut cells = vec![ZERO; 3 * width];
+    let extras: Vec<u32> = gaps(name).collect();
     let (mut here, above) = cells.split_at_mut(width);
     let (mut above, mut higher) = above.split_at_mut(width);
-    for (j, cost) in gaps(name).enumerate() {
+    for (j, &cost) in extras.iter().enumerate() {
         here[j + 1] = here[j].plus(cost, false);
     }
     let mut least = 0;
     for (i, (a, missing)) in typed.iter().zip(gaps(typed)).enumerate() {
         (here, above, higher) = (higher, here, above);
         here[0] = above[0].plus(missing, false);
-        for (j, (b, extra)) in name.iter().zip(gaps(name)).enumerate() {
+        for (j, (b, &extra)) in name.iter().zip(&extras).enumerate() {
             let (cost, of_sound) = other(a, b, &rarely);
             let mut best = above[j].plus(cost, of_sound);
             best = best.min(above[j + 1].plus(missing, false));

@@ -27,6 +27,8 @@ pub(crate) struct FieldTerms {
     text_start: Vec<u32>,
     /// The first eight bytes of each, the first one highest; zeros where it is shorter.
     heads: Vec<u64>,
+    /// Each term at the first free place from its hash on; [`FREE`] elsewhere. Twice as many places as terms.
+    table: Vec<u32>,
     /// Where the names of each start, and those of the last one end.
     start: Vec<u32>,
     names: Vec<NameOrd>,
@@ -34,6 +36,9 @@ pub(crate) struct FieldTerms {
     place_start: Vec<u32>,
     places: Vec<u32>,
 }
+
+/// No term.
+const FREE: u32 = u32::MAX;
 
 /// The names of one term, rising, with its places in each.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +92,7 @@ impl FieldTerms {
         if option == placed {
             terms.place_start.push(terms.places.len() as u32);
         }
+        terms.spread();
         Ok(terms)
     }
 
@@ -103,10 +109,38 @@ impl FieldTerms {
         }
     }
 
+    /// Puts every term into the table.
+    fn spread(&mut self) {
+        self.table = vec![FREE; (2 * self.heads.len()).next_power_of_two()];
+        for at in 0..self.heads.len() {
+            let mut place = self.place(self.term(at));
+            while self.table[place] != FREE {
+                place = (place + 1) % self.table.len();
+            }
+            self.table[place] = at as u32;
+        }
+    }
+
+    /// Where a term stands in the table at the earliest.
+    fn place(&self, text: &[u8]) -> usize {
+        // Multiplying carries every byte into the upper half.
+        let mix =
+            |hash: u64, part: u64| (hash.rotate_left(5) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let hash = text.chunks(8).map(head).fold(text.len() as u64, mix);
+        (hash >> 32) as usize & (self.table.len() - 1)
+    }
+
     /// The names of a term.
     pub(crate) fn get(&self, text: &str) -> Option<Held<'_>> {
-        let at = self.lower(text.as_bytes());
-        (at < self.heads.len() && self.term(at) == text.as_bytes()).then(|| self.held(at..at + 1))
+        let text = text.as_bytes();
+        let mut place = self.place(text);
+        loop {
+            let at = *self.table.get(place).filter(|at| **at != FREE)? as usize;
+            if self.term(at) == text {
+                return Some(self.held(at..at + 1));
+            }
+            place = (place + 1) & (self.table.len() - 1);
+        }
     }
 
     /// How many terms start so, and their names, those of one term after those of another.
@@ -177,6 +211,7 @@ mod tests {
             terms.names.push(name);
             terms.start.push(name + 1);
         }
+        terms.spread();
         terms
     }
 
@@ -194,6 +229,7 @@ mod tests {
                 (0..).zip(&known).filter(|(_, k)| k.starts_with(text)).map(|(at, _)| at).collect();
             assert_eq!(terms.starting(text), (starting.len(), starting.as_slice()), "{text}");
         }
-        assert_eq!(FieldTerms::default().heads.len(), 0);
+        let none = super::tests::terms(&[]);
+        assert!(none.get("a").is_none() && none.starting("a").1.is_empty());
     }
 }

@@ -1,5 +1,6 @@
 //! One row of the page in, the hit as told out: prices, award, products, highlight.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 
 use crate::catalog::ProductOrd;
@@ -26,9 +27,19 @@ pub(super) struct Filler<'a> {
     pub(super) sought: Sought,
     pub(super) products: ProductFilter,
     pub(super) offers: OfferFilter<'a>,
+    /// By name, since hits of one answer share theirs.
+    pub(super) marks: RefCell<Vec<(&'a str, Mark)>>,
 }
 
-impl Filler<'_> {
+/// What a query marks in a name.
+#[derive(Clone)]
+pub(super) struct Mark {
+    /// Whether name and form words stand in it as typed.
+    is_literal: bool,
+    ranges: Vec<(u32, u32)>,
+}
+
+impl<'a> Filler<'a> {
     pub(super) fn fill(&self, row: &Row) -> Result<Hit, Corrupt> {
         let (snapshot, request, group) = (self.snapshot, self.request, row.group);
         let (price, distance) = self.price(group)?;
@@ -38,10 +49,9 @@ impl Filler<'_> {
             (None, Some(_)) => PriceBasis::Listed,
             (None, None) => PriceBasis::None,
         };
-        let common = Folded::of(snapshot.group(request.level, group)?.name);
-        let named = self.named(row, &common)?;
-        let own = |product| Ok(Folded::of(snapshot.generic_name(product)?));
-        let name = named.map(own).transpose()?.unwrap_or(common);
+        let common = snapshot.group(request.level, group)?.name;
+        let named = self.named(row, common)?;
+        let name = named.map(|product| snapshot.generic_name(product)).transpose()?;
         Ok(Hit {
             level: request.level,
             group,
@@ -49,7 +59,7 @@ impl Filler<'_> {
             score: row.score,
             alias: self.alias(row),
             named,
-            highlight: highlight::ranges(&name, &self.sought),
+            highlight: self.mark(name.unwrap_or(common)).ranges,
             price,
             price_basis,
             listed,
@@ -93,21 +103,35 @@ impl Filler<'_> {
 
     /// The product whose own name was asked for, where the group's common name is another one: who asks
     /// for 口服液 is not told 合剂.
-    fn named(&self, row: &Row, common: &Folded) -> Result<Option<ProductOrd>, Corrupt> {
-        let holds = |name: &Folded| name.find(self.sought.literal()).is_some();
-        if !matches!(row.tier, Tier::Exact | Tier::Prefix | Tier::Words) || holds(common) {
+    fn named(&self, row: &Row, common: &'a str) -> Result<Option<ProductOrd>, Corrupt> {
+        let reads = matches!(row.tier, Tier::Exact | Tier::Prefix | Tier::Words);
+        if !reads || self.mark(common).is_literal {
             return Ok(None);
         }
         let products = self.snapshot.group_products(self.request.level, row.group);
         let mut last = "";
         for &product in products.iter().take(NAMES_READ) {
             let name = self.snapshot.generic_name(product)?;
-            if name != last && holds(&Folded::of(name)) {
+            if name != last && Folded::of(name).find(self.sought.literal()).is_some() {
                 return Ok(Some(product));
             }
             last = name;
         }
         Ok(None)
+    }
+
+    /// What the query marks in a name.
+    fn mark(&self, name: &'a str) -> Mark {
+        if let Some((_, known)) = self.marks.borrow().iter().find(|(other, _)| *other == name) {
+            return known.clone();
+        }
+        let folded = Folded::of(name);
+        let mark = Mark {
+            is_literal: folded.find(self.sought.literal()).is_some(),
+            ranges: highlight::ranges(&folded, &self.sought),
+        };
+        self.marks.borrow_mut().push((name, mark.clone()));
+        mark
     }
 
     /// The products to show: what matches best first, then as the group has them, by unit price.

@@ -222,12 +222,13 @@ fn gather(
     let page = order::page(snapshot, request, &kept.groups, &products, &offers)?;
     let explanation = request.explain.then(|| explain::explain(snapshot.text_index(), ast, found));
     let sought = highlight::Sought::of(ast);
-    let filler = hit::Filler { snapshot, request, found, sought, products, offers };
+    let marks = Default::default();
+    let filler = hit::Filler { snapshot, request, found, sought, products, offers, marks };
     let mut hits = Vec::with_capacity(page.rows.len());
     for row in &page.rows {
         hits.push(filler.fill(row)?);
     }
-    let next = page.next.map(|next| Cursor { request: given.fingerprint(), ..next });
+    let next = page.next.map(|(key, id)| Cursor { request: given.fingerprint(), key, id });
     Ok(SearchAnswer {
         understood: ast.understood(),
         suggestions: found.suggestions.clone(),

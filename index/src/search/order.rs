@@ -3,7 +3,7 @@
 use crate::catalog::ProductOrd;
 use crate::naming::{GroupOrd, Level};
 use crate::pricing::UnitPrice;
-use crate::query::{Cursor, RequestError, SearchRequest, Sort, SortKey, Tier};
+use crate::query::{RequestError, SearchRequest, Sort, SortKey, Tier};
 use crate::snapshot::{Corrupt, Snapshot};
 
 use super::candidates::Candidate;
@@ -22,7 +22,8 @@ pub(super) struct Row {
 /// One page.
 pub(super) struct Page {
     pub(super) rows: Vec<Row>,
-    pub(super) next: Option<Cursor>,
+    /// Key and id behind which the next page starts.
+    pub(super) next: Option<(SortKey, String)>,
 }
 
 /// Everything an order may look at.
@@ -80,11 +81,7 @@ pub(super) fn page(
         rows.truncate(alone);
     }
     let next = match rows.last() {
-        Some(last) if more => Some(Cursor {
-            request: request.fingerprint(),
-            key: last.key,
-            id: orderer.id(last.group)?,
-        }),
+        Some(last) if more => Some((last.key, orderer.id(last.group)?)),
         _ => None,
     };
     Ok(Page { rows, next })

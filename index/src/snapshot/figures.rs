@@ -1,5 +1,7 @@
 //! A product or a group in, its offers, listed prices and what they come to out, live prices merged in.
 
+use std::ops::Range;
+
 use jiff::Timestamp;
 
 use crate::catalog::{InstitutionOrd, ProductOrd};
@@ -9,6 +11,7 @@ use crate::prices::{ListedSummary, PriceRow, Sheet, SheetHead, Summary, slot};
 use crate::record::{Channel, PriceKind, Region};
 
 use super::listed::summarize;
+use super::row::ListedHead;
 use super::{Base, Corrupt, ListedRow, Snapshot, Width};
 
 impl Snapshot {
@@ -153,10 +156,15 @@ impl Base {
 
     /// The listed prices of a product, by province.
     pub fn listed(&self, product: ProductOrd) -> Result<Vec<ListedRow<'_>>, Corrupt> {
+        self.listed_rows(product).map(|row| self.records.listed.get(row)).collect()
+    }
+
+    /// The rows of a product in the table of listed prices.
+    fn listed_rows(&self, product: ProductOrd) -> Range<u32> {
         let at = product as usize;
         match self.columns.listed_start.get(at..at + 2) {
-            Some(&[from, to]) => (from..to).map(|row| self.records.listed.get(row)).collect(),
-            _ => Ok(Vec::new()),
+            Some(&[from, to]) => from..to,
+            _ => 0..0,
         }
     }
 
@@ -181,12 +189,14 @@ impl Base {
     ) -> Result<Option<ListedSummary>, Corrupt> {
         let Some(groups) = self.level(level) else {
             let count = self.columns.pack_count.get(group as usize).copied().unwrap_or(0);
-            let rows = self.listed(group)?;
-            let here = rows.iter().filter(|row| row.province == province);
-            return Ok(summarize(
-                province,
-                here.filter_map(|row| Some((row.price?, count, row.observed_at))),
-            ));
+            let mut here = Vec::new();
+            for row in self.listed_rows(group) {
+                let row: ListedHead = self.records.listed.head(row)?;
+                if row.province == province {
+                    here.extend(row.price.map(|price| (price, count, row.observed_at)));
+                }
+            }
+            return Ok(summarize(province, here.into_iter()));
         };
         Ok(groups.listed(group, province))
     }

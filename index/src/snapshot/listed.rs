@@ -11,10 +11,26 @@ use crate::record::{Money, Region};
 /// Figures of `prices` (price, units in the pack or 0, day observed); `None` where there is none.
 pub(crate) fn summarize(
     province: Region,
-    prices: impl Iterator<Item = (Money, u32, Option<Date>)>,
+    mut prices: impl Iterator<Item = (Money, u32, Option<Date>)>,
 ) -> Option<ListedSummary> {
+    let first = prices.next()?;
+    let next = prices.next();
+    if next.is_none() {
+        let (price, count, observed_at) = first;
+        let unit = NonZeroU32::new(count).map(|count| UnitPrice::new(price, count));
+        return Some(ListedSummary {
+            province,
+            products: 1,
+            min: price,
+            median: price,
+            max: price,
+            unit_min: unit,
+            unit_median: unit,
+            observed_at,
+        });
+    }
     let (mut packs, mut units, mut newest) = (Vec::new(), Vec::new(), None);
-    for (price, count, observed) in prices {
+    for (price, count, observed) in [first].into_iter().chain(next).chain(prices) {
         packs.push(price);
         units.extend(NonZeroU32::new(count).map(|count| UnitPrice::new(price, count)));
         newest = newest.max(observed);

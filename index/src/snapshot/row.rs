@@ -173,6 +173,15 @@ pub struct ListedRow<'a> {
     pub source: &'a str,
 }
 
+/// The fields that a [`ListedRow`] starts with.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(super) struct ListedHead {
+    #[serde(with = "region")]
+    pub(super) province: Region,
+    pub(super) price: Option<Money>,
+    pub(super) observed_at: Option<Date>,
+}
+
 impl<'a> From<&'a ListedPrice> for ListedRow<'a> {
     fn from(listed: &'a ListedPrice) -> Self {
         Self {

@@ -150,7 +150,8 @@ impl Table {
             return Err(self.blame(0));
         }
         let at = self.offsets + 8 * ord;
-        let (from, to) = (u64_at(&self.file, at)? as usize, u64_at(&self.file, at + 8)? as usize);
+        let (ends, _) = self.file.read(at..at + 16)?.as_chunks::<8>();
+        let [from, to] = [ends[0], ends[1]].map(|end| u64::from_le_bytes(end) as usize);
         if to > self.offsets {
             return Err(self.file.corrupt(at / BLOCK));
         }

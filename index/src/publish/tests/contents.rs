@@ -33,7 +33,18 @@ fn every_record_comes_back() {
     let (_data, catalog, snapshot) = published(60, 40, &offers(1, 500, 60, 40));
     let records = catalog.records();
     for (ord, product) in (0..).zip(&records.products) {
-        assert_eq!(snapshot.product(ord).unwrap(), ProductRow::from(product));
+        let row = ProductRow::from(product);
+        let head = snapshot.product_head(ord).unwrap();
+        assert_eq!(snapshot.generic_name(ord).unwrap(), row.generic_name);
+        assert_eq!(
+            (head.code, head.trade_names, head.manufacturer, head.pack, head.pack_count),
+            (row.code, row.trade_names.clone(), row.manufacturer, row.pack, row.pack_count)
+        );
+        assert_eq!(
+            (head.approval_numbers, head.insurance_class, head.flags),
+            (row.approval_numbers.clone(), row.insurance_class, row.flags)
+        );
+        assert_eq!(snapshot.product(ord).unwrap(), row);
         assert_eq!(snapshot.product_ord(product.code.as_str()).unwrap(), Some(ord));
         assert!(snapshot.by_gtin(&product.gtins[0]).unwrap() == [ord]);
         assert!(snapshot.by_trace_id(&product.trace_ids[0]).unwrap().contains(&ord));
