@@ -103,7 +103,7 @@ fn products(snapshot: &Snapshot, text: &str) -> Result<Vec<ProductAnswer>> {
     let answer = search(snapshot, &request)?;
     let mut rows = Vec::with_capacity(LIMIT);
     for hit in &answer.hits {
-        let row = snapshot.product(hit.group)?;
+        let row = snapshot.product_head(hit.group)?;
         let lowest = hit.price.map_or_else(String::new, |price| price.min.units().to_string());
         let texts = [row.code, row.generic_name, row.manufacturer, row.strength, row.pack];
         let [a, b, c, d, e] = texts.map(str::to_owned);

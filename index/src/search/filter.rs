@@ -120,6 +120,7 @@ fn there(places: &Places, near: Option<&Near<'_>>, filters: &Filters) -> Vec<u64
     there
 }
 
+#[inline]
 fn has(bits: &[u64], place: u32) -> bool {
     bits.get(place as usize / 64).is_some_and(|word| word >> (place % 64) & 1 != 0)
 }
@@ -160,12 +161,18 @@ impl<'a> OfferFilter<'a> {
     }
 
     /// Whether an offer passes.
-    #[inline]
+    // Asked of every offer that is read, so the usual case has to stand in the loops.
+    #[inline(always)]
     pub(super) fn accepts(&self, row: &PriceRow) -> bool {
-        let stands_there = || has(&self.there, row.institution());
         if self.covered.is_some() {
-            return stands_there();
+            has(&self.there, row.institution())
+        } else {
+            self.accepts_otherwise(row)
         }
+    }
+
+    fn accepts_otherwise(&self, row: &PriceRow) -> bool {
+        let stands_there = || has(&self.there, row.institution());
         self.accepts_anywhere(row) && (self.there.is_empty() || stands_there())
     }
 
@@ -182,18 +189,16 @@ impl<'a> OfferFilter<'a> {
             && self.near.as_ref().is_none_or(|near| near.contains(place))
     }
 
-    /// The offers of a product that pass.
+    /// The offers of a product among which those that pass are: none where the cells of the map tell that none does.
     pub(super) fn rows(
         &self,
         snapshot: &'a Snapshot,
         product: ProductOrd,
-    ) -> Result<impl Iterator<Item = &'a PriceRow>, Corrupt> {
-        let rows = match self.tells(snapshot, product)? {
-            Some(false) => &[],
-            _ => snapshot.sheet(product, Channel::Store, PriceKind::List)?.rows(),
-        };
-        let all = self.is_empty();
-        Ok(rows.iter().filter(move |row| all || self.accepts(row)))
+    ) -> Result<&'a [PriceRow], Corrupt> {
+        match self.tells(snapshot, product)? {
+            Some(false) => Ok(&[]),
+            _ => Ok(snapshot.sheet(product, Channel::Store, PriceKind::List)?.rows()),
+        }
     }
 
     /// Whether a product has an offer that passes, as far as the cells of the map tell.
@@ -213,7 +218,7 @@ impl<'a> OfferFilter<'a> {
         }
         match self.tells(snapshot, product)? {
             Some(passes) => Ok(passes),
-            None => Ok(self.rows(snapshot, product)?.next().is_some()),
+            None => Ok(self.rows(snapshot, product)?.iter().any(|row| self.accepts(row))),
         }
     }
 }

@@ -179,7 +179,7 @@ pub(super) fn nearest(
     let Some(near) = request.near else { return Ok(None) };
     let mut places = vec![0_u64; snapshot.places().len().div_ceil(64)];
     for product in price::passing(snapshot, request, group, products) {
-        for row in offers.rows(snapshot, product)? {
+        for row in offers.rows(snapshot, product)?.iter().filter(|row| offers.accepts(row)) {
             places[row.institution() as usize / 64] |= 1 << (row.institution() % 64);
         }
     }

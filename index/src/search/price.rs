@@ -47,7 +47,7 @@ pub(super) fn around(
     let mut apart = Vec::new();
     for product in passing(snapshot, request, group, products) {
         let count = NonZeroU32::new(snapshot.columns().pack_count[product as usize]);
-        for row in offers.rows(snapshot, product)? {
+        for row in offers.rows(snapshot, product)?.iter().filter(|row| offers.accepts(row)) {
             if row.is_set_apart() {
                 apart.push(row.institution());
                 continue;
