@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use tantivy::SegmentReader;
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption, Schema};
 use tantivy::{DocSet, TERMINATED};
 
@@ -80,13 +80,29 @@ impl FieldTerms {
         let option = option.filter(|option| *option == placed).unwrap_or_default();
         let index = segment.inverted_index(field)?;
         let mut terms = Self { text_start: vec![0], start: vec![0], ..Self::default() };
+        // Lists of one field are laid out alike, so one block is filled again for each.
+        let mut block: Option<BlockSegmentPostings> = None;
         let mut stream = index.terms().stream()?;
         while stream.advance() {
             terms.text.extend_from_slice(stream.key());
             terms.text_start.push(terms.text.len() as u32);
             terms.heads.push(head(stream.key()));
-            let postings = index.read_postings_from_terminfo(stream.value(), option)?;
-            terms.take(postings, option == placed);
+            if option == placed {
+                terms.take(index.read_postings_from_terminfo(stream.value(), option)?);
+            } else {
+                let block = match &mut block {
+                    Some(block) => {
+                        index.reset_block_postings_from_terminfo(stream.value(), block)?;
+                        block
+                    }
+                    none => none
+                        .insert(index.read_block_postings_from_terminfo(stream.value(), option)?),
+                };
+                while !block.docs().is_empty() {
+                    terms.names.extend_from_slice(block.docs());
+                    block.advance();
+                }
+            }
             terms.start.push(terms.names.len() as u32);
         }
         if option == placed {
@@ -96,15 +112,14 @@ impl FieldTerms {
         Ok(terms)
     }
 
-    fn take(&mut self, mut postings: SegmentPostings, placed: bool) {
+    /// Takes the names of the next term with its places in them.
+    fn take(&mut self, mut postings: SegmentPostings) {
         let mut places = Vec::new();
         while postings.doc() != TERMINATED {
             self.names.push(postings.doc());
-            if placed {
-                self.place_start.push(self.places.len() as u32);
-                postings.positions(&mut places);
-                self.places.extend_from_slice(&places);
-            }
+            self.place_start.push(self.places.len() as u32);
+            postings.positions(&mut places);
+            self.places.extend_from_slice(&places);
             postings.advance();
         }
     }
