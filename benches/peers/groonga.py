@@ -1,5 +1,6 @@
 """Tables and questions of examples/peers in, Groonga's times for them out, by its own clock."""
 
+import itertools
 import json
 import os
 import subprocess
@@ -105,4 +106,5 @@ def measure(what, questions):
 if not os.path.exists(path):
     load()
 measure("search", [search(text) for (text,) in rows("search.tsv")])
-measure("near", [near(*question) for question in rows("near.tsv")])
+# A look-up takes Groonga a thousand times a search: a fifth of them, drawn as all are, tells as much.
+measure("near", [near(*question) for question in itertools.islice(rows("near.tsv"), 200)])
