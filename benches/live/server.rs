@@ -43,6 +43,14 @@ pub(crate) fn key(data: &Path, places: &[&str]) -> String {
     told["key"].as_str().unwrap().to_owned()
 }
 
+/// Where a server listens, which is the first it says.
+pub(crate) fn address(server: &mut Child) -> String {
+    let mut line = String::new();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let rest = line.split("http://").nth(1).expect("an address");
+    rest.split('（').next().unwrap().trim().to_owned()
+}
+
 /// A serving process; it ends when dropped.
 pub(crate) struct Server {
     child: Child,
@@ -61,10 +69,7 @@ impl Server {
             .stderr(log)
             .spawn();
         let mut child = child.unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let rest = line.split("http://").nth(1).expect("an address");
-        let address = rest.split('（').next().unwrap().trim().to_owned();
+        let address = address(&mut child);
         let server = Self { child, address };
         while Client::new(&server.address).get("/readyz").0 != 200 {
             std::thread::sleep(std::time::Duration::from_millis(10));

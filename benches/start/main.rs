@@ -18,7 +18,6 @@ mod http;
 #[allow(dead_code)]
 mod server;
 
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -122,10 +121,7 @@ impl Started {
             .stderr(Stdio::null())
             .spawn();
         let mut child = child.unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let rest = line.split("http://").nth(1).expect("an address");
-        let address = rest.split('（').next().unwrap().trim().to_owned();
+        let address = server::address(&mut child);
         Self { child, address, begun }
     }
 
