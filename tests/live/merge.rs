@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use yaojia_index::journal::Statement;
 use yaojia_index::naming::Level;
+use yaojia_index::prices::Summary;
 use yaojia_index::publish::list;
 use yaojia_index::query::{Facet, SearchRequest, Sort};
 use yaojia_index::record::{Channel, PriceKind, Region, Stock};
@@ -211,19 +212,33 @@ fn happen(world: &mut World, map: &mut Map, said: &mut Vec<Event>, event: Event)
     }
 }
 
-/// Everything that is told of prices, as text.
-fn told(snapshot: &Snapshot) -> Vec<String> {
+/// What a product's or a group's offers come to; equal fractions in one print.
+fn print(summary: Option<Summary>) -> String {
+    let Some(it) = summary else { return "nothing".to_owned() };
+    let counts = (it.offers, it.institutions, it.set_apart);
+    let units = [it.unit_min, it.unit_median].map(|unit| unit.map(|unit| unit.rounded(9)));
+    format!("{counts:?} {:?} {units:?}", [it.min, it.median, it.max])
+}
+
+/// The figures of all groups, as text.
+fn figures(snapshot: &Snapshot) -> Vec<String> {
     let mut all = vec![format!("offers {}", snapshot.offers())];
     for level in [Level::Product].into_iter().chain(Level::GROUPED) {
         for group in 0..snapshot.groups(level) {
             for (channel, kind) in SLOTS {
                 let summary = snapshot.group_summary(level, group, channel, kind).unwrap();
                 let places = snapshot.group_places(level, group, channel, kind).unwrap();
-                all.push(format!("{level} {group} {channel:?}: {places} {summary:?}"));
+                all.push(format!("{level} {group} {channel:?}: {places} {}", print(summary)));
             }
             all.push(format!("{level} {group}: {:?}", snapshot.group_products(level, group)));
         }
     }
+    all
+}
+
+/// Everything that is told of prices, as text.
+fn told(snapshot: &Snapshot) -> Vec<String> {
+    let mut all = figures(snapshot);
     for place in 0..snapshot.institutions() {
         all.push(format!("{place} sells {:?}", snapshot.institution_products(place).unwrap()));
     }
@@ -258,14 +273,18 @@ proptest! {
     #[test]
     fn any_order_gives_the_prices_of_a_plain_map(
         first in filed(),
-        events in prop::collection::vec(event(), 1..25),
+        events in prop::collection::vec((event(), any::<bool>()), 1..25),
     ) {
         let (mut world, mut map, mut said) = (World::new(), Map::default(), Vec::new());
         let (products, places) = ((0..PRODUCTS).collect(), (0..PLACES).collect());
         happen(&mut world, &mut map, &mut said, Event::Publish { filed: first, products, places });
-        for event in events {
+        for (event, asked) in events {
             let what = format!("{event:?}");
             happen(&mut world, &mut map, &mut said, event);
+            if asked {
+                // What somebody has asked for is kept, and followed from change to change.
+                figures(&world.snapshot());
+            }
             prop_assert_eq!(served(&world.snapshot()), map.served(), "after {}", what);
         }
         let (_folder, rebuilt) = rebuilt(&map);

@@ -4,9 +4,9 @@ use std::num::NonZeroU32;
 
 use crate::pricing::UnitPrice;
 
-use super::select::of_rank;
 use super::stored::SheetHead;
-use super::{PriceRow, Summary};
+use super::tally::{Middle, Tally};
+use super::{PackedPrice, PriceRow, Summary};
 
 /// One product's sheet and how many units its pack holds (0 where not known).
 pub(crate) type Part<'a> = (&'a SheetHead, &'a [PriceRow], u32);
@@ -38,16 +38,19 @@ impl Distinct {
 
 /// The figures of one or more sheets of one slot; `None` where no offer counts.
 pub(crate) fn summarize(parts: &[Part<'_>], distinct: &mut Distinct) -> Option<Summary> {
-    summarize_counted(parts, |rows| distinct.count(rows.iter().copied().flatten()))
+    let places = |rows: &[&[PriceRow]]| distinct.count(rows.iter().copied().flatten());
+    Some(tally(parts, None, places)?.summary)
 }
 
-/// The same; `places` says how many different institutions are among the rows of several sheets.
-pub(crate) fn summarize_counted(
+/// The same, with what it takes to follow single changes; `known` are figures that were right a short while ago, and
+/// `places` says how many different institutions are among the rows of several sheets.
+pub(crate) fn tally(
     parts: &[Part<'_>],
+    known: Option<&Summary>,
     places: impl FnOnce(&[&[PriceRow]]) -> u32,
-) -> Option<Summary> {
+) -> Option<Tally> {
     if let [(head, _, count)] = parts {
-        return head.summary(*count);
+        return head.summary(*count).map(Tally::from);
     }
     let regular: Vec<Part<'_>> = parts
         .iter()
@@ -59,33 +62,34 @@ pub(crate) fn summarize_counted(
     let parts = regular.as_slice();
     let offers = parts.iter().map(|(head, _, _)| head.regular()).sum::<u32>();
     let lists: Vec<&[PriceRow]> = parts.iter().map(|(_, rows, _)| *rows).collect();
-    let median =
-        of_rank(&lists, lower_middle(offers as usize), |_, row: &PriceRow| row.packed_price())?;
+    let guess = known.and_then(|known| PackedPrice::new(known.median));
+    let packs = Middle::find(&lists, guess, |_, row: &PriceRow| row.packed_price())?;
     let counted: Vec<(&[PriceRow], NonZeroU32)> =
         parts.iter().filter_map(|(_, rows, n)| Some((*rows, NonZeroU32::new(*n)?))).collect();
+    let units = unit_middle(&counted, known.and_then(|known| known.unit_median));
     let unit = |row: &PriceRow, count| UnitPrice::new(row.price(), count);
-    Some(Summary {
+    let summary = Summary {
         offers,
         institutions: places(&lists),
         set_apart,
         min: parts.iter().map(|(head, _, _)| head.min).min()?.money(),
-        median: median.money(),
+        median: packs.value().money(),
         max: parts.iter().map(|(head, _, _)| head.max).max()?.money(),
         unit_min: counted.iter().map(|(rows, count)| unit(&rows[0], *count)).min(),
-        unit_median: unit_median(&counted),
-    })
+        unit_median: units.map(Middle::value),
+    };
+    Some(Tally::new(summary, packs, units))
 }
 
 /// The lower median of the prices of a minimum unit over sheets with the units of their packs.
 pub(crate) fn unit_median(counted: &[(&[PriceRow], NonZeroU32)]) -> Option<UnitPrice> {
-    let lists: Vec<&[PriceRow]> = counted.iter().map(|(rows, _)| *rows).collect();
-    let units: usize = lists.iter().map(|rows| rows.len()).sum();
-    of_rank(&lists, lower_middle(units), |list, row: &PriceRow| {
-        UnitPrice::new(row.price(), counted[list].1)
-    })
+    unit_middle(counted, None).map(Middle::value)
 }
 
-/// The rank of the lower median of `n` items.
-const fn lower_middle(n: usize) -> usize {
-    n.saturating_sub(1) / 2
+fn unit_middle(
+    counted: &[(&[PriceRow], NonZeroU32)],
+    guess: Option<UnitPrice>,
+) -> Option<Middle<UnitPrice>> {
+    let lists: Vec<&[PriceRow]> = counted.iter().map(|(rows, _)| *rows).collect();
+    Middle::find(&lists, guess, |list, row: &PriceRow| UnitPrice::new(row.price(), counted[list].1))
 }

@@ -5,20 +5,26 @@ use std::sync::{Arc, OnceLock};
 
 use crate::catalog::ProductOrd;
 use crate::naming::{GroupOrd, Level};
-use crate::prices::{Distinct, PriceRow, Rank, SLOTS, Summary, slot, summarize_counted};
+use crate::prices::{Distinct, PriceRow, Repriced, SLOTS, Summary, Tally, slot, tally};
 use crate::record::{Channel, PriceKind};
 use crate::snapshot::{Base, Corrupt, Snapshot};
 
 use super::laid::Laid;
+use super::ordered::Ordered;
 use super::product::Changed;
 
-const COUNTER: u32 = slot(Channel::Store, PriceKind::List);
+pub(super) const COUNTER: u32 = slot(Channel::Store, PriceKind::List);
 
-type Figures = Result<Option<Summary>, Corrupt>;
+/// Changes followed one by one; after more the rows are looked at again.
+const FOLLOWED: usize = 32;
+
+type Figures = Result<Option<Tally>, Corrupt>;
 
 /// The figures of one slot, and what is known of them before they are computed.
 #[derive(Debug, Default)]
 struct Figured {
+    /// Figures that somebody asked for or that were published, and the changes since.
+    since: Option<(Tally, Vec<Repriced>)>,
     /// Different institutions, where the changes since they were counted have not touched their number.
     places: Option<u32>,
     figures: OnceLock<Figures>,
@@ -33,7 +39,7 @@ pub(super) struct LiveGroup {
     /// The slots that were touched; the others are as published.
     slots: Vec<(u32, Arc<Figured>)>,
     /// The products in their order, where it may be another one than published.
-    products: Option<Arc<OnceLock<Box<[ProductOrd]>>>>,
+    products: Option<Arc<Ordered>>,
 }
 
 impl LiveGroup {
@@ -57,27 +63,18 @@ impl LiveGroup {
         changed: &Changed,
     ) -> Self {
         let mut next = Self { version: self.version.max(version), ..self.clone() };
-        let repriced = matches!((changed.old, changed.new),
-            (Some(old), Some(new)) if old.is_set_apart() == new.is_set_apart());
         let known = next.slots.iter().position(|(known, _)| *known == slot);
-        let counted = || {
-            let count = |summary: &Option<Summary>| summary.map_or(0, |s| s.institutions);
-            match known.map(|at| &next.slots[at].1) {
-                None => Some(count(&published(base, level, group, slot))),
-                Some(touched) => match touched.figures.get() {
-                    Some(Ok(summary)) => Some(count(summary)),
-                    _ => touched.places,
-                },
-            }
+        let figured = match known {
+            Some(at) => next.slots[at].1.after(base, changed),
+            None => Figured::published(base, level, group, slot).after(base, changed),
         };
-        let places = if repriced { counted() } else { None };
-        let figured = Arc::new(Figured { places, figures: OnceLock::new() });
         match known {
-            Some(at) => next.slots[at].1 = figured,
-            None => next.slots.push((slot, figured)),
+            Some(at) => next.slots[at].1 = Arc::new(figured),
+            None => next.slots.push((slot, Arc::new(figured))),
         }
         if changed.min && slot == COUNTER {
-            next.products = Some(Arc::default());
+            let ordered = Ordered::after(self.products.as_deref(), changed.product);
+            next.products = Some(Arc::new(ordered));
         }
         next
     }
@@ -97,7 +94,8 @@ impl LiveGroup {
         let Some(known) = self.figured(slot) else {
             return Ok(published(snapshot, level, group, slot));
         };
-        known.figures.get_or_init(|| figures(snapshot, level, group, slot, known.places)).clone()
+        let tally = known.tally(snapshot, level, group, slot)?;
+        Ok(tally.map(|tally| tally.summary))
     }
 
     /// Different institutions among the offers in `slot`.
@@ -124,8 +122,64 @@ impl LiveGroup {
         level: Level,
         group: GroupOrd,
     ) -> Option<&[ProductOrd]> {
-        let products = self.products.as_ref()?;
-        Some(products.get_or_init(|| ordered(snapshot, level, group)))
+        Some(self.products.as_ref()?.products(snapshot, level, group))
+    }
+}
+
+impl Figured {
+    /// What is published, as if somebody had asked for it.
+    fn published(base: &Base, level: Level, group: GroupOrd, slot: u32) -> Self {
+        let summary = published(base, level, group, slot);
+        Self { figures: OnceLock::from(Ok(summary.map(Tally::from))), ..Self::default() }
+    }
+
+    /// The same after a change of one offer.
+    fn after(&self, base: &Base, changed: &Changed) -> Self {
+        let (mut since, places) = match self.figures.get() {
+            Some(Ok(tally)) => {
+                let places = tally.map_or(0, |tally| tally.summary.institutions);
+                (tally.map(|tally| (tally, Vec::new())), Some(places))
+            }
+            _ => (self.since.clone(), self.places),
+        };
+        let repriced = changed.repriced(base);
+        if let Some((tally, changes)) = &mut since {
+            match repriced {
+                Some(change) if changes.len() < FOLLOWED => changes.push(change),
+                // What stood still is a good guess.
+                _ => (*tally, *changes) = (tally.summary.into(), Vec::new()),
+            }
+        }
+        Self { since, places: places.filter(|_| repriced.is_some()), figures: OnceLock::new() }
+    }
+
+    fn tally(&self, snapshot: &Snapshot, level: Level, group: GroupOrd, slot: u32) -> Figures {
+        let compute = || {
+            let followed = self.since.as_ref().and_then(|(tally, since)| tally.after(since));
+            match followed {
+                Some(tally) => Ok(Some(tally)),
+                None => self.counted(snapshot, level, group, slot),
+            }
+        };
+        self.figures.get_or_init(compute).clone()
+    }
+
+    /// What the rows of all products come to.
+    fn counted(&self, snapshot: &Snapshot, level: Level, group: GroupOrd, slot: u32) -> Figures {
+        let mut parts = Vec::new();
+        for &product in snapshot.stored_products(level, group) {
+            if let Some(head) = snapshot.head(product, slot) {
+                parts.push((head, snapshot.rows(product, slot)?, snapshot.pack_count(product)));
+            }
+        }
+        let count = |lists: &[&[PriceRow]]| {
+            let counted = || {
+                let rows = lists.iter().copied().flatten();
+                Distinct::new(snapshot.institutions() as usize).count(rows)
+            };
+            self.places.unwrap_or_else(counted)
+        };
+        Ok(tally(&parts, self.since.as_ref().map(|(tally, _)| &tally.summary), count))
     }
 }
 
@@ -165,42 +219,4 @@ impl LaidGroups {
 
 fn published(base: &Base, level: Level, group: GroupOrd, slot: u32) -> Option<Summary> {
     base.level(level)?.offers(group, slot)
-}
-
-fn figures(
-    snapshot: &Snapshot,
-    level: Level,
-    group: GroupOrd,
-    slot: u32,
-    places: Option<u32>,
-) -> Figures {
-    let mut parts = Vec::new();
-    for &product in snapshot.stored_products(level, group) {
-        if let Some(head) = snapshot.head(product, slot) {
-            parts.push((head, snapshot.rows(product, slot)?, snapshot.pack_count(product)));
-        }
-    }
-    let count = |lists: &[&[PriceRow]]| match places {
-        Some(places) => places,
-        None => {
-            Distinct::new(snapshot.institutions() as usize).count(lists.iter().copied().flatten())
-        }
-    };
-    Ok(summarize_counted(&parts, count))
-}
-
-fn ordered(snapshot: &Snapshot, level: Level, group: GroupOrd) -> Box<[ProductOrd]> {
-    let rank = |&product: &ProductOrd| {
-        let lowest = snapshot.head(product, COUNTER).and_then(|head| head.lowest());
-        let offered = lowest.map(|price| price.money());
-        // A listed price that can't be read counts as none here; whoever shows it answers that it is damaged.
-        let listed = || {
-            let listed = snapshot.listed(product).unwrap_or_default();
-            listed.iter().filter_map(|row| row.price).min()
-        };
-        (Rank::new(offered, listed, snapshot.pack_count(product)), product)
-    };
-    let mut ranked: Vec<_> = snapshot.stored_products(level, group).iter().map(rank).collect();
-    ranked.sort_unstable();
-    ranked.into_iter().map(|(_, product)| product).collect()
 }

@@ -6,6 +6,7 @@ mod chunks;
 mod group;
 mod laid;
 mod lay;
+mod ordered;
 mod place;
 mod product;
 

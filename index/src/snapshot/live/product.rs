@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::catalog::{InstitutionOrd, ProductOrd};
-use crate::prices::{PriceRow, SheetHead};
+use crate::prices::{PriceRow, Repriced, SheetHead};
 use crate::snapshot::{Base, Corrupt};
 
 use super::laid::{Laid, Part};
@@ -30,12 +30,22 @@ pub(super) struct LiveSheet {
 /// What a change of one offer did to its sheet.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Changed {
+    pub(super) product: ProductOrd,
     /// The offer before.
     pub(super) old: Option<PriceRow>,
     /// The offer now.
     pub(super) new: Option<PriceRow>,
     /// Whether the lowest price is another one.
     pub(super) min: bool,
+}
+
+impl Changed {
+    /// The change, where the offer was and is among those that count, or among those set apart.
+    pub(super) fn repriced(&self, base: &Base) -> Option<Repriced> {
+        let (old, new) = self.old.zip(self.new)?;
+        let pack_count = base.pack_count(self.product);
+        (old.is_set_apart() == new.is_set_apart()).then_some(Repriced { old, new, pack_count })
+    }
 }
 
 impl LiveProduct {
@@ -77,7 +87,7 @@ impl LiveProduct {
                 sheets.len() - 1
             }
         };
-        let changed = sheets[at].set(institution, new);
+        let changed = sheets[at].set(product, institution, new);
         // It is in the sheets.
         self.laid = Part::default();
         Ok(changed)
@@ -129,7 +139,12 @@ impl LiveSheet {
         Ok(Self { slot, rows, head })
     }
 
-    fn set(&mut self, institution: InstitutionOrd, new: Option<PriceRow>) -> Option<Changed> {
+    fn set(
+        &mut self,
+        product: ProductOrd,
+        institution: InstitutionOrd,
+        new: Option<PriceRow>,
+    ) -> Option<Changed> {
         let at = self.rows.iter().position(|row| row.institution() == institution);
         let old = at.map(|at| self.rows[at]);
         if old == new {
@@ -145,6 +160,6 @@ impl LiveSheet {
         }
         self.head = (!self.rows.is_empty()).then(|| SheetHead::figures(&self.rows, self.slot));
         let min = self.head.and_then(|head| head.lowest()) != before;
-        Some(Changed { old, new, min })
+        Some(Changed { product, old, new, min })
     }
 }
