@@ -195,7 +195,7 @@ fn together() -> [(&'static str, Value); 5] {
     let here = json!({"required": ["near", "within_m"], "properties":
         {"near": {"type": ["string", "array"], "minLength": 1}, "within_m": {"type": "integer"}}});
     let there = json!({"required": ["district"], "properties":
-        {"district": {"type": ["string", "array"], "minLength": 1, "minItems": 1}, "near": absent, "within_m": absent}});
+        {"district": {"type": ["string", "array"], "minLength": 1, "contains": {"minLength": 1}}, "near": absent, "within_m": absent}});
     let about = |kinds: &[&str], of: &str| {
         let mut fields = json!({"type": {"enum": kinds}});
         fields[of] = given.clone();

@@ -238,7 +238,7 @@ pub(super) fn list<T>(
     given: &str,
     read: impl Fn(&str) -> Result<T, Refusal>,
 ) -> Result<Vec<T>, Refusal> {
-    let count = items(given).count();
+    let count = parts(given).count();
     if count > MOST_ITEMS {
         return Err(Refusal("too_many", format!("{count} values; at most {MOST_ITEMS}")));
     }
@@ -248,9 +248,14 @@ pub(super) fn list<T>(
 /// What sets the parts of a list apart.
 pub(super) const COMMAS: [char; 2] = [',', '，'];
 
+/// The parts of a comma-separated list that say something.
+pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
+    parts(text).filter(|part| !part.is_empty())
+}
+
 /// The parts of a comma-separated list, western or Chinese commas; a part in double quotes keeps its own, as the names of
 /// firms have them (`"Pfizer, Inc."`).
-pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
     let (mut quoted, mut begins) = (false, true);
     let parts = text.split(move |letter: char| {
         let cut = !quoted && COMMAS.contains(&letter);
@@ -260,7 +265,7 @@ pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
         begins = cut || (begins && letter.is_whitespace());
         cut
     });
-    parts.map(|part| bare(part.trim()).trim()).filter(|part| !part.is_empty())
+    parts.map(|part| bare(part.trim()).trim())
 }
 
 /// A text without the quotes around it.
@@ -333,6 +338,14 @@ mod tests {
         ] {
             assert_eq!(items(text).collect::<Vec<_>>(), parts, "{text}");
         }
+    }
+
+    #[test]
+    fn empty_values_count_towards_what_a_list_may_hold() {
+        let read = |text: &str| list(text, |item| Ok(item.to_owned()));
+        assert_eq!(read("a,,b,"), Ok(vec!["a".to_owned(), "b".to_owned()]));
+        assert!(read(&",".repeat(MOST_ITEMS - 1)).is_ok());
+        assert_eq!(read(&",".repeat(MOST_ITEMS)).unwrap_err().0, "too_many");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::api::beside::Beside;
 use crate::api::cache::{Answer, Call};
 use crate::api::error::{Problem, Refusals};
 use crate::api::extract::Params;
-use crate::api::params::{Faults, Refusal, items, text};
+use crate::api::params::{Faults, Refusal, items, parts, text};
 use crate::api::state::App;
 use crate::api::view::Meta;
 use crate::api::view::price::PriceView;
@@ -66,7 +66,7 @@ impl ProductsParams {
 }
 
 fn codes(given: &str) -> Result<Vec<String>, Refusal> {
-    let count = items(given).count();
+    let count = parts(given).count();
     if count > MOST {
         return Err(Refusal("too_many", format!("{count} codes; at most {MOST}")));
     }
