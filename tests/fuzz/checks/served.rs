@@ -105,7 +105,7 @@ impl Served {
         let (target, rows, head) = &self.lists[usize::from(first) % self.lists.len()];
         let mut cursor = match first & 128 {
             0 => URL_SAFE_NO_PAD.encode([head, rest].concat()),
-            _ => encoded(rest),
+            _ => value(rest),
         };
         for page in 0.. {
             let (status, answer) = self.get(&format!("{target}&cursor={cursor}"));
@@ -141,9 +141,18 @@ impl Served {
     }
 }
 
-/// Bytes as part of a URL.
+/// Bytes as a target.
 fn encoded(bytes: &[u8]) -> String {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/?&=-_.~".contains(byte);
+    escaped(bytes, b"/?&=-_.~")
+}
+
+/// Bytes as the value of a parameter.
+fn value(bytes: &[u8]) -> String {
+    escaped(bytes, b"-_.~")
+}
+
+fn escaped(bytes: &[u8], kept: &[u8]) -> String {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || kept.contains(byte);
     bytes
         .iter()
         .map(|b| if plain(b) { char::from(*b).into() } else { format!("%{b:02X}") })
