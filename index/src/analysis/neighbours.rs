@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::pinyin::every_reading;
-use super::slip::{self, Slip, Syllable, Unit};
+use super::slip::{self, Slip, Syllable, Typed, Unit};
 use super::{Lexicon, sound};
 
 /// Longest text and longest word that are compared, in characters.
@@ -55,7 +55,10 @@ pub struct Neighbours {
     /// Pairs of syllables that few take for each other, both ways.
     rare: Rare,
     numbers: HashMap<String, Syllable>,
-    han: Shelf<Unit>,
+    /// Every character with its readings, once.
+    units: Vec<Unit>,
+    /// The position of each among them.
+    han: Shelf<u32>,
     latin: Shelf<u8>,
 }
 
@@ -156,16 +159,18 @@ impl Neighbours {
         let mut all = Self {
             rare: Rare::default(),
             numbers: HashMap::new(),
+            units: Vec::new(),
             han: Shelf::new(),
             latin: Shelf::new(),
         };
+        let mut known = HashMap::new();
         for at in 0..lexicon.names() {
             let word = lexicon.word(at);
             let length = word.chars().count();
             if word.is_ascii() {
                 all.add_latin(at as u32, word);
             } else if (2..=LONGEST).contains(&length) {
-                all.add_han(at as u32, word);
+                all.add_han(at as u32, word, &mut known);
             }
         }
         all.rare = all.rare_pairs();
@@ -185,7 +190,7 @@ impl Neighbours {
         rare
     }
 
-    fn add_han(&mut self, at: u32, word: &str) {
+    fn add_han(&mut self, at: u32, word: &str, known: &mut HashMap<Unit, u32>) {
         let readings = every_reading(word);
         let sound: String = readings.iter().filter_map(|r| r.first()).map(String::as_str).collect();
         let units: Vec<Unit> = word
@@ -197,7 +202,14 @@ impl Neighbours {
             })
             .collect();
         let pieces = units.iter().flat_map(classes).collect();
-        self.han.add(at, units, pieces);
+        let number = |unit: Unit| {
+            *known.entry(unit).or_insert_with(|| {
+                self.units.push(unit);
+                self.units.len() as u32 - 1
+            })
+        };
+        let numbers = units.into_iter().map(number).collect();
+        self.han.add(at, numbers, pieces);
         self.add_latin(at, &sound);
     }
 
@@ -254,12 +266,13 @@ impl Neighbours {
         let limit = slip::limit(length);
         let rarely = |a: u16, b: u16| self.rare.has(a, b);
         let candidates = self.han.candidates(&pieces, enough, work);
+        let mut typed = Typed::new(&units, &self.units, rarely);
         let near = |text: u32| {
-            let distance = slip::between(&units, self.han.letters(text), limit, rarely);
+            let distance = typed.distance(self.han.letters(text), limit);
             let word = self.han.texts[text as usize].0;
-            let near = |Slip { cost, unlike }: Slip, more: u32| {
-                let cost_of = || Neighbour { word, cost: cost + more, sounds: unlike == 0 };
-                (cost <= limit).then(cost_of)
+            let near = |slip: Slip, more: u32| {
+                let (cost, sounds) = (slip.cost() + more, slip.unlike() == 0);
+                (slip.cost() <= limit).then_some(Neighbour { word, cost, sounds })
             };
             near(distance.whole, 0).or_else(|| near(distance.head?, slip::TAIL))
         };

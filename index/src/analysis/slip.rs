@@ -49,7 +49,7 @@ pub const fn most_slips(length: usize) -> usize {
 }
 
 /// A syllable: itself, and the number of those commonly taken for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Syllable {
     /// Number of the syllable.
     pub exact: u16,
@@ -58,7 +58,7 @@ pub struct Syllable {
 }
 
 /// A character with its readings, the right one first; short lists are filled with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Unit {
     /// The character.
     pub c: char,
@@ -76,22 +76,35 @@ impl Unit {
     }
 }
 
-/// How far a text is from a name.
+/// How far a text is from a name: the sum of all slips, and behind it in the lowest byte how many of them are not of the
+/// sound, so that the cheaper is the lower number, and of equal ones the one that sounds more alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Slip {
-    /// The sum of all slips.
-    pub cost: u32,
-    /// Slips that are not of the sound.
-    pub unlike: u32,
-}
+pub struct Slip(u32);
 
 impl Slip {
-    const fn plus(self, cost: u32, of_sound: bool) -> Self {
-        Self { cost: self.cost + cost, unlike: self.unlike + !of_sound as u32 }
+    /// Texts of 24 characters differ by 48 slips of 1,000 at most: 24 bits hold the sum, eight their number.
+    const fn of(cost: u32, of_sound: bool) -> Self {
+        Self(cost << 8 | !of_sound as u32)
+    }
+
+    /// The sum of all slips.
+    #[must_use]
+    pub const fn cost(self) -> u32 {
+        self.0 >> 8
+    }
+
+    /// Slips that are not of the sound.
+    #[must_use]
+    pub const fn unlike(self) -> u32 {
+        self.0 & 0xff
+    }
+
+    const fn plus(self, other: Self) -> Self {
+        Self(self.0 + other.0)
     }
 }
 
-const ZERO: Slip = Slip { cost: 0, unlike: 0 };
+const ZERO: Slip = Slip(0);
 
 /// How far a text is from a name, and from some head of it where the text is long enough.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,84 +119,121 @@ pub struct Distance {
 const SHORTEST_HEAD: usize = 4;
 
 /// Farther than anything that is looked for.
-const FAR: Distance = Distance { whole: Slip { cost: u32::MAX, unlike: 0 }, head: None };
+const FAR: Distance = Distance { whole: Slip(u32::MAX), head: None };
 
-/// The least slip that leads from `name` to `typed`, as far as it costs no more than `most`. `rarely` says whether two
-/// syllables (by number) are taken for each other by few.
-#[must_use]
-pub fn between(
-    typed: &[Unit],
-    name: &[Unit],
-    most: u32,
-    rarely: impl Fn(u16, u16) -> bool,
-) -> Distance {
-    let width = name.len() + 1;
-    // The row being filled, the one above it and the one above that: a swap reaches no farther.
-    let mut cells = vec![ZERO; 3 * width];
-    let extras: Vec<u32> = gaps(name).collect();
-    let (mut here, above) = cells.split_at_mut(width);
-    let (mut above, mut higher) = above.split_at_mut(width);
-    for (j, &cost) in extras.iter().enumerate() {
-        here[j + 1] = here[j].plus(cost, false);
+/// What was typed, ready to be compared with many names whose characters are told by numbers.
+pub struct Typed<'a, R> {
+    typed: &'a [Unit],
+    gaps: Vec<Slip>,
+    /// Every character that a name may hold.
+    known: &'a [Unit],
+    /// What it costs that a typed character stands for a known one, by both, once it was asked for.
+    costs: Vec<Slip>,
+    rarely: R,
+    cells: Vec<Slip>,
+    extras: Vec<Slip>,
+}
+
+/// Stands for what was not asked for yet.
+const UNKNOWN: Slip = Slip(u32::MAX);
+
+impl<'a, R: Fn(u16, u16) -> bool> Typed<'a, R> {
+    /// `rarely` says whether two syllables (by number) are taken for each other by few.
+    #[must_use]
+    pub fn new(typed: &'a [Unit], known: &'a [Unit], rarely: R) -> Self {
+        let mut gaps = Vec::with_capacity(typed.len());
+        missing(typed.iter().map(|unit| unit.c), &mut gaps);
+        let costs = vec![UNKNOWN; typed.len() * known.len()];
+        Self { typed, gaps, known, costs, rarely, cells: Vec::new(), extras: Vec::new() }
     }
-    let mut least = 0;
-    for (i, (a, missing)) in typed.iter().zip(gaps(typed)).enumerate() {
-        (here, above, higher) = (higher, here, above);
-        here[0] = above[0].plus(missing, false);
-        for (j, (b, &extra)) in name.iter().zip(&extras).enumerate() {
-            let (cost, of_sound) = other(a, b, &rarely);
-            let mut best = above[j].plus(cost, of_sound);
-            best = best.min(above[j + 1].plus(missing, false));
-            best = best.min(here[j].plus(extra, false));
-            if i > 0 && j > 0 && a.c == name[j - 1].c && b.c == typed[i - 1].c {
-                best = best.min(higher[j - 1].plus(SWAPPED, false));
+
+    /// The least slip that leads from the name of these characters to what was typed, as far as it costs no more than
+    /// `most`.
+    #[must_use]
+    pub fn distance(&mut self, name: &[u32], most: u32) -> Distance {
+        let Self { typed, gaps, known, costs, rarely, cells, extras } = self;
+        let character = |j: usize| known[name[j] as usize].c;
+        let width = name.len() + 1;
+        // The row being filled, the one above it and the one above that: a swap reaches no farther.
+        cells.clear();
+        cells.resize(3 * width, ZERO);
+        extras.clear();
+        missing((0..name.len()).map(character), extras);
+        let (mut here, above) = cells.split_at_mut(width);
+        let (mut above, mut higher) = above.split_at_mut(width);
+        for (j, &cost) in extras.iter().enumerate() {
+            here[j + 1] = here[j].plus(cost);
+        }
+        let mut least = 0;
+        for (i, (a, &gap)) in typed.iter().zip(&*gaps).enumerate() {
+            (here, above, higher) = (higher, here, above);
+            here[0] = above[0].plus(gap);
+            let costs = &mut costs[i * known.len()..(i + 1) * known.len()];
+            let (mut left, mut lowest) = (here[0], here[0]);
+            for (j, (&b, &extra)) in name.iter().zip(&*extras).enumerate() {
+                let cost = &mut costs[b as usize];
+                if *cost == UNKNOWN {
+                    *cost = other(a, &known[b as usize], rarely);
+                }
+                let mut best =
+                    above[j].plus(*cost).min(above[j + 1].plus(gap)).min(left.plus(extra));
+                if i > 0 && j > 0 && a.c == character(j - 1) && character(j) == typed[i - 1].c {
+                    best = best.min(higher[j - 1].plus(Slip::of(SWAPPED, false)));
+                }
+                (here[j + 1], left, lowest) = (best, best, lowest.min(best));
             }
-            here[j + 1] = best;
+            // Costs only grow, and no way leads past two rows.
+            let before = std::mem::replace(&mut least, lowest.cost());
+            if before > most && least > most {
+                return FAR;
+            }
         }
-        // Costs only grow, and no way leads past two rows.
-        let before = std::mem::replace(&mut least, here.iter().map(|s| s.cost).min().unwrap_or(0));
-        if before > most && least > most {
-            return FAR;
-        }
+        let head = here[..name.len()].iter().min().copied();
+        Distance { whole: here[name.len()], head: head.filter(|_| typed.len() >= SHORTEST_HEAD) }
     }
-    let head = here[..name.len()].iter().min().copied();
-    Distance { whole: here[name.len()], head: head.filter(|_| typed.len() >= SHORTEST_HEAD) }
 }
 
 /// What each character costs where the other text lacks it.
-fn gaps(units: &[Unit]) -> impl Iterator<Item = u32> {
-    units.iter().enumerate().map(|(at, unit)| match unit.c {
-        c if tells(c) => NEVER,
-        c if at > 0 && units[at - 1].c == c => DOUBLED,
-        _ => GAP,
-    })
+fn missing(text: impl Iterator<Item = char>, to: &mut Vec<Slip>) {
+    let mut before = None;
+    to.extend(text.map(|c| {
+        let cost = if tells(c) {
+            NEVER
+        } else if before == Some(c) {
+            DOUBLED
+        } else {
+            GAP
+        };
+        before = Some(c);
+        Slip::of(cost, false)
+    }));
 }
 
-/// What it costs that `a` stands for `b`, and whether that is a slip of the sound.
-fn other(a: &Unit, b: &Unit, rarely: &impl Fn(u16, u16) -> bool) -> (u32, bool) {
+/// What it costs that `a` stands for `b`.
+fn other(a: &Unit, b: &Unit, rarely: &impl Fn(u16, u16) -> bool) -> Slip {
     if a.c == b.c {
-        return (0, true);
+        return ZERO;
     }
     let pairs = || a.readings().iter().flat_map(|x| b.readings().iter().map(move |y| (x, y)));
     // A number is never another number, though a word may well be mistyped as one: 六位, 9 for 丸.
     if tells(a.c) && tells(b.c) {
-        return (NEVER, false);
+        return Slip::of(NEVER, false);
     }
     if pairs().any(|(x, y)| x.exact == y.exact) {
-        return (SOUND, true);
+        return Slip::of(SOUND, true);
     }
     match lookalike::alike(a.c, b.c) {
-        Some(true) => return (LOOK, false),
-        Some(false) => return (RARE_LOOK, false),
+        Some(true) => return Slip::of(LOOK, false),
+        Some(false) => return Slip::of(RARE_LOOK, false),
         None => {}
     }
     if pairs().any(|(x, y)| x.class == y.class) {
-        return (NEAR_SOUND, true);
+        return Slip::of(NEAR_SOUND, true);
     }
     if pairs().any(|(x, y)| rarely(x.exact, y.exact)) {
-        return (RARE_SOUND, true);
+        return Slip::of(RARE_SOUND, true);
     }
-    (if tells(a.c) || tells(b.c) { NEVER } else { OTHER }, false)
+    Slip::of(if tells(a.c) || tells(b.c) { NEVER } else { OTHER }, false)
 }
 
 /// Characters that tell one drug from its sister: none of them is ever guessed from another.
@@ -247,13 +297,19 @@ mod tests {
     }
 
     fn check(typed: (&str, &str), name: (&str, &str), cost: u32, unlike: u32) {
-        let (from, to) = (units(typed.0, typed.1), units(name.0, name.1));
-        let found = between(&from, &to, u32::MAX, |_, _| false);
-        assert_eq!(found.whole, Slip { cost, unlike }, "{typed:?} {name:?}");
+        let (from, known) = (units(typed.0, typed.1), units(name.0, name.1));
+        let all: Vec<u32> = (0..known.len() as u32).collect();
+        let mut typed_as = Typed::new(&from, &known, |_, _| false);
+        let found = typed_as.distance(&all, u32::MAX);
+        assert_eq!(
+            (found.whole.cost(), found.whole.unlike()),
+            (cost, unlike),
+            "{typed:?} {name:?}"
+        );
         // A bound changes nothing of what lies within it.
-        assert_eq!(between(&from, &to, cost, |_, _| false).whole, found.whole);
-        let beyond = between(&from, &to, cost.saturating_sub(1), |_, _| false).whole;
-        assert!(beyond.cost >= found.whole.cost, "{typed:?} {name:?}");
+        assert_eq!(typed_as.distance(&all, cost).whole, found.whole);
+        let beyond = typed_as.distance(&all, cost.saturating_sub(1)).whole;
+        assert!(beyond.cost() >= cost, "{typed:?} {name:?}");
     }
 
     #[test]

@@ -93,25 +93,40 @@ pub fn of<'a>(
     })
 }
 
-/// The award that stands beside `product`: in force before past, its own maker's before another
+/// Which award stands beside `product`: in force before past, its own maker's before another
 /// winner's of the variety, supplying the region before elsewhere, of its own strength and pack first.
+#[must_use]
+pub fn beside(
+    snapshot: &Snapshot,
+    product: ProductOrd,
+    region: Region,
+    day: Date,
+) -> Option<AwardOrd> {
+    let wanted = Wanted::of(snapshot, product, region, day);
+    choose::best(snapshot, attached(snapshot, product), &wanted)
+}
+
+/// Whether the maker of `product` won `award`.
+#[must_use]
+pub fn is_own(snapshot: &Snapshot, product: ProductOrd, award: AwardOrd) -> bool {
+    snapshot.award_facts(award).maker == Some(snapshot.columns().maker[product as usize])
+}
+
+/// The award that stands beside `product`, with its record.
 pub fn award_of(
     snapshot: &Snapshot,
     product: ProductOrd,
     region: Region,
     day: Date,
 ) -> Result<Option<AwardReference<'_>>, Corrupt> {
-    let wanted = Wanted::of(snapshot, product, region, day);
-    let Some(best) = choose::best(snapshot, attached(snapshot, product), &wanted) else {
-        return Ok(None);
-    };
+    let Some(best) = beside(snapshot, product, region, day) else { return Ok(None) };
     let facts = snapshot.award_facts(best);
     let (basis, amount) = amount(snapshot, product, best)?;
     Ok(Some(AwardReference {
         award: best,
         row: snapshot.award(best)?,
         status: facts.status(day),
-        own: wanted.is_own(&facts),
+        own: is_own(snapshot, product, best),
         here: facts.supplies(region),
         basis,
         amount,

@@ -2,7 +2,7 @@
 
 use crate::naming::{GroupOrd, Level};
 use crate::query::SearchRequest;
-use crate::reference::{award_of, best_of};
+use crate::reference::{beside, best_of};
 use crate::snapshot::{AwardOrd, Corrupt, Snapshot};
 
 /// The award of a group to show; at `product` the one its offers are held against.
@@ -12,8 +12,7 @@ pub(super) fn shown(
     group: GroupOrd,
 ) -> Result<Option<AwardOrd>, Corrupt> {
     if request.level == Level::Product {
-        let award = award_of(snapshot, group, request.region, request.today)?;
-        return Ok(award.map(|award| award.award));
+        return Ok(beside(snapshot, group, request.region, request.today));
     }
     let awards = snapshot.awards_of(request.level, group);
     Ok(best_of(snapshot, awards, request.region, request.today).map(|best| best.award))

@@ -83,16 +83,28 @@ impl Counter {
         *count += 1;
     }
 
-    fn count_product(&mut self, snapshot: &Snapshot, group: u32, product: ProductOrd) {
+    /// The value of a product, where products have one.
+    fn value(&self, snapshot: &Snapshot, product: ProductOrd) -> Option<usize> {
         let columns = snapshot.columns();
         let at = product as usize;
-        let value = match self.facet {
-            Facet::Form => columns.form[at] as usize,
-            Facet::Manufacturer => columns.maker[at] as usize,
-            Facet::Category => usize::from(columns.category[at]),
-            Facet::Awarded | Facet::District => return,
-        };
-        self.count(group, value);
+        match self.facet {
+            Facet::Form => Some(columns.form[at] as usize),
+            Facet::Manufacturer => Some(columns.maker[at] as usize),
+            Facet::Category => Some(usize::from(columns.category[at])),
+            Facet::Awarded | Facet::District => None,
+        }
+    }
+
+    /// Whether the value of a product has not been counted of its group.
+    fn lacks(&self, snapshot: &Snapshot, group: u32, product: ProductOrd) -> bool {
+        let value = self.value(snapshot, product);
+        value.is_some_and(|value| self.seen.get(value).is_none_or(|&seen| seen != group))
+    }
+
+    fn count_product(&mut self, snapshot: &Snapshot, group: u32, product: ProductOrd) {
+        if let Some(value) = self.value(snapshot, product) {
+            self.count(group, value);
+        }
     }
 
     /// Counts the divisions of the offers of a product that pass but for their district.
@@ -203,15 +215,20 @@ pub(super) fn collect(
         }
         let members = snapshot.group_products(request.level, group);
         for &product in members.iter().filter(|_| apart) {
-            let mut failed = products.failed(snapshot, product);
+            let failed = products.failed(snapshot, product);
             if wanted && failed == 0 {
                 for counter in counters.iter_mut().filter(|c| c.facet == Facet::District) {
                     counter.count_offers(snapshot, group, product, offers)?;
                 }
             }
-            // A product that fails two filters counts nowhere: its offers need no look.
-            if failed.count_ones() <= 1 && !offers.passes(snapshot, product)? {
-                failed |= By::Offer as u8;
+            // A product whose value each counter has of its group already tells nothing more, nor does one that fails two
+            // filters: its offers need no look.
+            let lacks = |counter: &Counter| {
+                failed & !counter.own() == 0 && counter.lacks(snapshot, group, product)
+            };
+            let tells = failed == 0 && !stays || wanted && counters.iter().any(lacks);
+            if !tells || !offers.passes(snapshot, product)? {
+                continue;
             }
             stays |= failed == 0;
             if wanted {

@@ -1,12 +1,14 @@
 //! The filters of a request in, whether a product and whether an offer passes out.
 
+use std::cell::OnceCell;
+
 use crate::catalog::ProductOrd;
 use crate::naming::maker;
 use crate::places::{Near, Places};
 use crate::prices::PriceRow;
 use crate::query::{Filters, SearchRequest};
-use crate::record::{Channel, PriceKind, Stock};
-use crate::snapshot::{Corrupt, Covered, Snapshot};
+use crate::record::{Channel, Point, PriceKind, Stock};
+use crate::snapshot::{Corrupt, Covered, Seen, Snapshot};
 use crate::text::normalize;
 
 /// A property of products that is filtered by.
@@ -16,8 +18,7 @@ pub(super) enum By {
     Form = 1,
     Maker = 1 << 1,
     Category = 1 << 2,
-    Offer = 1 << 3,
-    SupplyList = 1 << 4,
+    SupplyList = 1 << 3,
 }
 
 /// The filters on products; an empty table lets everything through.
@@ -131,8 +132,10 @@ pub(super) struct OfferFilter<'a> {
     near: Option<Near<'a>>,
     /// A bit for each institution that stands where it is asked for; empty where any place will do.
     there: Vec<u64>,
-    /// The cells of those institutions, where nothing but the place is asked.
+    /// Where those institutions stand on the map, where nothing but the place is asked.
     covered: Option<Covered>,
+    /// Their spots, nearest first, made when it is first asked for.
+    nearest: OnceCell<Vec<u32>>,
 }
 
 impl<'a> OfferFilter<'a> {
@@ -146,7 +149,7 @@ impl<'a> OfferFilter<'a> {
             && filters.min_price.is_none()
             && filters.max_price.is_none();
         let covered = of_places_alone.then(|| snapshot.covered(&there));
-        Self { filters, near, there, covered }
+        Self { filters, near, there, covered, nearest: OnceCell::new() }
     }
 
     /// Whether every offer passes.
@@ -189,22 +192,40 @@ impl<'a> OfferFilter<'a> {
             && self.near.as_ref().is_none_or(|near| near.contains(place))
     }
 
-    /// The offers of a product among which those that pass are: none where the cells of the map tell that none does.
-    pub(super) fn rows(
-        &self,
-        snapshot: &'a Snapshot,
-        product: ProductOrd,
-    ) -> Result<&'a [PriceRow], Corrupt> {
-        match self.tells(snapshot, product)? {
-            Some(false) => Ok(&[]),
-            _ => Ok(snapshot.sheet(product, Channel::Store, PriceKind::List)?.rows()),
-        }
+    /// Where the institutions stand that pass, where nothing but the place is asked.
+    pub(super) fn covered(&self) -> Option<&Covered> {
+        self.covered.as_ref()
+    }
+
+    /// Metres from `origin` to the nearest of the institutions `seen`, all of which pass.
+    pub(super) fn nearest_m(&self, snapshot: &Snapshot, origin: Point, seen: &Seen) -> Option<f64> {
+        let (map, distances) = (snapshot.map(), snapshot.places().distances_from(origin));
+        let Some(covered) = &self.covered else {
+            return distances.nearest_m(&seen.places(map));
+        };
+        let spots = self.nearest.get_or_init(|| {
+            let placed = covered.each().filter_map(|spot| {
+                let metres = distances.distance_m(map.place(spot))?;
+                // Of floats that are not negative the bits rise with them.
+                Some((metres.to_bits(), spot))
+            });
+            let mut placed: Vec<(u64, u32)> = placed.collect();
+            placed.sort_unstable();
+            placed.into_iter().map(|(_, spot)| spot).collect()
+        });
+        let nearest = spots.iter().find(|&&spot| seen.has(spot))?;
+        distances.distance_m(map.place(*nearest))
     }
 
     /// Whether a product has an offer that passes, as far as the cells of the map tell.
-    fn tells(&self, snapshot: &Snapshot, product: ProductOrd) -> Result<Option<bool>, Corrupt> {
+    #[inline]
+    pub(super) fn tells(
+        &self,
+        snapshot: &Snapshot,
+        product: ProductOrd,
+    ) -> Result<Option<bool>, Corrupt> {
         let Some(covered) = &self.covered else { return Ok(None) };
-        Ok(snapshot.reach(product)?.and_then(|cells| covered.tells(&cells)))
+        Ok(snapshot.reach(product)?.and_then(|cells| covered.tells(cells)))
     }
 
     /// Whether a product has an offer that passes, or need not have one.
@@ -216,9 +237,15 @@ impl<'a> OfferFilter<'a> {
         if self.is_empty() {
             return Ok(true);
         }
-        match self.tells(snapshot, product)? {
-            Some(passes) => Ok(passes),
-            None => Ok(self.rows(snapshot, product)?.iter().any(|row| self.accepts(row))),
+        if let Some(passes) = self.tells(snapshot, product)? {
+            return Ok(passes);
         }
+        if let Some(covered) = &self.covered
+            && let Some(offered) = snapshot.offered(product)?
+        {
+            return Ok(offered.is_in(covered));
+        }
+        let sheet = snapshot.sheet(product, Channel::Store, PriceKind::List)?;
+        Ok(sheet.rows().iter().any(|row| self.accepts(row)))
     }
 }

@@ -1,5 +1,7 @@
 //! A name as printed and a query as understood in, the character ranges that match out.
 
+use std::cell::OnceCell;
+
 use crate::analysis::characters::{counts, squash};
 use crate::analysis::pinyin::every_reading;
 use crate::query::Ast;
@@ -44,7 +46,9 @@ pub(super) fn ranges(folded: &Folded, sought: &Sought) -> Vec<(u32, u32)> {
     if let Some(range) = sought.spelt[..2].iter().find_map(|text| folded.find(text)) {
         return vec![range];
     }
-    if let Some(range) = sought.texts[1..].iter().find_map(|text| folded.sounding(text)) {
+    let [_, literal, name] = &sought.texts;
+    let other = || (name != literal).then(|| folded.sounding(name))?;
+    if let Some(range) = folded.sounding(literal).or_else(other) {
         return vec![range];
     }
     let mut found: Vec<(u32, u32)> =
@@ -63,6 +67,8 @@ pub(super) fn ranges(folded: &Folded, sought: &Sought) -> Vec<(u32, u32)> {
 /// A name character by character in its comparable form, with where each comes from.
 pub(super) struct Folded {
     chars: Vec<(char, u32)>,
+    /// Every reading of each character, made when it is first asked how the name sounds.
+    readings: OnceCell<Vec<Vec<String>>>,
 }
 
 impl Folded {
@@ -79,7 +85,7 @@ impl Folded {
             (0..).zip(name.chars()).flat_map(folded).collect()
         };
         chars.retain(|(c, _)| counts(*c));
-        Self { chars }
+        Self { chars, readings: OnceCell::new() }
     }
 
     /// The first place that `text` with Latin letters says: each of its Chinese characters as such, its
@@ -88,8 +94,7 @@ impl Folded {
         if text.bytes().filter(u8::is_ascii_alphabetic).count() < 2 {
             return None;
         }
-        let name: String = self.chars.iter().map(|(c, _)| c).collect();
-        let readings = every_reading(&name);
+        let readings = self.readings();
         let text = text.replace("lv", "lu").replace("nv", "nu");
         let said = |rest: &str, at: usize| {
             let (c, _) = self.chars[at];
@@ -105,7 +110,7 @@ impl Folded {
         };
         let plain = self.spelt(&text, said).or_else(|| self.spelt(&text, first));
         plain.or_else(|| {
-            let (from, to) = self.mixed_with(&text, &readings)?;
+            let (from, to) = self.mixed_with(&text, readings)?;
             Some((self.chars[from].1, self.chars[to - 1].1 + 1))
         })
     }
@@ -113,9 +118,15 @@ impl Folded {
     /// The first characters that count which `text` spells, each by itself, a syllable, or its initial; the
     /// last syllable may be begun only.
     pub(super) fn mixed(&self, text: &str) -> Option<(usize, usize)> {
-        let name: String = self.chars.iter().map(|(c, _)| c).collect();
         let text = text.replace("lv", "lu").replace("nv", "nu");
-        self.mixed_with(&text, &every_reading(&name))
+        self.mixed_with(&text, self.readings())
+    }
+
+    fn readings(&self) -> &[Vec<String>] {
+        self.readings.get_or_init(|| {
+            let name: String = self.chars.iter().map(|(c, _)| c).collect();
+            every_reading(&name)
+        })
     }
 
     fn mixed_with(&self, text: &str, readings: &[Vec<String>]) -> Option<(usize, usize)> {

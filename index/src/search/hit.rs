@@ -49,7 +49,7 @@ impl<'a> Filler<'a> {
             (None, Some(_)) => PriceBasis::Listed,
             (None, None) => PriceBasis::None,
         };
-        let common = snapshot.group(request.level, group)?.name;
+        let common = snapshot.shown_group(request.level, group)?.name;
         let named = self.named(row, common)?;
         let name = named.map(|product| snapshot.generic_name(product)).transpose()?;
         Ok(Hit {
@@ -74,8 +74,8 @@ impl<'a> Filler<'a> {
     fn price(&self, group: GroupOrd) -> Result<(Option<Summary>, Option<f64>), Corrupt> {
         let Self { snapshot, request, products, offers, .. } = self;
         if let Some(near) = request.near.filter(|_| !offers.is_empty()) {
-            let (price, places) = price::around(snapshot, request, group, products, offers)?;
-            return Ok((price, snapshot.places().distances_from(near.point).nearest_m(&places)));
+            let (price, seen) = price::around(snapshot, request, group, products, offers)?;
+            return Ok((price, offers.nearest_m(snapshot, near.point, &seen)));
         }
         let price = price::offers(snapshot, request, group, products, offers)?;
         Ok((price, nearest(snapshot, request, group, products, offers)?))

@@ -5,6 +5,7 @@
 //! of its drug with every maker in it, and a maker's filter then shows that maker's price.
 
 mod approximate;
+mod around;
 mod award;
 mod candidates;
 mod explain;

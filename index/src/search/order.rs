@@ -177,11 +177,6 @@ pub(super) fn nearest(
     offers: &OfferFilter<'_>,
 ) -> Result<Option<f64>, Corrupt> {
     let Some(near) = request.near else { return Ok(None) };
-    let mut places = vec![0_u64; snapshot.places().len().div_ceil(64)];
-    for product in price::passing(snapshot, request, group, products) {
-        for row in offers.rows(snapshot, product)?.iter().filter(|row| offers.accepts(row)) {
-            places[row.institution() as usize / 64] |= 1 << (row.institution() % 64);
-        }
-    }
-    Ok(snapshot.places().distances_from(near.point).nearest_m(&places))
+    let (_, seen) = price::around(snapshot, request, group, products, offers)?;
+    Ok(offers.nearest_m(snapshot, near.point, &seen))
 }

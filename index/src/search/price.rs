@@ -1,16 +1,16 @@
 //! Products and a filter on offers in, exact figures over exactly those out.
 
-use std::cmp::Ordering;
 use std::num::NonZeroU32;
 
 use crate::catalog::ProductOrd;
-use crate::naming::GroupOrd;
+use crate::naming::{GroupOrd, Level};
 use crate::prices::{ListedSummary, Summary};
 use crate::pricing::UnitPrice;
 use crate::query::SearchRequest;
-use crate::record::{Channel, Money, PriceKind};
-use crate::snapshot::{Corrupt, Snapshot};
+use crate::record::{Channel, PriceKind};
+use crate::snapshot::{Corrupt, Seen, Snapshot};
 
+use super::around::{Around, spread};
 use super::filter::{OfferFilter, ProductFilter};
 
 /// The offers of a group that pass; the stored figures where everything passes.
@@ -33,48 +33,16 @@ pub(super) fn offers(
     Ok(around(snapshot, request, group, products, offers)?.0)
 }
 
-/// What the offers of a group that pass come to, and a bit for each institution that has any, read one by one.
+/// What the offers of a group that pass come to, and the institutions that have any.
 pub(super) fn around(
     snapshot: &Snapshot,
     request: &SearchRequest,
     group: GroupOrd,
     products: &ProductFilter,
     offers: &OfferFilter<'_>,
-) -> Result<(Option<Summary>, Vec<u64>), Corrupt> {
-    let mut prices: Vec<Money> = Vec::new();
-    let mut units: Vec<UnitPrice> = Vec::new();
-    let mut places = vec![0_u64; snapshot.places().len().div_ceil(64)];
-    let mut apart = Vec::new();
-    for product in passing(snapshot, request, group, products) {
-        let count = NonZeroU32::new(snapshot.columns().pack_count[product as usize]);
-        for row in offers.rows(snapshot, product)?.iter().filter(|row| offers.accepts(row)) {
-            if row.is_set_apart() {
-                apart.push(row.institution());
-                continue;
-            }
-            prices.push(row.price());
-            units.extend(count.map(|count| UnitPrice::new(row.price(), count)));
-            places[row.institution() as usize / 64] |= 1 << (row.institution() % 64);
-        }
-    }
-    let institutions = places.iter().map(|word| word.count_ones()).sum();
-    for place in &apart {
-        places[*place as usize / 64] |= 1 << (place % 64);
-    }
-    let number = prices.len() as u32;
-    let Some((min, median, max)) = spread(&mut prices, Ord::cmp) else { return Ok((None, places)) };
-    let unit = spread(&mut units, Ord::cmp);
-    let summary = Summary {
-        offers: number,
-        institutions,
-        set_apart: apart.len() as u32,
-        min,
-        median,
-        max,
-        unit_min: unit.map(|(min, ..)| min),
-        unit_median: unit.map(|(_, median, _)| median),
-    };
-    Ok((Some(summary), places))
+) -> Result<(Option<Summary>, Seen), Corrupt> {
+    let passing = passing(snapshot, request, group, products);
+    Ok(Around::of(snapshot, offers, passing)?.finish())
 }
 
 /// The lowest price of a minimum unit among the offers of a group that pass, and whether any passes.
@@ -106,7 +74,10 @@ pub(super) fn listed(
 ) -> Result<Option<ListedSummary>, Corrupt> {
     let province = snapshot.listing_province(request.region);
     if products.is_empty() {
-        return snapshot.listed_summary(request.level, group, province);
+        return match request.level {
+            Level::Product => snapshot.shown_listed(group, province),
+            level => snapshot.listed_summary(level, group, province),
+        };
     }
     let mut prices = Vec::new();
     let mut units = Vec::new();
@@ -121,16 +92,16 @@ pub(super) fn listed(
         }
     }
     let number = prices.len() as u32;
-    let Some((min, median, max)) = spread(&mut prices, Ord::cmp) else { return Ok(None) };
-    let unit = spread(&mut units, Ord::cmp);
+    let Some([min, median, max]) = spread(&mut prices) else { return Ok(None) };
+    let unit = spread(&mut units);
     Ok(Some(ListedSummary {
         province,
         products: number,
         min,
         median,
         max,
-        unit_min: unit.map(|(min, ..)| min),
-        unit_median: unit.map(|(_, median, _)| median),
+        unit_min: unit.map(|[min, ..]| min),
+        unit_median: unit.map(|[_, median, _]| median),
         observed_at,
     }))
 }
@@ -144,31 +115,4 @@ pub(super) fn passing<'a>(
 ) -> impl Iterator<Item = ProductOrd> + 'a {
     let all = snapshot.group_products(request.level, group).iter().copied();
     all.filter(|&product| products.is_empty() || products.failed(snapshot, product) == 0)
-}
-
-/// Lowest, lower median and highest.
-fn spread<T: Copy>(values: &mut [T], order: impl Fn(&T, &T) -> Ordering) -> Option<(T, T, T)> {
-    let middle = values.len().checked_sub(1)? / 2;
-    let (below, &mut median, above) = values.select_nth_unstable_by(middle, &order);
-    let min = below.iter().copied().min_by(&order).unwrap_or(median);
-    let max = above.iter().copied().max_by(&order).unwrap_or(median);
-    Some((min, median, max))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn takes_the_lower_median() {
-        for (values, expected) in [
-            (&mut [][..], None),
-            (&mut [7][..], Some((7, 7, 7))),
-            (&mut [4, 1][..], Some((1, 1, 4))),
-            (&mut [5, 1, 3][..], Some((1, 3, 5))),
-            (&mut [9, 2, 4, 8][..], Some((2, 4, 9))),
-        ] {
-            assert_eq!(spread(values, Ord::cmp), expected);
-        }
-    }
 }

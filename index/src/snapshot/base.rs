@@ -16,6 +16,7 @@ use crate::table::{Arrays, Column, LazyColumn};
 use super::awards::{AWARDS, AwardColumns};
 use super::columns::{COLUMNS, Columns};
 use super::groups::Groups;
+use super::kept::Shown;
 use super::memo::Memo;
 use super::reach::Reach;
 use super::records::{Records, names};
@@ -35,6 +36,7 @@ pub struct Base {
     pub(super) award_columns: AwardColumns,
     pub(super) memo: Memo,
     pub(super) reach: Reach,
+    pub(super) shown: Shown,
     /// By level, made at the first search.
     outlines: [OnceLock<Outline>; 5],
     pub(super) usuals: Usuals,
@@ -73,6 +75,7 @@ impl Base {
             award_columns: AwardColumns::open(dir)?,
             memo: Memo::default(),
             reach: Reach::default(),
+            shown: Shown::default(),
             outlines: Default::default(),
             usuals: Usuals::open(dir)?,
             book: Book::open(dir)?,
@@ -150,20 +153,10 @@ impl Base {
         &self.columns
     }
 
-    /// The name of a canonical form.
-    pub fn form_name(&self, form: u32) -> Result<&str, Corrupt> {
-        self.records.forms.key(form)
-    }
-
     /// Number of canonical forms.
     #[must_use]
     pub fn forms(&self) -> u32 {
         self.records.forms.len() as u32
-    }
-
-    /// The name of a canonical maker.
-    pub fn maker_name(&self, maker: u32) -> Result<&str, Corrupt> {
-        self.records.makers.key(maker)
     }
 
     /// Number of canonical makers.
@@ -265,6 +258,11 @@ impl Base {
     /// An award.
     pub fn award(&self, award: AwardOrd) -> Result<AwardRow<'_>, Corrupt> {
         self.records.awards.get(award)
+    }
+
+    /// The id of an award.
+    pub fn award_id(&self, award: AwardOrd) -> Result<&str, Corrupt> {
+        self.records.awards.key(award)
     }
 
     /// The award with `id`.

@@ -7,7 +7,6 @@ use utoipa::{IntoParams, ToSchema};
 use yaojia_index::catalog::ProductOrd;
 use yaojia_index::naming::{GroupOrd, Level};
 use yaojia_index::record::{Channel, PriceKind, Region};
-use yaojia_index::reference::award_of;
 
 use crate::api::cache::{Answer, Call};
 use crate::api::error::{Code, Problem, Refusals};
@@ -131,7 +130,6 @@ fn answer<'a>(
     let more = page.limit > 0 && start + page.limit < products.len();
     let last =
         shown.last().filter(|_| more).map(|&last| snapshot.product_code(last)).transpose()?;
-    let pack_counts = &snapshot.columns().pack_count;
     let member = |&product: &ProductOrd| {
         let listed =
             snapshot.listed_summary(Level::Product, product, snapshot.listing_province(region))?;
@@ -139,8 +137,7 @@ fn answer<'a>(
             product: ProductBrief::from(&snapshot.product(product)?),
             price: snapshot.summary(product, Channel::Store, PriceKind::List).map(Into::into),
             listed: listed.map(Into::into),
-            award: award_of(snapshot, product, region, app.clock.today())?
-                .map(|award| AwardAmount::new(&award, pack_counts[product as usize])),
+            award: AwardAmount::beside(snapshot, product, region, app.clock.today())?,
         })
     };
     let price = snapshot.group_summary(level, group, Channel::Store, PriceKind::List)?;

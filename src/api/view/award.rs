@@ -5,10 +5,11 @@ use std::num::NonZeroU32;
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
+use yaojia_index::catalog::ProductOrd;
 use yaojia_index::naming::Level;
 use yaojia_index::pricing::UnitPrice;
-use yaojia_index::record::Money;
-use yaojia_index::reference::{AwardReference, spread};
+use yaojia_index::record::{Money, Region};
+use yaojia_index::reference::{amount, beside, is_own, spread};
 use yaojia_index::snapshot::{AwardOrd, AwardRow, Corrupt, ProgrammeRow, Snapshot};
 
 use super::reference::unit;
@@ -118,17 +119,25 @@ pub(in crate::api) struct AwardAmount<'a> {
 }
 
 impl<'a> AwardAmount<'a> {
-    /// What `award` makes of a pack of `count` units.
-    pub(in crate::api) fn new(award: &AwardReference<'a>, count: u32) -> Self {
-        Self {
-            id: award.row.id,
-            own: award.own,
-            basis: Tok(award.basis),
-            amount: award.amount.map(Yuan),
-            unit_amount: unit(award.amount, count),
-            status: Tok(award.status),
-            status_label: award.status.label(),
-        }
+    /// What the award beside `product` makes of its pack; `None` where none stands beside it.
+    pub(in crate::api) fn beside(
+        snapshot: &'a Snapshot,
+        product: ProductOrd,
+        region: Region,
+        today: Date,
+    ) -> Result<Option<Self>, Corrupt> {
+        let Some(award) = beside(snapshot, product, region, today) else { return Ok(None) };
+        let (basis, amount) = amount(snapshot, product, award)?;
+        let status = snapshot.award_facts(award).status(today);
+        Ok(Some(Self {
+            id: snapshot.award_id(award)?,
+            own: is_own(snapshot, product, award),
+            basis: Tok(basis),
+            amount: amount.map(Yuan),
+            unit_amount: unit(amount, snapshot.columns().pack_count[product as usize]),
+            status: Tok(status),
+            status_label: status.label(),
+        }))
     }
 }
 

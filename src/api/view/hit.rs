@@ -4,14 +4,13 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 use yaojia_index::catalog::ProductOrd;
-use yaojia_index::naming::Level;
 use yaojia_index::query::SearchRequest;
 use yaojia_index::record::{Channel, PriceKind};
-use yaojia_index::reference::award_of;
 use yaojia_index::search::Hit;
 use yaojia_index::snapshot::{Corrupt, Snapshot};
 
 use super::award::{AwardAmount, AwardBrief};
+use super::flat::fields;
 use super::price::{ListedView, PriceView};
 use super::product::Badges;
 use super::reading::StandingView;
@@ -81,7 +80,7 @@ struct Highlight {
 }
 
 /// A product inside a hit.
-#[derive(Serialize, ToSchema)]
+#[derive(ToSchema)]
 struct HitProduct<'a> {
     /// 医保药品代码, or the source's own id.
     code: &'a str,
@@ -105,6 +104,13 @@ struct HitProduct<'a> {
     badges: Badges,
 }
 
+fields! {
+    HitProduct<'_> {
+        code, trade_name, manufacturer, pack, pack_count, approval_number, price, listed, award,
+        badges [flat],
+    }
+}
+
 impl<'a> HitView<'a> {
     /// The view of `hit`, found by `request`, on the day `today`.
     pub(in crate::api) fn new(
@@ -113,7 +119,7 @@ impl<'a> HitView<'a> {
         request: &SearchRequest,
         today: Date,
     ) -> Result<Self, Corrupt> {
-        let row = snapshot.group(hit.level, hit.group)?;
+        let row = snapshot.shown_group(hit.level, hit.group)?;
         let generic_name = match hit.named {
             Some(product) => snapshot.generic_name(product)?,
             None => row.name,
@@ -156,21 +162,18 @@ impl<'a> HitProduct<'a> {
         product: ProductOrd,
         request: &SearchRequest,
     ) -> Result<Self, Corrupt> {
-        let row = snapshot.product_head(product)?;
-        let province = snapshot.listing_province(request.region);
-        let listed = snapshot.listed_summary(Level::Product, product, province)?;
-        let award = award_of(snapshot, product, request.region, request.today)?;
-        let count = snapshot.columns().pack_count[product as usize];
+        let row = snapshot.shown_product(product)?;
+        let listed = snapshot.shown_listed(product, snapshot.listing_province(request.region))?;
         Ok(Self {
             code: row.code,
-            trade_name: row.trade_names.first().copied(),
+            trade_name: row.trade_name,
             manufacturer: row.manufacturer,
             pack: row.pack,
             pack_count: row.pack_count,
-            approval_number: row.approval_numbers.first().copied(),
+            approval_number: row.approval_number,
             price: snapshot.summary(product, Channel::Store, PriceKind::List).map(Into::into),
             listed: listed.map(Into::into),
-            award: award.map(|award| AwardAmount::new(&award, count)),
+            award: AwardAmount::beside(snapshot, product, request.region, request.today)?,
             badges: Badges::new(row.insurance_class, row.flags),
         })
     }
