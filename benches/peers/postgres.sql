@@ -5,7 +5,7 @@ SELECT NOT EXISTS (SELECT FROM pg_class WHERE relname = 'offers') AS fresh,
        EXISTS (SELECT FROM pg_available_extensions WHERE name = 'rum') AS rum \gset
 \if :fresh
 CREATE EXTENSION pg_trgm;
-CREATE UNLOGGED TABLE products (id int, code text, name text, maker text, strength text, pack text, lowest bigint, offers int);
+CREATE UNLOGGED TABLE products (id int, code text, name text, maker text, strength text, pack text, form text, lowest bigint, offers int);
 CREATE UNLOGGED TABLE places (id int, code text, name text, lat float8, lon float8);
 CREATE UNLOGGED TABLE offers (product int, place int, price bigint, seen bigint, stock smallint);
 CREATE UNLOGGED TABLE search (text text);
@@ -35,15 +35,38 @@ CREATE INDEX ON offers (product, price) INCLUDE (place, seen, stock);
 VACUUM ANALYZE;
 \endif
 
-CREATE OR REPLACE FUNCTION by_phrase(asked text) RETURNS TABLE (code text, name text, maker text, strength text, pack text, lowest bigint)
+CREATE OR REPLACE FUNCTION list_by_phrase(asked text)
+RETURNS TABLE (part int, code text, name text, maker text, strength text, pack text, number bigint)
 LANGUAGE plpgsql AS $$ BEGIN
-  RETURN QUERY SELECT p.code, p.name, p.maker, p.strength, p.pack, p.lowest FROM products p
+  RETURN QUERY SELECT 0, p.code, p.name, p.maker, p.strength, p.pack, p.lowest FROM products p
   WHERE p.pairs @@ phraseto_tsquery('simple', pairs(asked)) ORDER BY p.offers DESC LIMIT 20;
 END $$;
-CREATE OR REPLACE FUNCTION by_trigram(asked text) RETURNS TABLE (code text, name text, maker text, strength text, pack text, lowest bigint)
+CREATE OR REPLACE FUNCTION list_by_trigram(asked text)
+RETURNS TABLE (part int, code text, name text, maker text, strength text, pack text, number bigint)
 LANGUAGE plpgsql AS $$ BEGIN
-  RETURN QUERY SELECT p.code, p.name, p.maker, p.strength, p.pack, p.lowest FROM products p
+  RETURN QUERY SELECT 0, p.code, p.name, p.maker, p.strength, p.pack, p.lowest FROM products p
   WHERE p.name LIKE '%' || asked || '%' ORDER BY p.offers DESC LIMIT 20;
+END $$;
+-- Hits, how many there are in all, and the values of two facets, of one look into the index.
+CREATE OR REPLACE FUNCTION search_by_phrase(asked text)
+RETURNS TABLE (part int, code text, name text, maker text, strength text, pack text, number bigint)
+LANGUAGE plpgsql AS $$ BEGIN
+  RETURN QUERY WITH found AS MATERIALIZED (
+    SELECT p.* FROM products p WHERE p.pairs @@ phraseto_tsquery('simple', pairs(asked)))
+  (SELECT 0, f.code, f.name, f.maker, f.strength, f.pack, f.lowest FROM found f ORDER BY f.offers DESC LIMIT 20)
+  UNION ALL SELECT 1, null, null, null, null, null, count(*) FROM found
+  UNION ALL (SELECT 2, f.form, null, null, null, null, count(*) FROM found f GROUP BY f.form ORDER BY count(*) DESC LIMIT 20)
+  UNION ALL (SELECT 3, f.maker, null, null, null, null, count(*) FROM found f GROUP BY f.maker ORDER BY count(*) DESC LIMIT 20);
+END $$;
+CREATE OR REPLACE FUNCTION search_by_trigram(asked text)
+RETURNS TABLE (part int, code text, name text, maker text, strength text, pack text, number bigint)
+LANGUAGE plpgsql AS $$ BEGIN
+  RETURN QUERY WITH found AS MATERIALIZED (
+    SELECT p.* FROM products p WHERE p.name LIKE '%' || asked || '%')
+  (SELECT 0, f.code, f.name, f.maker, f.strength, f.pack, f.lowest FROM found f ORDER BY f.offers DESC LIMIT 20)
+  UNION ALL SELECT 1, null, null, null, null, null, count(*) FROM found
+  UNION ALL (SELECT 2, f.form, null, null, null, null, count(*) FROM found f GROUP BY f.form ORDER BY count(*) DESC LIMIT 20)
+  UNION ALL (SELECT 3, f.maker, null, null, null, null, count(*) FROM found f GROUP BY f.maker ORDER BY count(*) DESC LIMIT 20);
 END $$;
 CREATE OR REPLACE FUNCTION nearby(product int, lat float8, lon float8)
 RETURNS TABLE (code text, name text, price bigint, seen bigint, stock smallint, near float8)
@@ -75,8 +98,10 @@ BEGIN
       begun := clock_timestamp();
       IF ask = 'nearby' THEN SELECT count(*) INTO rows FROM (SELECT * FROM nearby(one.product, one.lat, one.lon) OFFSET 0) a;
       ELSIF ask = 'nearby_all' THEN SELECT count(*) INTO rows FROM (SELECT * FROM nearby_all(one.product, one.lat, one.lon) OFFSET 0) a;
-      ELSIF ask = 'by_phrase' THEN SELECT count(*) INTO rows FROM (SELECT * FROM by_phrase(one.text) OFFSET 0) a;
-      ELSE SELECT count(*) INTO rows FROM (SELECT * FROM by_trigram(one.text) OFFSET 0) a;
+      ELSIF ask = 'list_by_phrase' THEN SELECT count(*) INTO rows FROM (SELECT * FROM list_by_phrase(one.text) OFFSET 0) a;
+      ELSIF ask = 'list_by_trigram' THEN SELECT count(*) INTO rows FROM (SELECT * FROM list_by_trigram(one.text) OFFSET 0) a;
+      ELSIF ask = 'search_by_phrase' THEN SELECT count(*) FILTER (WHERE part = 0) INTO rows FROM (SELECT * FROM search_by_phrase(one.text) OFFSET 0) a;
+      ELSE SELECT count(*) FILTER (WHERE part = 0) INTO rows FROM (SELECT * FROM search_by_trigram(one.text) OFFSET 0) a;
       END IF;
       times := times || extract(epoch FROM clock_timestamp() - begun)::float8 * 1e6;
       found := found + rows;
@@ -88,7 +113,9 @@ BEGIN
 END $$;
 SET jit = off;
 SET max_parallel_workers_per_gather = 0;
-SELECT E'PostgreSQL ' || CASE WHEN :'rum' THEN 'RUM' ELSE 'GIN' END || E'\t' || measure('search', 'by_phrase');
-SELECT E'PostgreSQL pg_trgm\t' || measure('search', 'by_trigram');
+SELECT E'PostgreSQL ' || CASE WHEN :'rum' THEN 'RUM' ELSE 'GIN' END || E'\t' || measure('search', 'search_by_phrase');
+SELECT E'PostgreSQL pg_trgm\t' || measure('search', 'search_by_trigram');
+SELECT E'PostgreSQL ' || CASE WHEN :'rum' THEN 'RUM' ELSE 'GIN' END || E'\t' || measure('list', 'list_by_phrase');
+SELECT E'PostgreSQL pg_trgm\t' || measure('list', 'list_by_trigram');
 SELECT E'PostgreSQL\t' || measure('near', 'nearby_all');
 SELECT E'PostgreSQL, no total\t' || measure('near', 'nearby');

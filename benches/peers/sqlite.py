@@ -30,13 +30,13 @@ def load(db):
     db.executescript(
         """
         PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA cache_size = -1000000;
-        CREATE TABLE products (id INTEGER PRIMARY KEY, code, name, maker, strength, pack, lowest, offers);
+        CREATE TABLE products (id INTEGER PRIMARY KEY, code, name, maker, strength, pack, form, lowest, offers);
         CREATE VIRTUAL TABLE names USING fts5 (name, content = '');
         CREATE TABLE places (id INTEGER PRIMARY KEY, code, name, lat, lon, x, y, z);
         CREATE TABLE offers (product, price, place, seen, stock, PRIMARY KEY (product, price, place)) WITHOUT ROWID;
         """
     )
-    db.executemany("INSERT INTO products VALUES (?, ?, ?, ?, ?, ?, CAST(? AS INT), CAST(? AS INT))", rows("products.tsv"))
+    db.executemany("INSERT INTO products VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS INT), CAST(? AS INT))", rows("products.tsv"))
     words = ((row[0], pairs(row[2])) for row in rows("products.tsv"))
     db.executemany("INSERT INTO names (rowid, name) VALUES (?, ?)", words)
     placed = ((*row[:3], float(row[3]), float(row[4]), *vector(*row[3:5])) for row in rows("places.tsv"))
@@ -48,9 +48,19 @@ def load(db):
     db.commit()
 
 
-SEARCH = """
+LIST = """
 SELECT code, name, maker, strength, pack, lowest FROM products
 WHERE id IN (SELECT rowid FROM names WHERE names MATCH ?) ORDER BY offers DESC LIMIT 20
+"""
+# Hits, how many there are in all, and the values of two facets, of one look into the index.
+SEARCH = """
+WITH found AS MATERIALIZED (SELECT id, form, maker, offers FROM products
+                            WHERE id IN (SELECT rowid FROM names WHERE names MATCH ?))
+SELECT 0, code, name, p.maker, strength, pack, lowest
+FROM (SELECT id, offers FROM found ORDER BY offers DESC LIMIT 20) JOIN products p USING (id)
+UNION ALL SELECT 1, count(*), null, null, null, null, null FROM found
+UNION ALL SELECT * FROM (SELECT 2, form, count(*), null, null, null, null FROM found GROUP BY form ORDER BY 3 DESC LIMIT 20)
+UNION ALL SELECT * FROM (SELECT 3, maker, count(*), null, null, null, null FROM found GROUP BY maker ORDER BY 3 DESC LIMIT 20)
 """
 NEAR = """
 SELECT p.code, p.name, o.price, o.seen, o.stock, p.x * ?4 + p.y * ?5 + p.z * ?6 AS near, count(*) OVER ()
@@ -64,7 +74,7 @@ ORDER BY o.price LIMIT 20
 NEAR_NO_TOTAL = NEAR.replace(", count(*) OVER ()", "")
 
 
-def measure(db, what, sql, questions, how=""):
+def measure(db, what, sql, questions, how="", counts=lambda row: True):
     for question in questions:
         db.execute(sql, question).fetchall()
     times, found = [], 0
@@ -72,7 +82,7 @@ def measure(db, what, sql, questions, how=""):
         begun = time.perf_counter()
         answer = db.execute(sql, question).fetchall()
         times.append((time.perf_counter() - begun) * 1e6)
-        found += len(answer)
+        found += sum(map(counts, answer))
     mean = sum(times) / len(times)
     times.sort()
     p50, p99 = times[(len(times) - 1) // 2], times[(len(times) - 1) * 99 // 100]
@@ -84,7 +94,9 @@ db = sqlite3.connect(path)
 if fresh:
     load(db)
 db.executescript("PRAGMA mmap_size = 4000000000; PRAGMA cache_size = -1000000;")
-measure(db, "search", SEARCH, [(f'"{pairs(text)}"',) for (text,) in rows("search.tsv")])
+texts = [(f'"{pairs(text)}"',) for (text,) in rows("search.tsv")]
+measure(db, "search", SEARCH, texts, counts=lambda row: row[0] == 0)
+measure(db, "list", LIST, texts)
 limit = math.cos(3000 / 6371008.8)
 near = [(int(product), float(lat), limit, *vector(lat, lon)) for product, lat, lon in rows("near.tsv")]
 measure(db, "near", NEAR, near)

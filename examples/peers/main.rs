@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use yaojia_index::naming::Level;
-use yaojia_index::query::SearchRequest;
+use yaojia_index::query::{Facet, SearchRequest};
 use yaojia_index::record::{Channel, Crs, Point, PriceKind, Region};
-use yaojia_index::search::search;
+use yaojia_index::search::{FacetCounts, search};
 use yaojia_index::snapshot::{Snapshot, open_current};
 
 /// Questions of each kind.
@@ -47,13 +47,15 @@ fn main() -> Result<()> {
             Ok(writeln!(file, "{}\t{}\t{}", one.product, one.near.lat(), one.near.lon())?)
         })
     })?;
-    let mut found = 0;
-    let times = measure(&texts, |text| {
-        let rows = products(&snapshot, text)?;
-        found += rows.len();
-        Ok(rows.len())
-    })?;
-    report("search", &times, found);
+    for (what, facets) in [("search", &FACETS[..]), ("list", &[])] {
+        let mut found = 0;
+        let times = measure(&texts, |text| {
+            let rows = products(&snapshot, text, facets)?.0.len();
+            found += rows;
+            Ok(rows)
+        })?;
+        report(what, &times, found);
+    }
     let mut found = 0;
     let times = measure(&asked, |one| {
         let rows = offers(&snapshot, one)?;
@@ -95,11 +97,19 @@ fn report(what: &str, times: &[Duration], rows: usize) {
 /// Of a product: code, name, maker, strength, pack, lowest price in ten-thousandths of a yuan.
 type ProductAnswer = [String; 6];
 
-/// The products found for a text.
-fn products(snapshot: &Snapshot, text: &str) -> Result<Vec<ProductAnswer>> {
+/// What a page of products shows beside them.
+const FACETS: [Facet; 2] = [Facet::Form, Facet::Manufacturer];
+
+/// The products found for a text, how many there are in all, and the values of `facets` among them.
+fn products(
+    snapshot: &Snapshot,
+    text: &str,
+    facets: &[Facet],
+) -> Result<(Vec<ProductAnswer>, usize, Vec<FacetCounts>)> {
     let region = Region::from_code(210_100).context("no such region")?;
     let mut request = SearchRequest::new(text, region, "2026-11-21".parse()?);
     (request.level, request.limit, request.products) = (Level::Product, LIMIT, 0);
+    request.facets = facets.to_vec();
     let answer = search(snapshot, &request)?;
     let mut rows = Vec::with_capacity(LIMIT);
     for hit in &answer.hits {
@@ -109,7 +119,7 @@ fn products(snapshot: &Snapshot, text: &str) -> Result<Vec<ProductAnswer>> {
         let [a, b, c, d, e] = texts.map(str::to_owned);
         rows.push([a, b, c, d, e, lowest]);
     }
-    Ok(rows)
+    Ok((rows, answer.total, answer.facets))
 }
 
 /// Of an offer: code and name of the place, price, when it was seen, whether it is there, metres.
@@ -145,7 +155,8 @@ fn tables(snapshot: &Snapshot, out: &Path) -> Result<()> {
             let row = snapshot.product(ord)?;
             let sheet = snapshot.sheet(ord, Channel::Store, PriceKind::List)?;
             let lowest = sheet.regular().first().map_or(0, |row| row.price().units());
-            let texts = [row.code, row.generic_name, row.manufacturer, row.strength, row.pack];
+            let texts =
+                [row.code, row.generic_name, row.manufacturer, row.strength, row.pack, row.form];
             let texts = texts.map(|text| text.replace(['\t', '\n', '\\'], " ")).join("\t");
             writeln!(products, "{ord}\t{texts}\t{lowest}\t{}", sheet.len())?;
             for row in sheet.regular() {
