@@ -13,7 +13,7 @@ use crate::pricing::UnitPrice;
 use crate::pricing::convert::{Refusal, Step};
 use crate::record::{Category, Channel, Money, PriceKind, Region};
 use crate::reference::{Facts, convert_award};
-use crate::snapshot::{Corrupt, ProductRow, Snapshot};
+use crate::snapshot::{Corrupt, ProductHead, Snapshot};
 
 /// What an alternative is compared on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,14 +130,14 @@ struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     fn new(snapshot: &'a Snapshot, product: ProductOrd, region: Region) -> Result<Self, Corrupt> {
-        let row = snapshot.product(product)?;
+        let row = snapshot.product_head(product)?;
         let count = row.pack_count.and_then(NonZeroU32::new);
         let (facts, release) = (Facts::from(&row), release(&row));
         Ok(Self { snapshot, product, region, facts, release, count })
     }
 
     fn compare(&self, other: ProductOrd) -> Result<Alternative, Corrupt> {
-        let row = self.snapshot.product(other)?;
+        let row = self.snapshot.product_head(other)?;
         let price = self.price(other)?;
         let own = row.pack_count.and_then(NonZeroU32::new);
         let unit = price.zip(own).map(|((_, price), count)| UnitPrice::new(price, count));
@@ -187,7 +187,7 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn release(row: &ProductRow<'_>) -> Release {
+fn release(row: &ProductHead<'_>) -> Release {
     Form::read(row.form, row.generic_name, row.category).release
 }
 

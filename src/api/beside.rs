@@ -2,20 +2,23 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
+use arc_swap::Guard;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use yaojia_index::catalog::ProductOrd;
 use yaojia_index::prices::PriceRow;
-use yaojia_index::record::Region;
+use yaojia_index::record::{Region, Tags};
 use yaojia_index::reference::{self, AwardReference, Question, References, StandardReference};
-use yaojia_index::snapshot::{Corrupt, Snapshot};
+use yaojia_index::snapshot::{AwardRow, Corrupt, Snapshot};
 
 use crate::service::clock::age_days;
 use crate::service::freshness::Age;
+use crate::service::reports::{Mark, Marks};
 
-use super::lookup;
 use super::state::App;
+use super::view::award::AwardBrief;
 use super::view::explain::{ExplainView, RiskView, StatedView};
 use super::view::offer::{Around, OfferView, Slot};
 use super::view::price::ListedPriceView;
@@ -37,6 +40,7 @@ pub(super) struct Beside<'a> {
     region: Region,
     today: Date,
     explain: bool,
+    marks: Guard<Arc<Marks>>,
     known: RefCell<FxHashMap<ProductOrd, Rc<References<'a>>>>,
 }
 
@@ -44,7 +48,7 @@ impl<'a> Beside<'a> {
     /// What stands beside prices in `region` today; with `explain` also where every number is from.
     pub(super) fn new(app: &'a App, snapshot: &'a Snapshot, region: Region, explain: bool) -> Self {
         let (today, known) = (app.clock.today(), RefCell::default());
-        Self { app, snapshot, region, today, explain, known }
+        Self { app, snapshot, region, today, explain, marks: app.reports.marks(), known }
     }
 
     /// The references of a product.
@@ -62,7 +66,8 @@ impl<'a> Beside<'a> {
     pub(super) fn view(&self, product: ProductOrd) -> Result<ReferenceView<'a>, Corrupt> {
         let found = self.references(product)?;
         let award = found.award.as_ref().map(|award| self.award(product, award));
-        let standard = found.payment_standard.clone().map(|standard| self.standard(standard));
+        let standard = found.payment_standard.clone();
+        let standard = standard.map(|standard| self.standard(standard, found.award.as_ref()));
         Ok(ReferenceView {
             award: award.transpose()?,
             listed: found.listed.clone().map(ListedPriceView::from),
@@ -78,17 +83,19 @@ impl<'a> Beside<'a> {
     ) -> Result<AwardReferenceView<'a>, Corrupt> {
         let count = self.snapshot.columns().pack_count[product as usize];
         let refused = award.amount.is_none() && award.row.price.is_some();
-        let conversion = match refused || self.explain {
-            true => reference::conversion(self.snapshot, product, award.award)?,
+        let refusal = match refused {
+            true => reference::refusal(self.snapshot, product, award.award)?,
             false => None,
         };
-        let (steps, refusal) = match conversion {
-            Some(Ok(converted)) => (Some(converted.steps), None),
-            Some(Err(refusal)) => (None, Some(refusal)),
-            None => (None, None),
+        let steps = match self.explain && !refused {
+            true => reference::conversion(self.snapshot, product, award.award)?
+                .and_then(Result::ok)
+                .map(|converted| converted.steps.into_iter().map(Into::into).collect()),
+            false => None,
         };
+        let programme = self.snapshot.programme(award.row.programme)?;
         Ok(AwardReferenceView {
-            award: lookup::brief(self.snapshot, award.award, self.today)?,
+            award: AwardBrief::new(&award.row, &programme, self.today),
             own: award.own,
             here: award.here,
             basis: Tok(award.basis),
@@ -96,30 +103,37 @@ impl<'a> Beside<'a> {
             amount: award.amount.map(Yuan),
             unit_amount: unit(award.amount, count),
             refusal: refusal.map(Into::into),
-            document: self.snapshot.programme(award.row.programme)?.document,
+            document: programme.document,
             valid_from: award.row.valid_from.map(Day),
             source: award.row.source,
-            steps: steps
-                .filter(|_| self.explain)
-                .map(|steps| steps.into_iter().map(Into::into).collect()),
+            steps,
         })
     }
 
-    fn standard(&self, standard: StandardReference<'a>) -> Result<StandardView<'a>, Corrupt> {
-        let award = standard.award.map(|award| self.snapshot.award(award)).transpose()?;
-        let valid = award.as_ref().map(|row| (row.valid_from.map(Day), row.valid_to.map(Day)));
-        let id = award.map(|row| row.id);
-        Ok(StandardView::new(standard, id, valid.unwrap_or_default()))
+    /// `known` is the award beside the product, which a standard often follows from.
+    fn standard(
+        &self,
+        standard: StandardReference<'a>,
+        known: Option<&AwardReference<'a>>,
+    ) -> Result<StandardView<'a>, Corrupt> {
+        let told = |row: &AwardRow<'a>| (row.id, row.valid_from.map(Day), row.valid_to.map(Day));
+        let known = known.filter(|known| standard.award == Some(known.award));
+        let (id, from, to) = match (known, standard.award) {
+            (Some(known), _) => told(&known.row),
+            (None, Some(award)) => told(&self.snapshot.award(award)?),
+            (None, None) => return Ok(StandardView::new(standard, None, (None, None))),
+        };
+        Ok(StandardView::new(standard, Some(id), (from, to)))
     }
 
-    /// An offer of a product; `bound` says whether its place takes part in 三进.
+    /// An offer of a product.
     pub(super) fn offer(
         &self,
         product: ProductOrd,
         row: &PriceRow,
         slot: Slot,
-        bound: bool,
     ) -> Result<OfferView<'a>, Corrupt> {
+        let bound = self.snapshot.places().tags(row.institution()).has(Tags::SUPPLY_LIST);
         let days = age_days(row.observed_at(), self.today);
         let against = self.references(product)?.against(row.price());
         let explain = self.explain.then(|| self.explained(product, row)).transpose()?;
@@ -128,9 +142,20 @@ impl<'a> Beside<'a> {
             slot,
             age: (days, Age::of(days, &self.app.config.prices)),
             against: AgainstAllView::new(against, bound),
-            explain,
+            explain: explain.map(Box::new),
+            reported: self.mark(product, row)?,
         };
         Ok(OfferView::new(row, around))
+    }
+
+    /// What confirmed reports say of an offer.
+    fn mark(&self, product: ProductOrd, row: &PriceRow) -> Result<Option<Mark>, Corrupt> {
+        if self.marks.is_empty() {
+            return Ok(None);
+        }
+        let place = self.snapshot.institution_code(row.institution())?;
+        let product = self.snapshot.product_code(product)?;
+        Ok(self.marks.of_offer(place, product, row.observed_at()))
     }
 
     fn explained(&self, product: ProductOrd, row: &PriceRow) -> Result<ExplainView<'a>, Corrupt> {

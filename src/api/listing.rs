@@ -163,7 +163,7 @@ struct Key(Trust, u64, u64, String, String);
 impl Key {
     /// The key of a rank.
     fn of(snapshot: &Snapshot, rank: Rank) -> Result<Self, Corrupt> {
-        let place = snapshot.institution(rank.institution)?.code.to_owned();
+        let place = snapshot.institution_code(rank.institution)?.to_owned();
         Ok(Self(
             rank.trust,
             rank.first,

@@ -10,6 +10,7 @@ use yaojia_index::snapshot::{Corrupt, Snapshot};
 
 use super::export::{self, File, Sum};
 use super::figures::Figures;
+use super::kept::Kept;
 use super::outward::outward;
 
 /// How long a replaced generation stays open: the ten minutes design §5 promises to cursors, and one
@@ -19,6 +20,9 @@ pub const KEEP: SignedDuration = SignedDuration::from_mins(11);
 /// Eight bytes that stand for a generation inside a cursor.
 pub type Mark = [u8; 8];
 
+/// What answers say of a place beside each of its offers, written once: what stands before and behind how far it is.
+pub type PlaceTexts = [Box<[u8]>; 2];
+
 /// One open generation.
 #[derive(Clone)]
 pub struct Open {
@@ -26,6 +30,8 @@ pub struct Open {
     pub snapshot: Arc<Snapshot>,
     /// Stands for it inside cursors.
     pub mark: Mark,
+    /// What answers say of each place.
+    pub places: Arc<Kept<PlaceTexts>>,
     figures: Arc<OnceLock<Figures>>,
     sums: Arc<Mutex<HashMap<File, Sum>>>,
 }
@@ -70,7 +76,8 @@ impl Open {
         let hash = blake3::hash(snapshot.manifest().id.as_bytes());
         let mut mark = Mark::default();
         mark.copy_from_slice(&hash.as_bytes()[..size_of::<Mark>()]);
-        Self { snapshot, mark, figures: Arc::default(), sums: Arc::default() }
+        let places = Arc::new(Kept::new(snapshot.institutions()));
+        Self { snapshot, mark, places, figures: Arc::default(), sums: Arc::default() }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod export;
 pub mod figures;
 pub mod freshness;
 pub mod generations;
+pub mod kept;
 pub mod keys;
 pub mod limit;
 pub mod line;

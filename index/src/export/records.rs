@@ -82,22 +82,23 @@ fn programme<'a>(s: &'a Snapshot, record: u32, row: &mut Vec<Cell<'a>>) -> Resul
 
 fn product<'a>(s: &'a Snapshot, record: u32, row: &mut Vec<Cell<'a>>) -> Result<(), Corrupt> {
     let product = s.product(record)?;
-    let flag = |flag: Flags| Cell::Flag(product.flags.has(flag));
+    let head = product.head;
+    let flag = |flag: Flags| Cell::Flag(head.flags.has(flag));
     row.extend([
-        Cell::Text(product.code),
-        Cell::Text(product.generic_name),
-        Cell::Texts(product.trade_names),
-        Cell::text(product.english_name),
-        Cell::Text(product.form),
-        Cell::Text(product.strength),
-        Cell::Text(product.pack),
-        Cell::of(product.pack_count, |count| Cell::Whole(count.into())),
-        Cell::text(product.unit),
-        Cell::Text(product.manufacturer),
-        Cell::text(product.holder),
-        Cell::Texts(product.approval_numbers),
-        Cell::Text(tokens::category(product.category)),
-        Cell::of(product.insurance_class, |class| Cell::Text(tokens::class(class))),
+        Cell::Text(head.code),
+        Cell::Text(head.generic_name),
+        Cell::Texts(head.trade_names),
+        Cell::text(head.english_name),
+        Cell::Text(head.form),
+        Cell::Text(head.strength),
+        Cell::Text(head.pack),
+        Cell::of(head.pack_count, |count| Cell::Whole(count.into())),
+        Cell::text(head.unit),
+        Cell::Text(head.manufacturer),
+        Cell::text(head.holder),
+        Cell::Texts(head.approval_numbers),
+        Cell::Text(tokens::category(head.category)),
+        Cell::of(head.insurance_class, |class| Cell::Text(tokens::class(class))),
         flag(Flags::CONSISTENCY),
         flag(Flags::ORIGINATOR),
         flag(Flags::IMPORTED),
@@ -105,7 +106,7 @@ fn product<'a>(s: &'a Snapshot, record: u32, row: &mut Vec<Cell<'a>>) -> Result<
         flag(Flags::PRESCRIPTION),
         flag(Flags::SHORTAGE),
         flag(Flags::BUNDLE),
-        Cell::of(service(product.flags), Cell::Flag),
+        Cell::of(service(head.flags), Cell::Flag),
         Cell::Texts(product.gtins),
         Cell::Texts(product.trace_ids),
         Cell::Texts(product.udi_dis),

@@ -7,7 +7,7 @@ use crate::pricing::convert::{
 };
 use crate::record::pack::{Measure, MeasureUnit};
 use crate::record::{Award, Category, Money, Product, Strength};
-use crate::snapshot::{AwardRow, ProductRow};
+use crate::snapshot::{AwardRow, ProductHead};
 use crate::text;
 
 /// An injection holds at least so much to be an infusion, in 1/1000 ml (附件一).
@@ -71,16 +71,16 @@ impl<'a> Facts<'a> {
 }
 
 /// All that [`Facts`] reads of a product, in one text: products of one print are converted alike.
-pub(super) fn print(row: &ProductRow<'_>) -> String {
-    let ProductRow { generic_name, form, strength, pack, pack_count, per_measure, .. } = row;
+pub(super) fn print(row: &ProductHead<'_>) -> String {
+    let ProductHead { generic_name, form, strength, pack, pack_count, per_measure, .. } = row;
     let category = row.category;
     format!(
         "{generic_name}\u{1}{form}\u{1}{strength}\u{1}{pack}\u{1}{pack_count:?}{per_measure:?}{category:?}"
     )
 }
 
-impl<'a> From<&ProductRow<'a>> for Facts<'a> {
-    fn from(row: &ProductRow<'a>) -> Self {
+impl<'a> From<&ProductHead<'a>> for Facts<'a> {
+    fn from(row: &ProductHead<'a>) -> Self {
         let printed = (row.generic_name, row.form, row.strength);
         Self::new(printed, row.pack, row.pack_count, row.per_measure, row.category)
     }

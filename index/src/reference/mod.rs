@@ -148,12 +148,23 @@ pub fn amount(
     let basis = if same { Basis::Same } else { Basis::Converted };
     let memo = snapshot.memo();
     let amount = memo.amount(product, award, || {
-        let print = convert::print(&snapshot.product(product)?);
+        let print = convert::print(&snapshot.product_head(product)?);
         memo.printed(print, award, || {
             Ok(conversion(snapshot, product, award)?.and_then(Result::ok).map(|c| c.price))
         })
     })?;
     Ok((basis, amount))
+}
+
+/// Why the rule makes no price of an award for a product's pack, where it refuses.
+pub fn refusal(
+    snapshot: &Snapshot,
+    product: ProductOrd,
+    award: AwardOrd,
+) -> Result<Option<Refusal>, Corrupt> {
+    snapshot.memo().refusal(product, award, || {
+        Ok(conversion(snapshot, product, award)?.and_then(Result::err))
+    })
 }
 
 /// How an award's price comes to stand for a product, step by step, or the article that refuses; `None`
@@ -165,7 +176,7 @@ pub fn conversion(
 ) -> Result<Option<Result<Converted, Refusal>>, Corrupt> {
     let row = snapshot.award(award)?;
     let Some(price) = row.price else { return Ok(None) };
-    let product = snapshot.product(product)?;
+    let product = snapshot.product_head(product)?;
     Ok(Some(convert_award(price, &Facts::from(&row), &Facts::from(&product))))
 }
 

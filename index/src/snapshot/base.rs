@@ -187,7 +187,7 @@ impl Base {
         match self.level(level) {
             Some(groups) => groups.row(group),
             None => {
-                let product = self.product(group)?;
+                let product = self.product_head(group)?;
                 Ok(GroupRow {
                     id: product.code,
                     key: product.code,

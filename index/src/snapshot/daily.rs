@@ -26,7 +26,7 @@ impl Base {
             self.group(Level::Ingredient, self.group_of(Level::Ingredient, product))?;
         let bucket = variety.form.unwrap_or_default();
         let Some(ddd) = ddd::dose(ingredient.name, bucket) else { return Ok(None) };
-        let row = self.product(product)?;
+        let row = self.product_head(product)?;
         // A bottle to drink from whose fill is not printed may hold any number of doses.
         if bucket == "口服液体剂" && row.per_measure.is_none() {
             return Ok(None);

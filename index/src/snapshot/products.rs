@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::catalog::ProductOrd;
-use crate::table::Ladder;
 
 use super::records::carriers;
 use super::{Base, Corrupt, ProductHead, ProductRow};
@@ -33,20 +32,6 @@ impl Base {
     /// The product with `code`.
     pub fn product_ord(&self, code: &str) -> Result<Option<ProductOrd>, Corrupt> {
         self.records.products.find(code)
-    }
-
-    /// Some codes of products, for whoever looks up many; `None` where the table is damaged.
-    pub(super) fn product_ladder(&self) -> Option<Ladder> {
-        self.records.products.ladder().ok()
-    }
-
-    /// The product with `code`, looked up by the ladder of products.
-    pub(super) fn product_by(
-        &self,
-        ladder: &Ladder,
-        code: &str,
-    ) -> Result<Option<ProductOrd>, Corrupt> {
-        self.records.products.find_by(ladder, code)
     }
 
     /// The products whose code starts with `prefix`.

@@ -1,5 +1,7 @@
 //! Records in, the rows kept of them out, and back: the same types are written and read, their text borrowed.
 
+use std::ops::Deref;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -12,55 +14,8 @@ use crate::record::{
 
 use super::codec::{crs, measure, region, region_option, regions};
 
-/// A product.
+/// What lists of products show, and what a [`ProductRow`] starts with: it is read without the rest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProductRow<'a> {
-    /// What identifies it.
-    pub code: &'a str,
-    /// 通用名.
-    pub generic_name: &'a str,
-    /// 商品名.
-    #[serde(borrow)]
-    pub trade_names: Vec<&'a str>,
-    /// English generic name.
-    pub english_name: Option<&'a str>,
-    /// 剂型 as printed.
-    pub form: &'a str,
-    /// 规格 as printed.
-    pub strength: &'a str,
-    /// 包装 as printed.
-    pub pack: &'a str,
-    /// Minimum units in the pack.
-    pub pack_count: Option<u32>,
-    /// The minimum unit.
-    pub unit: Option<&'a str>,
-    /// What one minimum unit is filled with.
-    #[serde(with = "measure")]
-    pub per_measure: Option<Measure>,
-    /// 生产企业 as printed.
-    pub manufacturer: &'a str,
-    /// 上市许可持有人 as printed.
-    pub holder: Option<&'a str>,
-    /// 批准文号.
-    pub approval_numbers: Vec<&'a str>,
-    /// What kind of thing it is.
-    pub category: Category,
-    /// 甲/乙.
-    pub insurance_class: Option<InsuranceClass>,
-    /// Marks.
-    pub flags: Flags,
-    /// Bar codes.
-    pub gtins: Vec<&'a str>,
-    /// 药品标识码.
-    pub trace_ids: Vec<&'a str>,
-    /// UDI-DI.
-    pub udi_dis: Vec<&'a str>,
-    /// 适应症.
-    pub indications: Option<&'a str>,
-}
-
-/// The fields that a [`ProductRow`] starts with: what lists of products show.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct ProductHead<'a> {
     /// What identifies it.
     pub code: &'a str,
@@ -98,10 +53,34 @@ pub struct ProductHead<'a> {
     pub flags: Flags,
 }
 
+/// A product.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductRow<'a> {
+    /// What lists show of it.
+    #[serde(borrow)]
+    pub head: ProductHead<'a>,
+    /// Bar codes.
+    pub gtins: Vec<&'a str>,
+    /// 药品标识码.
+    pub trace_ids: Vec<&'a str>,
+    /// UDI-DI.
+    pub udi_dis: Vec<&'a str>,
+    /// 适应症.
+    pub indications: Option<&'a str>,
+}
+
+impl<'a> Deref for ProductRow<'a> {
+    type Target = ProductHead<'a>;
+
+    fn deref(&self) -> &ProductHead<'a> {
+        &self.head
+    }
+}
+
 impl<'a> From<&'a Product> for ProductRow<'a> {
     fn from(product: &'a Product) -> Self {
         let texts = |list: &'a [String]| list.iter().map(String::as_str).collect();
-        Self {
+        let head = ProductHead {
             code: product.code.as_str(),
             generic_name: &product.generic_name,
             trade_names: texts(&product.trade_names),
@@ -118,6 +97,9 @@ impl<'a> From<&'a Product> for ProductRow<'a> {
             category: product.category,
             insurance_class: product.insurance_class,
             flags: product.flags,
+        };
+        Self {
+            head,
             gtins: texts(&product.gtins),
             trace_ids: texts(&product.trace_ids),
             udi_dis: texts(&product.udi_dis),

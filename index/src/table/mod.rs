@@ -13,7 +13,7 @@ mod write;
 pub use arrays::{Arrays, ArraysWriter, Column, LazyColumn};
 pub use checked::{BLOCK, Checked};
 pub(crate) use mapping::{Mapping, environment};
-pub use rows::{Ladder, Table, TableWriter};
+pub use rows::{Table, TableWriter};
 pub use write::{FileSum, SumWriter};
 
 #[cfg(target_endian = "big")]

@@ -6,6 +6,7 @@
 use std::cmp::Ordering;
 use std::io;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,9 +16,12 @@ use super::{BLOCK, Checked, Corrupt, FileSum, OpenError};
 /// Rows from one key of a ladder to the next.
 const RUNG: usize = 64;
 
-/// Some keys of a sorted table, close together.
+/// Tables of fewer rows are looked up without a ladder.
+const FEW: usize = RUNG * RUNG;
+
+/// Some keys of a sorted table, close together: a look-up in the table itself touches twenty places far apart.
 #[derive(Debug, Default)]
-pub struct Ladder {
+struct Ladder {
     keys: String,
     ends: Vec<usize>,
 }
@@ -47,6 +51,8 @@ pub struct Table {
     rows: usize,
     /// Where the offsets start.
     offsets: usize,
+    /// Made by the first look-up; `None` where a row it would hold is damaged, which look-ups of others need not know.
+    ladder: OnceLock<Option<Ladder>>,
 }
 
 impl Table {
@@ -61,7 +67,7 @@ impl Table {
             .and_then(|rows| rows.checked_add(1)?.checked_mul(8))
             .and_then(|bytes| tail.checked_sub(bytes))
             .ok_or(format("its number of rows does not fit its length"))?;
-        Ok(Self { file, rows: rows as usize, offsets })
+        Ok(Self { file, rows: rows as usize, offsets, ladder: OnceLock::new() })
     }
 
     /// Number of rows.
@@ -95,24 +101,9 @@ impl Table {
 
     /// The ordinal of the row with `key`.
     pub fn find(&self, key: &str) -> Result<Option<u32>, Corrupt> {
-        let at = self.partition(|found| found < key)?;
-        Ok((at < self.rows && self.key(at as u32)? == key).then_some(at as u32))
-    }
-
-    /// Every 64th key, for whoever looks up many.
-    pub fn ladder(&self) -> Result<Ladder, Corrupt> {
-        let mut ladder = Ladder::default();
-        for row in (0..self.rows).step_by(RUNG) {
-            ladder.keys.push_str(self.key(row as u32)?);
-            ladder.ends.push(ladder.keys.len());
-        }
-        Ok(ladder)
-    }
-
-    /// The ordinal of the row with `key`, as [`find`](Self::find) says it, by this table's own ladder: most keys it reads
-    /// are near each other.
-    pub fn find_by(&self, ladder: &Ladder, key: &str) -> Result<Option<u32>, Corrupt> {
-        let (mut low, mut high) = ladder.around(key, self.rows);
+        let ladder = self.ladder();
+        let (mut low, mut high) =
+            ladder.map_or((0, self.rows), |ladder| ladder.around(key, self.rows));
         while low < high {
             let middle = low + (high - low) / 2;
             match self.key(middle as u32)?.cmp(key) {
@@ -122,6 +113,23 @@ impl Table {
             }
         }
         Ok(None)
+    }
+
+    /// Every 64th key, read once.
+    fn ladder(&self) -> Option<&Ladder> {
+        if self.rows < FEW {
+            return None;
+        }
+        self.ladder.get_or_init(|| self.rungs().ok()).as_ref()
+    }
+
+    fn rungs(&self) -> Result<Ladder, Corrupt> {
+        let mut ladder = Ladder::default();
+        for row in (0..self.rows).step_by(RUNG) {
+            ladder.keys.push_str(self.key(row as u32)?);
+            ladder.ends.push(ladder.keys.len());
+        }
+        Ok(ladder)
     }
 
     /// The ordinals of the rows whose key starts with `prefix`.

@@ -7,7 +7,8 @@
 
 use std::fmt::{self, Display, Write as _};
 
-use serde::ser::{self, Serialize};
+use serde::ser::{self, Error as _, Serialize};
+use yaojia_index::snapshot::Corrupt;
 
 mod out;
 mod text;
@@ -20,6 +21,12 @@ use text::{copy, digits, escaped, is_plain, plain, text as quoted};
 #[error("{0}")]
 pub(in crate::api) struct Error(String);
 
+impl From<Corrupt> for Error {
+    fn from(error: Corrupt) -> Self {
+        Self(error.to_string())
+    }
+}
+
 impl ser::Error for Error {
     fn custom<T: Display>(message: T) -> Self {
         Self(message.to_string())
@@ -29,13 +36,25 @@ impl ser::Error for Error {
 /// The JSON of `value`, for which there is room in so many bytes as a rule.
 pub(in crate::api) fn text(room: usize, value: &impl Serialize) -> Result<Vec<u8>, Error> {
     let mut out = Out::new(room);
-    value.serialize(Writer { out: &mut out })?;
+    value.serialize(Writer::new(&mut out))?;
     Ok(out.finish())
 }
+
+/// The name of a field whose value is bytes: JSON of some fields of the same object, written before.
+pub(in crate::api) const WRITTEN: &str = "";
 
 /// Writes one value.
 struct Writer<'o> {
     out: &'o mut Out,
+    /// Whether bytes are JSON already.
+    written: bool,
+}
+
+impl<'o> Writer<'o> {
+    #[inline(always)]
+    fn new(out: &'o mut Out) -> Self {
+        Self { out, written: false }
+    }
 }
 
 /// Writes the values inside a list or an object.
@@ -131,7 +150,10 @@ impl<'o> ser::Serializer for Writer<'o> {
 
     #[inline]
     fn serialize_bytes(self, bytes: &[u8]) -> Result<(), Error> {
-        plain(self.out, bytes);
+        match self.written {
+            true => self.out.put(bytes),
+            false => plain(self.out, bytes),
+        }
         Ok(())
     }
 
@@ -183,7 +205,7 @@ impl<'o> ser::Serializer for Writer<'o> {
         value: &T,
     ) -> Result<(), Error> {
         self.variant(variant);
-        value.serialize(Writer { out: &mut *self.out })?;
+        value.serialize(Writer::new(&mut *self.out))?;
         self.out.put(b"}");
         Ok(())
     }
@@ -239,7 +261,7 @@ impl<'o> ser::Serializer for Writer<'o> {
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Error> {
         self.out.put(b"\"");
-        write!(Displaying(self.out), "{value}").map_err(ser::Error::custom)?;
+        write!(Displaying(self.out), "{value}").map_err(Error::custom)?;
         self.out.put(b"\"");
         Ok(())
     }
@@ -254,12 +276,17 @@ impl Inside<'_> {
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.out.put(&[self.before]);
         self.before = b',';
-        value.serialize(Writer { out: &mut *self.out })
+        value.serialize(Writer::new(&mut *self.out))
     }
 
     /// A field, whose name is one of the code and plain. Always inlined: its length is then known where it is copied.
     #[inline(always)]
     fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
+        if name == WRITTEN {
+            self.out.put(&[self.before]);
+            self.before = b',';
+            return value.serialize(Writer { out: &mut *self.out, written: true });
+        }
         debug_assert!(is_plain(name.as_bytes()), "{name:?}");
         let piece = self.out.room(name.len() + 4);
         piece[0] = self.before;
@@ -268,7 +295,7 @@ impl Inside<'_> {
         piece[name.len() + 2] = b'"';
         piece[name.len() + 3] = b':';
         self.before = b',';
-        value.serialize(Writer { out: &mut *self.out })
+        value.serialize(Writer::new(&mut *self.out))
     }
 
     #[inline]
@@ -330,7 +357,7 @@ impl ser::SerializeMap for Inside<'_> {
         self.out.put(&[self.before]);
         self.before = b',';
         let at = self.out.length();
-        key.serialize(Writer { out: &mut *self.out })?;
+        key.serialize(Writer::new(&mut *self.out))?;
         match self.out.written().get(at) {
             Some(b'"') => Ok(()),
             _ => Err(ser::Error::custom("a key must be a text")),
@@ -340,7 +367,7 @@ impl ser::SerializeMap for Inside<'_> {
     #[inline]
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.out.put(b":");
-        value.serialize(Writer { out: &mut *self.out })
+        value.serialize(Writer::new(&mut *self.out))
     }
 
     #[inline]

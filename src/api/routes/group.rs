@@ -134,7 +134,7 @@ fn answer<'a>(
         let listed =
             snapshot.listed_summary(Level::Product, product, snapshot.listing_province(region))?;
         Ok(Member {
-            product: ProductBrief::from(&snapshot.product(product)?),
+            product: ProductBrief::from(&snapshot.product_head(product)?),
             price: snapshot.summary(product, Channel::Store, PriceKind::List).map(Into::into),
             listed: listed.map(Into::into),
             award: AwardAmount::beside(snapshot, product, region, app.clock.today())?,

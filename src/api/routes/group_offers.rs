@@ -5,8 +5,6 @@ use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use yaojia_index::record::Tags;
-
 use crate::api::beside::Beside;
 use crate::api::cache::{Answer, Call};
 use crate::api::error::{Problem, Refusals};
@@ -19,8 +17,9 @@ use crate::api::view::Meta;
 use crate::api::view::flat::fields;
 use crate::api::view::group::GroupView;
 use crate::api::view::offer::OfferView;
-use crate::api::view::place::PlaceBrief;
+use crate::api::view::place::{PlaceBeside, PlaceBrief};
 use crate::api::view::product::ProductBrief;
+use crate::api::view::rows::Rows;
 use crate::service::offers::Chosen;
 use crate::service::work::Cost;
 
@@ -34,7 +33,8 @@ struct GroupOffer<'a> {
     /// What is sold.
     product: ProductBrief<'a>,
     /// Who makes it.
-    institution: PlaceBrief<'a>,
+    #[schema(value_type = PlaceBrief)]
+    institution: PlaceBeside<'a>,
     #[serde(flatten)]
     offer: OfferView<'a>,
 }
@@ -58,7 +58,8 @@ struct GroupOffersAnswer<'a> {
     /// The cursor of the next page; null on the last.
     next: Option<String>,
     /// The offers.
-    offers: Vec<GroupOffer<'a>>,
+    #[schema(value_type = Vec<GroupOffer>)]
+    offers: Rows<'a, Chosen, GroupOffer<'a>>,
 }
 
 impl Answer for GroupOffersAnswer<'_> {
@@ -93,36 +94,23 @@ pub(in crate::api) async fn handler(
                 let row = snapshot.group(level, group)?;
                 let products = snapshot.group_products(level, group);
                 let found = listing::list(&app, &open, row.id, products, &request, &page)?;
-                let marks = app.reports.marks();
-                let told = |chosen: &Chosen| {
-                    let place = snapshot.institution(chosen.row.institution())?;
-                    let product = chosen.rank.product;
+                let (slot, open) = (request.slot, &open);
+                let told = move |Chosen { rank, row, distance_m }: &Chosen| {
                     Ok(GroupOffer {
-                        product: ProductBrief::from(&snapshot.product(product)?),
-                        institution: PlaceBrief::new(&place, chosen.distance_m),
-                        offer: beside
-                            .offer(
-                                product,
-                                &chosen.row,
-                                request.slot,
-                                place.tags.has(Tags::SUPPLY_LIST),
-                            )?
-                            .reported(marks.of_offer(
-                                place.code,
-                                snapshot.product_code(product)?,
-                                chosen.row.observed_at(),
-                            )),
+                        product: ProductBrief::from(&snapshot.product_head(rank.product)?),
+                        institution: PlaceBeside::new(open, row.institution(), *distance_m)?,
+                        offer: beside.offer(rank.product, row, slot)?,
                     })
                 };
                 Ok(GroupOffersAnswer {
-                    meta: Meta::new(&open, call.took()),
+                    meta: Meta::new(open, call.took()),
                     group: GroupView::new(&row, level),
                     total: found.total,
                     unplaced: found.unplaced,
                     set_apart: found.set_apart,
                     stale: found.stale,
                     next: found.next,
-                    offers: found.offers.iter().map(told).collect::<Result<_, Problem>>()?,
+                    offers: Rows::new(found.offers, told),
                 })
             })
         })

@@ -5,7 +5,6 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use yaojia_index::catalog::InstitutionOrd;
-use yaojia_index::record::Tags;
 use yaojia_index::snapshot::Snapshot;
 
 use crate::api::beside::Beside;
@@ -21,6 +20,7 @@ use crate::api::view::flat::fields;
 use crate::api::view::offer::OfferView;
 use crate::api::view::place::PlaceBrief;
 use crate::api::view::product::ProductBrief;
+use crate::api::view::rows::Rows;
 use crate::api::{filters, lookup};
 use crate::service::offers::{Chosen, Filter};
 use crate::service::work::Cost;
@@ -102,7 +102,8 @@ struct InstitutionOffersAnswer<'a> {
     /// The cursor of the next page; null on the last.
     next: Option<String>,
     /// The offers.
-    offers: Vec<ProductOffer<'a>>,
+    #[schema(value_type = Vec<ProductOffer>)]
+    offers: Rows<'a, Chosen, ProductOffer<'a>>,
 }
 
 impl Answer for InstitutionOffersAnswer<'_> {
@@ -135,21 +136,13 @@ pub(in crate::api) async fn handler(
                 let snapshot = &open.snapshot;
                 let beside = Beside::new(&app, snapshot, request.region, request.explain);
                 let row = snapshot.institution(place)?;
-                let bound = row.tags.has(Tags::SUPPLY_LIST);
                 let products = snapshot.institution_products(place)?;
                 let found = listing::list(&app, &open, row.code, products, &request, &page)?;
-                let marks = app.reports.marks();
-                let told = |chosen: &Chosen| {
-                    let product = chosen.rank.product;
+                let slot = request.slot;
+                let told = move |Chosen { rank, row, .. }: &Chosen| {
                     Ok(ProductOffer {
-                        product: ProductBrief::from(&snapshot.product(product)?),
-                        offer: beside.offer(product, &chosen.row, request.slot, bound)?.reported(
-                            marks.of_offer(
-                                row.code,
-                                snapshot.product_code(product)?,
-                                chosen.row.observed_at(),
-                            ),
-                        ),
+                        product: ProductBrief::from(&snapshot.product_head(rank.product)?),
+                        offer: beside.offer(rank.product, row, slot)?,
                     })
                 };
                 Ok(InstitutionOffersAnswer {
@@ -159,7 +152,7 @@ pub(in crate::api) async fn handler(
                     set_apart: found.set_apart,
                     stale: found.stale,
                     next: found.next,
-                    offers: found.offers.iter().map(told).collect::<Result<_, Problem>>()?,
+                    offers: Rows::new(found.offers, told),
                 })
             })
         })

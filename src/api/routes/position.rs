@@ -81,7 +81,7 @@ struct PlacedView<'a> {
 impl<'a> PlacedView<'a> {
     fn new(snapshot: &'a Snapshot, of: &Placed) -> Result<Self, Corrupt> {
         Ok(Self {
-            product: ProductBrief::from(&snapshot.product(of.product)?),
+            product: ProductBrief::from(&snapshot.product_head(of.product)?),
             price: Yuan(of.row.price()),
             percentile: of.city.map(|share| share.percent),
             prices: of.city.map(|share| share.prices),

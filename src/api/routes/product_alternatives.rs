@@ -99,7 +99,7 @@ pub(in crate::api) async fn handler(
                 let list = |all: &[Alternative]| list(snapshot, all, limit);
                 Ok(AlternativesAnswer {
                     meta: Meta::new(&open, call.took()),
-                    product: ProductBrief::from(&snapshot.product(product)?),
+                    product: ProductBrief::from(&snapshot.product_head(product)?),
                     label: CONSULT,
                     same: list(&found.same)?,
                     converted: list(&found.converted)?,
@@ -117,7 +117,7 @@ fn list<'a>(
     limit: usize,
 ) -> Result<AlternativeList<'a>, Problem> {
     let view = |one: &Alternative| {
-        Ok::<_, Problem>(AlternativeView::new(one, &snapshot.product(one.product)?))
+        Ok::<_, Problem>(AlternativeView::new(one, &snapshot.product_head(one.product)?))
     };
     let items = all.iter().take(limit).map(view).collect::<Result<_, _>>()?;
     Ok(AlternativeList { total: all.len(), items })

@@ -94,7 +94,7 @@ fn answer<'a>(
     today: Date,
 ) -> Result<ProductHistoryAnswer<'a>, Problem> {
     let snapshot = &open.snapshot;
-    let row = snapshot.product(product)?;
+    let row = snapshot.product_head(product)?;
     let count = row.pack_count.unwrap_or(0);
     let asked = |place| {
         let of = snapshot.institution(place)?;

@@ -5,8 +5,6 @@ use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use yaojia_index::record::Tags;
-
 use crate::api::beside::Beside;
 use crate::api::cache::{Answer, Call};
 use crate::api::error::{Problem, Refusals};
@@ -18,16 +16,18 @@ use crate::api::state::App;
 use crate::api::view::Meta;
 use crate::api::view::flat::fields;
 use crate::api::view::offer::OfferView;
-use crate::api::view::place::PlaceBrief;
+use crate::api::view::place::{PlaceBeside, PlaceBrief};
 use crate::api::view::product::ProductBrief;
 use crate::api::view::reference::ReferenceView;
+use crate::api::view::rows::Rows;
 use crate::service::offers::Chosen;
 
 /// One institution's offer.
 #[derive(ToSchema)]
 struct PlaceOffer<'a> {
     /// Who makes it.
-    institution: PlaceBrief<'a>,
+    #[schema(value_type = PlaceBrief)]
+    institution: PlaceBeside<'a>,
     #[serde(flatten)]
     offer: OfferView<'a>,
 }
@@ -53,7 +53,8 @@ struct ProductOffersAnswer<'a> {
     /// What the offers may be held against.
     reference: ReferenceView<'a>,
     /// The offers.
-    offers: Vec<PlaceOffer<'a>>,
+    #[schema(value_type = Vec<PlaceOffer>)]
+    offers: Rows<'a, Chosen, PlaceOffer<'a>>,
 }
 
 impl Answer for ProductOffersAnswer<'_> {
@@ -82,32 +83,27 @@ pub(in crate::api) async fn handler(
     let product = lookup::product(&open.snapshot, &code)?;
     let version = open.snapshot.live().product_version(product);
     call.answer_at(&app, &open, version, &(product, &request, &page), || {
-        let snapshot = &open.snapshot;
+        let (open, snapshot) = (&open, &open.snapshot);
         let beside = Beside::new(&app, snapshot, request.region, request.explain);
-        let row = snapshot.product(product)?;
-        let found = listing::list(&app, &open, row.code, &[product], &request, &page)?;
-        let marks = app.reports.marks();
-        // A row is large: handed on by a closure or collected, it would be copied several times.
-        let mut offers = Vec::with_capacity(found.offers.len());
-        for Chosen { row: price, distance_m, .. } in &found.offers {
-            let place = snapshot.institution(price.institution())?;
-            let bound = place.tags.has(Tags::SUPPLY_LIST);
-            let mark = marks.of_offer(place.code, row.code, price.observed_at());
-            offers.push(PlaceOffer {
-                institution: PlaceBrief::new(&place, *distance_m),
-                offer: beside.offer(product, price, request.slot, bound)?.reported(mark),
-            });
-        }
+        let row = snapshot.product_head(product)?;
+        let found = listing::list(&app, open, row.code, &[product], &request, &page)?;
+        let (slot, reference) = (request.slot, beside.view(product)?);
+        let told = move |Chosen { row, distance_m, .. }: &Chosen| {
+            Ok(PlaceOffer {
+                institution: PlaceBeside::new(open, row.institution(), *distance_m)?,
+                offer: beside.offer(product, row, slot)?,
+            })
+        };
         Ok(ProductOffersAnswer {
-            meta: Meta::new(&open, call.took()),
+            meta: Meta::new(open, call.took()),
             product: ProductBrief::from(&row),
             total: found.total,
             unplaced: found.unplaced,
             set_apart: found.set_apart,
             stale: found.stale,
             next: found.next,
-            reference: beside.view(product)?,
-            offers,
+            reference,
+            offers: Rows::new(found.offers, told),
         })
     })
 }

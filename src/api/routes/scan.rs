@@ -153,5 +153,5 @@ fn briefs<'a>(
     products: &[ProductOrd],
 ) -> Result<Vec<ProductBrief<'a>>, Corrupt> {
     let shown = products.iter().take(SHOWN);
-    shown.map(|&product| Ok(ProductBrief::from(&snapshot.product(product)?))).collect()
+    shown.map(|&product| Ok(ProductBrief::from(&snapshot.product_head(product)?))).collect()
 }

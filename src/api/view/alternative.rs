@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use yaojia_index::alternatives::{Alternative, Basis, Source};
 use yaojia_index::search::PriceBasis;
-use yaojia_index::snapshot::ProductRow;
+use yaojia_index::snapshot::ProductHead;
 
 use super::product::ProductBrief;
 use super::reference::StepView;
@@ -47,7 +47,7 @@ struct RefusalView {
 
 impl<'a> AlternativeView<'a> {
     /// The view of `of`, whose product is `row`.
-    pub(in crate::api) fn new(of: &Alternative, row: &ProductRow<'a>) -> Self {
+    pub(in crate::api) fn new(of: &Alternative, row: &ProductHead<'a>) -> Self {
         let basis: Basis = of.basis;
         let price_basis = match of.price {
             Some((Source::Offers, _)) => PriceBasis::Offers,

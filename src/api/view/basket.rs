@@ -82,7 +82,7 @@ impl<'a> TakenView<'a> {
             Ok(OtherView { group: row.id, generic_name: row.name, strength: row.strength })
         };
         let group = of.group.map(|(level, group)| snapshot.group(level, group)).transpose()?;
-        let product = of.product.map(|product| snapshot.product(product)).transpose()?;
+        let product = of.product.map(|product| snapshot.product_head(product)).transpose()?;
         Ok(Self {
             item: at,
             group: group.map(|row| row.id),
@@ -123,7 +123,7 @@ impl<'a> PurchaseView<'a> {
         Ok(Self {
             item: of.item,
             institution: snapshot.institution_code(of.place)?,
-            product: ProductBrief::from(&snapshot.product(of.product)?),
+            product: ProductBrief::from(&snapshot.product_head(of.product)?),
             price: Yuan(of.price),
             unit_price: count.map(|count| UnitYuan(UnitPrice::new(of.price, count))),
             packs: of.packs,

@@ -57,7 +57,7 @@ struct MatchView<'a> {
 
 impl<'a> MatchView<'a> {
     fn new(snapshot: &'a Snapshot, candidate: &Candidate) -> Result<Self, Corrupt> {
-        let row = snapshot.product(candidate.product)?;
+        let row = snapshot.product_head(candidate.product)?;
         Ok(Self {
             code: row.code,
             by: Tok(candidate.by),

@@ -28,6 +28,7 @@ pub(super) mod query;
 pub(super) mod reading;
 pub(super) mod reference;
 pub(super) mod report;
+pub(super) mod rows;
 pub(super) mod supply;
 pub mod token;
 pub(crate) mod value;

@@ -51,7 +51,7 @@ pub(in crate::api) struct OfferView<'a> {
     risk_label: &'static str,
     /// Where every number is from, where `explain` was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    explain: Option<ExplainView<'a>>,
+    explain: Option<Box<ExplainView<'a>>>,
     /// What confirmed reports say is wrong with it; null: nothing.
     reported: Option<ReportedView>,
 }
@@ -74,13 +74,15 @@ pub(in crate::api) struct Around<'a> {
     /// How it stands against each reference.
     pub(in crate::api) against: AgainstAllView,
     /// Where its numbers are from.
-    pub(in crate::api) explain: Option<ExplainView<'a>>,
+    pub(in crate::api) explain: Option<Box<ExplainView<'a>>>,
+    /// What confirmed reports say of it.
+    pub(in crate::api) reported: Option<Mark>,
 }
 
 impl<'a> OfferView<'a> {
     /// The view of `row`.
     pub(in crate::api) fn new(row: &PriceRow, around: Around<'a>) -> Self {
-        let Around { count, slot, age: (age_days, age), against, explain } = around;
+        let Around { count, slot, age: (age_days, age), against, explain, reported } = around;
         let unit_price =
             NonZeroU32::new(count).map(|count| UnitYuan(UnitPrice::new(row.price(), count)));
         Self {
@@ -99,14 +101,8 @@ impl<'a> OfferView<'a> {
             risk: Tok(row.risk()),
             risk_label: row.risk().label(),
             explain,
-            reported: None,
+            reported: reported.map(Into::into),
         }
-    }
-
-    /// The same with what confirmed reports say of it.
-    pub(in crate::api) fn reported(mut self, mark: Option<Mark>) -> Self {
-        self.reported = mark.map(Into::into);
-        self
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use yaojia_index::naming::{Level, device};
 use yaojia_index::record::{Category, Flags, InsuranceClass};
-use yaojia_index::snapshot::ProductRow;
+use yaojia_index::snapshot::{ProductHead, ProductRow};
 
 use super::flat::fields;
 use super::token::{CategoryToken, InsuranceClassToken, Tok, Token};
@@ -70,14 +70,14 @@ impl Badges {
     }
 }
 
-impl From<&ProductRow<'_>> for Badges {
-    fn from(row: &ProductRow<'_>) -> Self {
+impl From<&ProductHead<'_>> for Badges {
+    fn from(row: &ProductHead<'_>) -> Self {
         Self::new(row.insurance_class, row.flags)
     }
 }
 
-impl<'a> From<&ProductRow<'a>> for ProductBrief<'a> {
-    fn from(row: &ProductRow<'a>) -> Self {
+impl<'a> From<&ProductHead<'a>> for ProductBrief<'a> {
+    fn from(row: &ProductHead<'a>) -> Self {
         Self {
             code: row.code,
             generic_name: row.generic_name,
@@ -144,7 +144,7 @@ struct DeviceView<'a> {
 }
 
 impl<'a> DeviceView<'a> {
-    fn new(row: &ProductRow<'a>) -> Self {
+    fn new(row: &ProductHead<'a>) -> Self {
         let parts = device::code_parts(row.code);
         let [with, without] =
             [Flags::WITH_SERVICE, Flags::WITHOUT_SERVICE].map(|flag| row.flags.has(flag));
@@ -222,16 +222,17 @@ pub(in crate::api) struct ProductView<'a> {
 impl<'a> ProductView<'a> {
     /// The view of `row`, which stands in `groups`.
     pub(in crate::api) fn new(row: ProductRow<'a>, groups: GroupIds<'a>) -> Self {
-        let device = (row.category == Category::Device).then(|| DeviceView::new(&row));
+        let head = row.head;
+        let device = (head.category == Category::Device).then(|| DeviceView::new(&head));
         Self {
-            brief: ProductBrief::from(&row),
+            brief: ProductBrief::from(&head),
             device,
-            trade_names: row.trade_names,
-            english_name: row.english_name,
-            holder: row.holder,
-            approval_numbers: row.approval_numbers,
-            category: Tok(row.category),
-            category_label: row.category.label(),
+            trade_names: head.trade_names,
+            english_name: head.english_name,
+            holder: head.holder,
+            approval_numbers: head.approval_numbers,
+            category: Tok(head.category),
+            category_label: head.category.label(),
             gtins: row.gtins,
             trace_ids: row.trace_ids,
             udi_dis: row.udi_dis,

@@ -40,12 +40,15 @@ impl Marks {
         Self(marks)
     }
 
+    /// Whether nothing is known to be wrong anywhere.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What is wrong with an offer that was observed at `observed`: reports before that speak of an older price.
     #[must_use]
     pub fn of_offer(&self, place: &str, product: &str, observed: i64) -> Option<Mark> {
-        if self.0.is_empty() {
-            return None;
-        }
         let of_place = self.0.get(place)?;
         let told = of_place.get(product).into_iter().chain(of_place.get("")).flatten();
         let mut marks: Vec<Mark> = Vec::new();

@@ -7,7 +7,6 @@ use crate::catalog::{InstitutionOrd, ProductOrd};
 use crate::journal::{Stated, Statements};
 use crate::naming::Level;
 use crate::snapshot::{Base, Corrupt, Snapshot};
-use crate::table::Ladder;
 
 use super::chunks::Chunks;
 use super::group::LaidGroups;
@@ -25,11 +24,9 @@ impl Live {
     #[must_use]
     pub fn lay(snapshot: &Snapshot, statements: &Statements) -> Self {
         let count = statements.len();
-        let ladder = if count < FEW { None } else { snapshot.product_ladder() };
         let found = |from, to| {
             let products = HashMap::new();
-            let ladder = ladder.as_ref();
-            let mut finder = Finder { base: snapshot, ladder, place: None, products };
+            let mut finder = Finder { base: snapshot, place: None, products };
             finder.found(statements, from, to)
         };
         let (mut laid, mut rest) =
@@ -77,7 +74,6 @@ fn halved<A: Send, B: Send>(
 /// Finds codes, each once.
 struct Finder<'a> {
     base: &'a Base,
-    ladder: Option<&'a Ladder>,
     /// The institution found last: its statements stand together.
     place: Option<(&'a str, Option<InstitutionOrd>)>,
     products: HashMap<&'a str, Option<ProductOrd>>,
@@ -119,10 +115,7 @@ impl<'a> Finder<'a> {
         if let Some(known) = self.products.get(code) {
             return Ok(*known);
         }
-        let product = match self.ladder {
-            Some(ladder) => self.base.product_by(ladder, code)?,
-            None => self.base.product_ord(code)?,
-        };
+        let product = self.base.product_ord(code)?;
         self.products.insert(code, product);
         Ok(product)
     }
