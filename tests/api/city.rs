@@ -147,7 +147,7 @@ fn at(time: &str) -> Timestamp {
     time.parse().unwrap()
 }
 
-fn region(code: u32) -> Region {
+pub(super) fn region(code: u32) -> Region {
     Region::from_code(code).unwrap()
 }
 
@@ -169,7 +169,14 @@ fn records() -> Records {
     }
 }
 
-fn product(code: &str, name: &str, form: &str, strength: &str, count: u32, maker: &str) -> Product {
+pub(super) fn product(
+    code: &str,
+    name: &str,
+    form: &str,
+    strength: &str,
+    count: u32,
+    maker: &str,
+) -> Product {
     let unit = if form.contains("片") { "片" } else { "粒" };
     Product {
         code: code.parse().unwrap(),
@@ -275,7 +282,7 @@ fn awards() -> Vec<Award> {
     ]
 }
 
-fn institution(
+pub(super) fn institution(
     code: &str,
     name: &str,
     kind: InstitutionKind,

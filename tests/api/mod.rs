@@ -23,6 +23,7 @@ mod paging;
 mod references;
 mod refusals;
 mod scan;
+mod sheets;
 mod reports;
 mod supply;
 mod swap;

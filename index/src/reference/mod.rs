@@ -162,9 +162,9 @@ pub fn refusal(
     product: ProductOrd,
     award: AwardOrd,
 ) -> Result<Option<Refusal>, Corrupt> {
-    snapshot.memo().refusal(product, award, || {
-        Ok(conversion(snapshot, product, award)?.and_then(Result::err))
-    })
+    snapshot
+        .memo()
+        .refusal(product, award, || Ok(conversion(snapshot, product, award)?.and_then(Result::err)))
 }
 
 /// How an award's price comes to stand for a product, step by step, or the article that refuses; `None`
