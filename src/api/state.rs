@@ -112,8 +112,10 @@ impl App {
             },
         );
         watch("offers_age_seconds", "Seconds since the newest price was observed", |app| {
-            let open = app.generations.current().ok()?;
-            Some(app.clock.now().duration_since(open.snapshot.manifest().as_of).as_secs_f64())
+            let snapshot = app.generations.current().ok()?.snapshot;
+            // Without offers it is the time of publishing, which says nothing about prices.
+            let newest = (snapshot.offers() > 0).then(|| snapshot.as_of())?;
+            Some(app.clock.now().duration_since(newest).as_secs_f64())
         });
         watch("requests_under_way", "Requests under way", |app| {
             Some(f64::from(app.load.under_way()))

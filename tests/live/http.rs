@@ -241,3 +241,22 @@ async fn tags_follow_what_they_cover() {
     assert_eq!(changed, [true, true, true, false, false]);
     service.app.live.close();
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_age_of_offers_is_that_of_the_newest_live_or_filed() {
+    let service = Service::open();
+    let figures = yaojia::api::metrics(service.app.clone());
+    let age = async || {
+        let request = Request::get("/metrics").body(Body::empty()).unwrap();
+        let response = figures.clone().oneshot(request).await.unwrap();
+        let text = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        let text = String::from_utf8(text.to_vec()).unwrap();
+        let told = text.lines().find_map(|line| line.strip_prefix("yaojia_offers_age_seconds "));
+        told.unwrap().parse::<f64>().unwrap()
+    };
+    assert_eq!(age().await, 995.0, "as filed");
+    let now = json!([{"product": product_code(0), "price": "1.20"}]);
+    assert_eq!(service.write("PUT", "", &now, &[]).await.0, 200);
+    assert_eq!(age().await, 0.0, "as stated now");
+    service.app.live.close();
+}
