@@ -12,6 +12,7 @@ use yaojia_index::record::{Region, Tags};
 use yaojia_index::reference::Caps;
 use yaojia_index::snapshot::{Snapshot, open_current};
 
+use super::data::Data;
 use crate::api::check::{Bounds, Cell, Form, HEADINGS, List, Pieces, Run, Scoped, cells};
 use crate::service::Clock;
 
@@ -20,9 +21,8 @@ use crate::service::Clock;
 pub(super) struct Args {
     /// 价目表（csv、xlsx、json、ndjson；UTF-8 或 GB18030）
     file: PathBuf,
-    /// 数据目录
-    #[arg(long, default_value = "data", env = "YAOJIA_DATA")]
-    data: PathBuf,
+    #[command(flatten)]
+    data: Data,
     /// 用哪个地区的参考价（代码或名称）
     #[arg(long)]
     region: Option<Region>,
@@ -65,7 +65,7 @@ const CELLS: [&str; 9] =
 
 /// Checks the file and prints or writes the verdicts.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let snapshot = Arc::new(open_current(&args.data)?);
+    let snapshot = Arc::new(open_current(&args.data.folder()?)?);
     let table = fs::read(&args.file).with_context(|| args.file.display().to_string())?;
     let list = List::open(table.into(), BOUNDS).with_context(|| args.file.display().to_string())?;
     let run = Run::new(Arc::clone(&snapshot), scoped(args, &snapshot)?, list)?;

@@ -13,6 +13,7 @@ use yaojia_index::record::Region;
 use yaojia_index::snapshot::{Snapshot, open_current};
 
 use super::account::Format;
+use super::data::Data;
 use crate::service::Clock;
 
 /// Headings of the figures; from the second on they are numbers.
@@ -25,9 +26,8 @@ const MISSES: [&str; 6] = ["编号", "类别", "查询", "应得", "结果", "�
 pub(super) struct Args {
     /// 查询集：制表符分隔，列为 id class query expect_name expect_other note
     queries: PathBuf,
-    /// 数据目录
-    #[arg(long, env = "YAOJIA_DATA", default_value = "data")]
-    data: PathBuf,
+    #[command(flatten)]
+    data: Data,
     /// 输出格式
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -45,8 +45,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let text = std::fs::read_to_string(&args.queries)
         .with_context(|| format!("无法读取 {}", args.queries.display()))?;
     let rows = Row::read_all(&text).with_context(|| args.queries.display().to_string())?;
-    let snapshot = open_current(&args.data)
-        .with_context(|| format!("无法打开数据目录 {}", args.data.display()))?;
+    let data = args.data.folder()?;
+    let snapshot =
+        open_current(&data).with_context(|| format!("无法打开数据目录 {}", data.display()))?;
     let (mut figures, mut misses) = (Figures::default(), Vec::new());
     for row in &rows {
         let answer = answer(&snapshot, row)?;

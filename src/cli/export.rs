@@ -10,6 +10,7 @@ use anyhow::Context;
 use yaojia_index::export::Table;
 use yaojia_index::snapshot::{Snapshot, open_current};
 
+use super::data::Data;
 use crate::service::export::{self, Format, Sum};
 
 /// Every table.
@@ -21,9 +22,8 @@ pub(super) struct Args {
     /// 数据表：products、offers、institutions、awards、listed_prices、programmes、regions、bids、
     /// payment_standards、supply_list、supply_status、credit、synonyms、corrections、overrides；all 为全部
     table: String,
-    /// 数据目录
-    #[arg(long, env = "YAOJIA_DATA", default_value = "data")]
-    data: PathBuf,
+    #[command(flatten)]
+    data: Data,
     /// 文件格式
     #[arg(long, value_enum, default_value_t)]
     format: Chosen,
@@ -57,7 +57,7 @@ impl Args {
 
 /// Exports from the current generation.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let snapshot = Arc::new(open_current(&args.data)?);
+    let snapshot = Arc::new(open_current(&args.data.folder()?)?);
     eprintln!("导出自：{}", snapshot.manifest().id);
     if args.table == ALL {
         let output = args.output.as_deref().context("导出全部数据表须用 --output 指定文件夹")?;

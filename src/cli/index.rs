@@ -1,7 +1,7 @@
 //! Tables in, a published generation and the account of its load out.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use yaojia_index::journal::Pruned;
 use yaojia_index::publish::{PublishOptions, Published, Stage, Step, Timings, publish_watched};
 
 use super::account::{self, Format};
-use super::settings::Settings;
+use super::data::Data;
 use super::validate::exit;
 use crate::ingest::{LoadOptions, Loaded, Report, load};
 
@@ -23,9 +23,8 @@ pub(super) struct Args {
     /// 文件、文件夹或 dataset.toml
     #[arg(required = true)]
     paths: Vec<PathBuf>,
-    /// 数据目录
-    #[arg(long, env = "YAOJIA_DATA", default_value = "data")]
-    data: PathBuf,
+    #[command(flatten)]
+    data: Data,
     /// 只说明会有什么变化，不发布
     #[arg(long)]
     dry_run: bool,
@@ -47,22 +46,21 @@ pub(super) struct Args {
     /// 输出格式
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    #[command(flatten)]
-    settings: Settings,
 }
 
 /// Loads, publishes and reports.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let data = args.data.folder()?;
     if !args.dry_run {
-        std::fs::create_dir_all(&args.data)
-            .with_context(|| format!("无法建立数据目录 {}", args.data.display()))?;
+        std::fs::create_dir_all(&data)
+            .with_context(|| format!("无法建立数据目录 {}", data.display()))?;
     }
     let now = Timestamp::now();
     let timings = if args.timings { Timings::begin() } else { Timings::default() };
     let options = LoadOptions {
-        refused_rows: args.refused.clone().or_else(|| usual(args)),
+        refused_rows: args.refused.clone().or_else(|| usual(args, &data)),
         now: Some(now),
-        data: Some(args.data.clone()),
+        data: Some(data.clone()),
         partial: args.partial,
         progress: account::progress(),
         sums: true,
@@ -78,7 +76,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         force: args.force,
         dry_run: args.dry_run,
         after: loaded.offers.report().before.as_ref().map(|before| before.generation.clone()),
-        retention_days: args.settings.load([])?.live.retention_days,
+        retention_days: args.data.config()?.live.retention_days,
         timings: timings.clone(),
         ..PublishOptions::at(now)
     };
@@ -89,7 +87,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         _ => Ok(()),
     };
     let done =
-        publish_watched(&args.data, &loaded.catalog, loaded.offers.by_ref(), &options, &mut watch);
+        publish_watched(&data, &loaded.catalog, loaded.offers.by_ref(), &options, &mut watch);
     let Loaded { catalog, offers, .. } = loaded;
     // The process is about to end: giving a city's records back piece by piece takes a quarter of a second.
     std::mem::forget(catalog);
@@ -112,8 +110,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 /// Where refused rows go unless told; a dry run leaves the data folder as it is.
-fn usual(args: &Args) -> Option<PathBuf> {
-    (!args.dry_run).then(|| args.data.join("refused.csv"))
+fn usual(args: &Args, data: &Path) -> Option<PathBuf> {
+    (!args.dry_run).then(|| data.join("refused.csv"))
 }
 
 /// Prints the stages; those that run beside each other overlap.

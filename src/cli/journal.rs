@@ -1,6 +1,6 @@
 //! A data folder in, what its journal of live prices holds out; with `--check` every value is read.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use jiff::Timestamp;
@@ -8,14 +8,14 @@ use serde_json::json;
 use yaojia_index::journal::{About, CheckReport, Journal};
 
 use super::account::Format;
+use super::data::Data;
 use crate::service::clock;
 
 /// 实时价格日志：大小、新旧、重复请求
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Args {
-    /// 数据目录
-    #[arg(long, env = "YAOJIA_DATA", default_value = "data")]
-    data: PathBuf,
+    #[command(flatten)]
+    data: Data,
     /// 逐条核对
     #[arg(long)]
     check: bool,
@@ -26,7 +26,7 @@ pub(super) struct Args {
 
 /// Tells what the journal holds, beside a server that writes it; 2 where a value is damaged.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let Some(journal) = Journal::existing(&args.data)? else {
+    let Some(journal) = Journal::existing(&args.data.folder()?)? else {
         match args.format {
             Format::Text => println!("还没有实时价格日志"),
             Format::Json => println!("null"),
@@ -62,7 +62,9 @@ pub(crate) fn walked(data: &Path) -> Option<String> {
 
 /// The first fault of the journal of `data`, if there is one: for whoever is about to rely on it.
 pub(super) fn check(args: &Args) -> anyhow::Result<ExitCode> {
-    let Some(journal) = Journal::existing(&args.data)? else { return Ok(ExitCode::SUCCESS) };
+    let Some(journal) = Journal::existing(&args.data.folder()?)? else {
+        return Ok(ExitCode::SUCCESS);
+    };
     let report = journal.check()?;
     match report.faults.first() {
         None => run(args),

@@ -1,15 +1,15 @@
 //! A data folder in; keys made, listed or taken back out. A key is shown once, when it is made.
 
 use std::num::NonZeroU32;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use comfy_table::Table;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use super::account::Format;
+use super::data::Data;
 use crate::service::clock;
 use crate::service::keys::{Draft, Origin, Record, Scope, State, Store};
 
@@ -36,9 +36,8 @@ enum Action {
 /// Which keys, and how they are told.
 #[derive(Debug, Clone, clap::Args)]
 struct Of {
-    /// 数据目录
-    #[arg(long, env = "YAOJIA_DATA", default_value = "data")]
-    data: PathBuf,
+    #[command(flatten)]
+    data: Data,
     /// 输出格式
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -82,7 +81,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     match &args.action {
         Action::Create(create) => made(create, now)?,
         Action::List(of) => {
-            let keys = Store::of(&of.data).list()?;
+            let keys = Store::of(&of.data.folder()?).list()?;
             match of.format {
                 Format::Json => {
                     println!("{}", Value::from_iter(keys.iter().map(|key| told(key, now))))
@@ -91,13 +90,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             }
         }
         Action::Revoke(revoke) => {
-            if !revoke.of.data.exists() {
-                bail!("没有数据目录 {}", revoke.of.data.display());
-            }
+            let data = revoke.of.data.existing()?;
             // Whoever copies the whole key into the command means its id.
             let id = revoke.id.strip_prefix("yj_").unwrap_or(&revoke.id);
             let id = id.split('_').next().unwrap_or(id);
-            let key = Store::of(&revoke.of.data).revoke(id, now)?;
+            let key = Store::of(&data).revoke(id, now)?;
             match revoke.of.format {
                 Format::Json => println!("{}", told(&key, now)),
                 Format::Text => println!("已吊销 {}", key.id),
@@ -116,7 +113,7 @@ fn made(create: &Create, now: Timestamp) -> anyhow::Result<()> {
         quota,
         expires: create.expires,
     };
-    let store = Store::of(&create.of.data);
+    let store = Store::of(&create.of.data.folder()?);
     let (record, key) = store.create(draft, now).context("无法新建密钥")?;
     match create.of.format {
         Format::Json => {

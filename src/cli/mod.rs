@@ -11,6 +11,7 @@ mod words;
 mod backup;
 mod check;
 mod convert;
+mod data;
 mod demo;
 mod evaluate;
 mod explain;

@@ -1,6 +1,5 @@
 //! A data folder in, the commonest queries and those that find nothing out: aggregates alone.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -8,14 +7,14 @@ use comfy_table::Table;
 use serde_json::json;
 
 use super::account::Format;
+use super::data::Data;
 use crate::service::usage::{self, Query};
 
 /// 热门查询和无结果查询（只有次数，不含任何人）
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Args {
-    /// 数据目录
-    #[arg(long, env = "YAOJIA_DATA", default_value = "data")]
-    data: PathBuf,
+    #[command(flatten)]
+    data: Data,
     /// 各列多少条
     #[arg(long, default_value_t = 20)]
     most: usize,
@@ -26,8 +25,9 @@ pub(super) struct Args {
 
 /// Shows what the service has written down, a minute old at most.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let queries = usage::read(&args.data)
-        .with_context(|| format!("无法读取 {} 中的查询次数", args.data.display()))?;
+    let data = args.data.folder()?;
+    let queries =
+        usage::read(&data).with_context(|| format!("无法读取 {} 中的查询次数", data.display()))?;
     let popular: Vec<&Query> = queries.iter().take(args.most).collect();
     let mut fruitless: Vec<&Query> = queries.iter().filter(|query| query.count.empty > 0).collect();
     fruitless.sort_by_key(|query| std::cmp::Reverse(query.count.empty));

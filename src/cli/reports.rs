@@ -1,14 +1,13 @@
 //! A data folder in; its reports listed, confirmed or rejected out. A running service follows within a second.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::bail;
 use comfy_table::Table;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::account::Format;
+use super::data::Data;
 use crate::api::view::token::Token;
 use crate::service::clock;
 use crate::service::reports::{Book, Report, State};
@@ -18,9 +17,8 @@ use crate::service::reports::{Book, Report, State};
 pub(super) struct Args {
     #[command(subcommand)]
     action: Action,
-    /// 数据目录
-    #[arg(long, env = "YAOJIA_DATA", default_value = "data", global = true)]
-    data: PathBuf,
+    #[command(flatten)]
+    data: Data,
     /// 输出格式
     #[arg(long, value_enum, default_value_t, global = true)]
     format: Format,
@@ -51,11 +49,8 @@ enum Action {
 
 /// Does it.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    if !args.data.exists() {
-        bail!("没有数据目录 {}", args.data.display());
-    }
     let book = Book::default();
-    book.open(&args.data)?;
+    book.open(&args.data.existing()?)?;
     let decide = |ids: &[String], state| {
         let now = Timestamp::now().as_second();
         ids.iter().map(|id| book.decide(id, state, now)).collect::<Result<Vec<_>, _>>()

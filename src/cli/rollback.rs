@@ -1,19 +1,18 @@
 //! A data folder in, the generation before the current one made current out.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde_json::json;
 use yaojia_index::publish::{list, rollback};
 
 use super::account::Format;
+use super::data::Data;
 
 /// 退回上一代数据
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Args {
-    /// 数据目录
-    #[arg(long, env = "YAOJIA_DATA", default_value = "data")]
-    data: PathBuf,
+    #[command(flatten)]
+    data: Data,
     /// 只列出各代数据，不退回
     #[arg(long)]
     list: bool,
@@ -24,8 +23,9 @@ pub(super) struct Args {
 
 /// Rolls back, or shows what can be rolled back to. A running server follows within a second.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let back = if args.list { None } else { Some(rollback(&args.data)?) };
-    let generations = list(&args.data)?;
+    let data = args.data.folder()?;
+    let back = if args.list { None } else { Some(rollback(&data)?) };
+    let generations = list(&data)?;
     if args.format == Format::Json {
         let all: Vec<_> = generations
             .iter()

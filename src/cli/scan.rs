@@ -1,6 +1,5 @@
 //! A code off a box in, what it is and the products that carry it out, or what is wrong with it; or the API's own JSON.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -14,6 +13,7 @@ use yaojia_index::snapshot::{Snapshot, open_current};
 
 use super::account::Format;
 use super::ask;
+use super::data::Data;
 use crate::api::view::token::Token;
 use crate::service::Clock;
 
@@ -25,9 +25,8 @@ const SHOWN: usize = 100;
 pub(super) struct Args {
     /// 追溯码、条码、GS1 码、批准文号、医保编码、本位码、UDI，或含有这些码的网址
     code: String,
-    /// 数据目录
-    #[arg(long, env = "YAOJIA_DATA", default_value = "data")]
-    data: PathBuf,
+    #[command(flatten)]
+    data: Data,
     /// 输出格式
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -35,8 +34,9 @@ pub(super) struct Args {
 
 /// Reads the code and looks it up in the current generation; a code that leads to nothing is answered too.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let snapshot = open_current(&args.data)
-        .with_context(|| format!("无法打开数据目录 {}", args.data.display()))?;
+    let data = args.data.folder()?;
+    let snapshot =
+        open_current(&data).with_context(|| format!("无法打开数据目录 {}", data.display()))?;
     match args.format {
         Format::Json => {
             let target = format!("/v1/scan/{}", encoded(&args.code));

@@ -1,6 +1,5 @@
 //! A text in, a table of comparable drugs with their makers and prices out, or the API's own JSON.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -15,6 +14,7 @@ use yaojia_index::record::{Channel, Money, PriceKind, Region, Status};
 use yaojia_index::search::{Hit, SearchAnswer, search};
 use yaojia_index::snapshot::{GroupRow, Snapshot, open_current};
 
+use super::data::Data;
 use super::{ask, explain};
 use crate::api::view::value::Yuan;
 use crate::service::Clock;
@@ -31,9 +31,8 @@ pub(super) struct Args {
     /// 药品名称、拼音、首字母或编码
     #[arg(required = true)]
     text: Vec<String>,
-    /// 数据目录
-    #[arg(long, env = "YAOJIA_DATA", default_value = "data")]
-    data: PathBuf,
+    #[command(flatten)]
+    data: Data,
     /// 输出格式
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -59,8 +58,9 @@ enum Format {
 
 /// Searches the current generation once.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let snapshot = open_current(&args.data)
-        .with_context(|| format!("无法打开数据目录 {}", args.data.display()))?;
+    let data = args.data.folder()?;
+    let snapshot =
+        open_current(&data).with_context(|| format!("无法打开数据目录 {}", data.display()))?;
     match args.format {
         Format::Json => print_json(args, snapshot)?,
         Format::Table => print_table(args, &snapshot)?,

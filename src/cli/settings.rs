@@ -10,10 +10,10 @@ use crate::config::{Config, Sources};
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct Settings {
     /// 配置文件；默认用当前目录的 yaojia.toml（如有）
-    #[arg(long, env = "YAOJIA_CONFIG", value_name = "FILE")]
+    #[arg(long, env = "YAOJIA_CONFIG", value_name = "FILE", global = true)]
     config: Option<PathBuf>,
     /// 覆盖一项设置，如 limits.client_rate=20；可多次给出
-    #[arg(long, value_name = "KEY=VALUE")]
+    #[arg(long, value_name = "KEY=VALUE", global = true)]
     set: Vec<String>,
 }
 

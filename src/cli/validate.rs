@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use jiff::Timestamp;
 
 use super::account::{self, Format};
+use super::data::Data;
 use crate::ingest::{LoadOptions, Report, load};
 
 /// 检查数据表，只报告、不发布
@@ -17,12 +18,11 @@ pub(super) struct Args {
     /// 全部拒收行写入此 CSV
     #[arg(long)]
     refused: Option<PathBuf>,
-    /// 各文件都是增量：与 --data 的当前一代合在一起检查
+    /// 各文件都是增量：与数据目录的当前一代合在一起检查
     #[arg(long)]
     partial: bool,
-    /// 数据目录，仅在有增量文件时读取
-    #[arg(long, env = "YAOJIA_DATA")]
-    data: Option<PathBuf>,
+    #[command(flatten)]
+    data: Data,
     /// 有拒收行时退出码为 1
     #[arg(long)]
     strict: bool,
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let options = LoadOptions {
         refused_rows: args.refused.clone(),
         now: Some(Timestamp::now()),
-        data: args.data.clone(),
+        data: Some(args.data.folder()?),
         partial: args.partial,
         progress: account::progress(),
         ..LoadOptions::default()

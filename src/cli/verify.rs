@@ -1,19 +1,18 @@
 //! A data folder in, the faults of every file of every generation out.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde_json::json;
 use yaojia_index::publish::{GenerationReport, verify};
 
 use super::account::Format;
+use super::data::Data;
 
 /// 核对数据目录里每一代的每个文件
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Args {
-    /// 数据目录
-    #[arg(long, env = "YAOJIA_DATA", default_value = "data")]
-    data: PathBuf,
+    #[command(flatten)]
+    data: Data,
     /// 输出格式
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -21,8 +20,9 @@ pub(super) struct Args {
 
 /// Checks everything; 2 where any file fails.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let report = verify(&args.data)?;
-    let journal: Vec<String> = super::journal::walked(&args.data).into_iter().collect();
+    let data = args.data.folder()?;
+    let report = verify(&data)?;
+    let journal: Vec<String> = super::journal::walked(&data).into_iter().collect();
     match args.format {
         Format::Text => {
             report.generations.iter().for_each(print);

@@ -8,6 +8,9 @@ mod round_trip;
 /// The guard, the difference and the way back, at the command line.
 mod guard;
 
+/// Which data folder a command works on.
+mod folder;
+
 /// Partial exports on top of a generation, and full ones in its place.
 mod partial;
 
