@@ -30,7 +30,7 @@ static CROWD: LazyLock<Arc<Snapshot>> = LazyLock::new(|| {
         product(&code, "阿莫西林胶囊", "胶囊剂", "0.25g", 12 * (at + 1), "示例制药厂")
     };
     let place = |at: u32| {
-        let spot = (at % 7 != 0)
+        let spot = (!at.is_multiple_of(7))
             .then(|| (41.7 + f64::from(at % 40) / 200.0, 123.3 + f64::from(at / 40) / 150.0));
         let code = format!("P210102{at:05}");
         let mut place = institution(&code, "示例药店", InstitutionKind::Pharmacy, spot);
@@ -48,7 +48,7 @@ static CROWD: LazyLock<Arc<Snapshot>> = LazyLock::new(|| {
     assert!(dangling.is_empty(), "{dangling:?}");
     let offer = |at: u32| {
         let mixed = at.wrapping_mul(2_654_435_761) >> 12;
-        let yuan = if mixed % 97 == 0 { 900 } else { 10 + i64::from(mixed % 23) };
+        let yuan = if mixed.is_multiple_of(97) { 900 } else { 10 + i64::from(mixed % 23) };
         OfferRow {
             product: at % 3,
             institution: at / 3,
