@@ -157,15 +157,8 @@ const PIECES: &str = "片粒丸袋支瓶板版盒贴包枚张套克升位";
 /// Whether a text ends in what × may follow. A word such as `axa` ends in a letter and may not, an
 /// amount such as `30mg` may.
 fn can_be_multiplied(text: &str) -> bool {
-    let word = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let unit = &text[word.len()..];
-    match unit {
-        "" => text.ends_with(|c: char| c.is_ascii_digit() || c == ')' || PIECES.contains(c)),
-        "g" | "mg" | "ug" | "ml" | "l" | "iu" | "cm" => {
-            word.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '万')
-        }
-        _ => false,
-    }
+    text.ends_with(|c: char| c.is_ascii_digit() || c == ')' || PIECES.contains(c))
+        || units::ends_in_amount(text)
 }
 
 /// Spells a lone number in brackets as a small Roman numeral: 片(Ⅰ), 片(1) and 片(一) are one name.
@@ -209,6 +202,10 @@ mod tests {
             ("国药准字X20010612", "国药准字x20010612"),
             ("factor x 10", "factor x 10"),
             ("2✕10片", "2*10片"),
+            ("300u x 10支", "300iu * 10支"),
+            ("50mcgX20片", "50ug*20片"),
+            ("5毫居x2瓶", "5mci*2瓶"),
+            ("5 毫居 x2", "5mci *2"),
             ("10ml∶0.1g", "10ml:0.1g"),
             ("10ML：0.1G", "10ml:0.1g"),
             ("【胶囊】", "(胶囊)"),
@@ -227,6 +224,7 @@ mod tests {
             ("5–10mg", "5-10mg"),
         ] {
             assert_eq!(normalize(text), expected, "{text}");
+            assert_eq!(normalize(expected), expected, "{text}, once more");
         }
     }
 
@@ -247,7 +245,7 @@ mod tests {
 
         #[test]
         fn is_idempotent_near_numbers(
-            text in "[0-9.万亿克毫微升单位uUgGmMlLxX×*(（)）ⅠⅡ一二 ·•:∶a²⁸醯黃耆乾坤後™\u{301}\u{200b}]{0,24}"
+            text in "[0-9.万亿克毫微升单位居里uUgGmMlLcibqnkxX×*(（)）ⅠⅡ一二 ·•:∶a²⁸醯黃耆乾坤後™\u{301}\u{200b}]{0,24}"
         ) {
             let once = normalize(&text);
             prop_assert_eq!(normalize(&once), once);

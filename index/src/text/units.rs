@@ -59,6 +59,14 @@ fn unit_at(rest: &str) -> Option<(usize, &'static str)> {
     )
 }
 
+/// Whether a text ends in a number with a unit, in any spelling.
+pub(super) fn ends_in_amount(text: &str) -> bool {
+    let spellings = UNITS.iter().map(|(spelling, _)| *spelling).chain(["l", "cm"]);
+    spellings.filter_map(|spelling| text.strip_suffix(spelling)).any(|number| {
+        number.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '万' || c == '亿')
+    })
+}
+
 /// Spells the unit after each number one way, and closes the blank before it.
 pub(super) fn unify(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
