@@ -5,30 +5,43 @@
 use std::sync::OnceLock;
 
 use crate::catalog::{InstitutionOrd, ProductOrd};
+use crate::naming::Level;
 use crate::places::CELLS;
-use crate::prices::slot;
+use crate::prices::{PriceRow, slot};
 use crate::record::{Channel, PriceKind};
 
 use super::offered::Offered;
 use super::{Base, Corrupt, Snapshot};
 
 /// A bit for each cell of the map.
-pub(crate) type Cells = [u64; CELLS / 64];
+pub(crate) type Cells = [u16; CELLS / 16];
 
-/// What is kept of each product when it is first asked for: 56 bytes, and behind them its offers where the cells do not
-/// decide or what the offers come to is asked.
+/// What is kept of each product when it is first asked for, by its place among those of its groups, so that a search reads
+/// it in one go: 64 bytes, and as many of its offers with what lies behind them, where what they come to is asked.
 #[derive(Debug, Default)]
 pub(crate) struct Reach {
     map: OnceLock<Map>,
-    products: OnceLock<Box<[Reached]>>,
+    /// The place of each product, those of a comparable group one after the other as they were published.
+    order: OnceLock<Box<[u32]>>,
+    near: OnceLock<Box<[OnceLock<Near>]>>,
+    /// `None` where they are few or do not fit.
+    offers: OnceLock<Box<[OnceLock<Option<Offered>>]>>,
 }
 
-#[derive(Debug, Default)]
-struct Reached {
-    cells: OnceLock<Cells>,
-    /// `None` where they are few or do not fit.
-    offers: OnceLock<Option<Box<Offered>>>,
+/// Offers up to which the spots themselves are kept: as many as fit beside the lock into 64 bytes.
+const FEW: usize = 29;
+
+/// Where a product is offered.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Near {
+    /// How many spots, or that it is offered on more: [`MORE`].
+    count: u16,
+    /// The spots, or the cells as bits.
+    parts: [u16; FEW],
 }
+
+/// Stands for more spots than are kept.
+const MORE: u16 = u16::MAX;
 
 /// The institutions numbered as they stand on the map, those of a cell one after the other: a spot each.
 #[derive(Debug)]
@@ -98,17 +111,23 @@ impl Covered {
         }
         let (mut any, mut all) = (Cells::default(), Cells::default());
         for (cell, (&inside, &whole)) in inside.iter().zip(&map.sizes).enumerate() {
-            any[cell / 64] |= u64::from(inside != 0) << (cell % 64);
-            all[cell / 64] |= u64::from(inside != 0 && inside == whole) << (cell % 64);
+            any[cell / 16] |= u16::from(inside != 0) << (cell % 16);
+            all[cell / 16] |= u16::from(inside != 0 && inside == whole) << (cell % 16);
         }
         let words = (0..).zip(&spots).filter(|(_, bits)| **bits != 0).map(|(at, _)| at).collect();
         Covered { any, all, spots, words }
     }
 
-    /// Whether a product offered in `cells` is offered by a place of the set; `None` where the cells do not tell.
+    /// Whether a product offered at `near` is offered by a place of the set; `None` where its cells do not tell.
     #[inline]
-    pub(crate) fn tells(&self, cells: &Cells) -> Option<bool> {
-        let meets = |set: &Cells| set.iter().zip(cells).fold(0, |met, (a, b)| met | a & b) != 0;
+    pub(crate) fn tells(&self, near: &Near) -> Option<bool> {
+        if near.count != MORE {
+            let has = |&spot: &u16| self.spots[usize::from(spot) / 64] >> (spot % 64) & 1 != 0;
+            return Some(near.parts[..usize::from(near.count)].iter().any(has));
+        }
+        let cells = near.parts.iter();
+        let meets =
+            |set: &Cells| set.iter().zip(cells.clone()).fold(0, |met, (a, b)| met | a & b) != 0;
         if meets(&self.all) {
             return Some(true);
         }
@@ -152,23 +171,61 @@ impl Base {
     }
 }
 
-impl Snapshot {
-    /// What is kept of a product; `None` where live prices touch it.
-    #[inline]
-    fn reached(&self, product: ProductOrd) -> Option<&Reached> {
-        if self.live.product_version(product) != 0 {
-            return None;
+impl Near {
+    /// Where the offers of `rows` stand.
+    pub(super) fn of(map: &Map, rows: &[PriceRow]) -> Self {
+        let mut near = Self { count: MORE, parts: [0; FEW] };
+        // Spots that take more than 16 bits are told by their cells.
+        if rows.len() <= FEW && map.places.len() <= 1 << 16 {
+            near.count = rows.len() as u16;
+            for (part, row) in near.parts.iter_mut().zip(rows) {
+                *part = map.spot(row.institution()) as u16;
+            }
+            return near;
         }
-        let empty = || (0..self.products()).map(|_| Reached::default()).collect();
-        Some(&self.reach.products.get_or_init(empty)[product as usize])
+        for row in rows {
+            let cell = map.cells[row.institution() as usize];
+            near.parts[usize::from(cell) / 16] |= 1 << (cell % 16);
+        }
+        near
     }
+}
 
-    /// The cells in which a product is offered over the counter; `None` where live prices touch it.
+impl Base {
+    /// Where a product stands among those of its groups.
+    fn place_of(&self, product: ProductOrd) -> usize {
+        let order = self.reach.order.get_or_init(|| {
+            let mut order = vec![u32::MAX; self.products() as usize].into_boxed_slice();
+            let groups = 0..self.groups(Level::Comparable);
+            let all = groups.flat_map(|group| self.stored_products(Level::Comparable, group));
+            let mut count = 0;
+            for (place, &product) in (0..).zip(all) {
+                if let Some(known) = order.get_mut(product as usize) {
+                    *known = place;
+                }
+                count = place + 1;
+            }
+            // Each has its own only where every product is in one group.
+            if count != self.products() || order.contains(&u32::MAX) {
+                order = (0..self.products()).collect();
+            }
+            order
+        });
+        order[product as usize] as usize
+    }
+}
+
+impl Snapshot {
+    /// Where a product is offered over the counter; `None` where live prices touch it.
     #[inline]
-    pub(crate) fn reach(&self, product: ProductOrd) -> Result<Option<&Cells>, Corrupt> {
-        let Some(known) = self.reached(product) else { return Ok(None) };
-        match known.cells.get() {
-            Some(cells) => Ok(Some(cells)),
+    pub(crate) fn reach(&self, product: ProductOrd) -> Result<Option<&Near>, Corrupt> {
+        if self.live.product_version(product) != 0 {
+            return Ok(None);
+        }
+        let empty = || (0..self.products()).map(|_| OnceLock::new()).collect();
+        let known = &self.reach.near.get_or_init(empty)[self.place_of(product)];
+        match known.get() {
+            Some(near) => Ok(Some(near)),
             None => self.find_reach(product, known).map(Some),
         }
     }
@@ -177,27 +234,27 @@ impl Snapshot {
     fn find_reach<'a>(
         &self,
         product: ProductOrd,
-        known: &'a Reached,
-    ) -> Result<&'a Cells, Corrupt> {
-        let (map, mut cells) = (self.map(), Cells::default());
-        for row in self.book.rows(product, slot(Channel::Store, PriceKind::List))? {
-            let cell = map.cells[row.institution() as usize];
-            cells[usize::from(cell) / 64] |= 1 << (cell % 64);
-        }
-        Ok(known.cells.get_or_init(|| cells))
+        known: &'a OnceLock<Near>,
+    ) -> Result<&'a Near, Corrupt> {
+        let rows = self.book.rows(product, slot(Channel::Store, PriceKind::List))?;
+        Ok(known.get_or_init(|| Near::of(self.map(), rows)))
     }
 
     /// The offers of a product over the counter as they stand on the map; `None` where live prices touch it, they are few
     /// or do not fit, so that its rows are to be read.
     pub(crate) fn offered(&self, product: ProductOrd) -> Result<Option<&Offered>, Corrupt> {
-        let Some(known) = self.reached(product) else { return Ok(None) };
-        let offers = match known.offers.get() {
+        if self.live.product_version(product) != 0 {
+            return Ok(None);
+        }
+        let empty = || (0..self.products()).map(|_| OnceLock::new()).collect();
+        let known = &self.reach.offers.get_or_init(empty)[self.place_of(product)];
+        let offers = match known.get() {
             Some(offers) => offers,
             None => {
                 let rows = self.book.rows(product, slot(Channel::Store, PriceKind::List))?;
-                known.offers.get_or_init(|| Offered::of(self.map(), rows).map(Box::new))
+                known.get_or_init(|| Offered::of(self.map(), rows))
             }
         };
-        Ok(offers.as_deref())
+        Ok(offers.as_ref())
     }
 }
