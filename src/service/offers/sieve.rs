@@ -37,24 +37,16 @@ impl Sieved<'_> {
     }
 }
 
-/// The rows of which `told` says that they pass; it says as well whether it is their place alone that is not known.
+/// How many rows `may` pass; their positions lead `picked`.
 #[inline(always)]
-fn pick<'p>(
-    piece: &[PriceRow],
-    stale_before: i64,
-    picked: &'p mut [u16; PIECE],
-    told: impl Fn(&PriceRow) -> (bool, bool),
-) -> Sieved<'p> {
-    let (mut count, mut stale, mut unplaced) = (0, 0, 0);
+fn pick(piece: &[PriceRow], picked: &mut [u16; PIECE], may: impl Fn(&PriceRow) -> bool) -> usize {
+    let mut count = 0;
     for (at, row) in (0..).zip(piece) {
         // Never more than were looked at, so that nothing is cut off.
         picked[count % PIECE] = at;
-        let (passes, nowhere) = told(row);
-        count += usize::from(passes);
-        stale += usize::from(passes & (row.observed_at() < stale_before));
-        unplaced += usize::from(nowhere);
+        count += usize::from(may(row));
     }
-    Sieved { picked: &picked[..count], stale, unplaced }
+    count
 }
 
 /// What is asked of an offer beside its price, made ready once.
@@ -63,16 +55,25 @@ pub(super) struct PlaceFilter<'a> {
     filter: &'a Filter,
     distances: Option<Distances<'a>>,
     near: Option<Near<'a>>,
+    /// A bit for each place, set where it is near or where it is not known where it is; only where the asker says how near.
+    possible: Vec<u64>,
 }
 
 impl<'a> PlaceFilter<'a> {
     pub(super) fn new(places: &'a Places, filter: &'a Filter) -> Self {
         let within = filter.here.and_then(|here| Some((here.point, here.within_m?)));
+        let near = within.map(|(point, metres)| places.near(point, f64::from(metres)));
+        let bits = near.as_ref().map_or(&[][..], Near::bits);
         Self {
             places,
             filter,
             distances: filter.here.map(|here| places.distances_from(here.point)),
-            near: within.map(|(point, metres)| places.near(point, f64::from(metres))),
+            possible: bits
+                .iter()
+                .zip(places.placed_bits())
+                .map(|(n, placed)| n | !placed)
+                .collect(),
+            near,
         }
     }
 
@@ -87,20 +88,35 @@ impl<'a> PlaceFilter<'a> {
     ) -> Sieved<'p> {
         let Filter { institution, districts, in_stock, .. } = self.filter;
         let anywhere = institution.is_none() && districts.is_empty() && !in_stock;
-        match &self.near {
-            None if anywhere => {
-                let stale = piece.iter().filter(|row| row.observed_at() < stale_before).count();
-                Sieved { picked: &ALL[..piece.len()], stale, unplaced: 0 }
+        let is_stale = |row: &PriceRow| row.observed_at() < stale_before;
+        let Some(near) = &self.near else {
+            if anywhere {
+                let stale = piece.iter().filter(|row| is_stale(row)).count();
+                return Sieved { picked: &ALL[..piece.len()], stale, unplaced: 0 };
             }
-            None => pick(piece, stale_before, picked, |row| (self.keeps(row), false)),
-            Some(near) if anywhere => pick(piece, stale_before, picked, |row| {
-                (near.contains(row.institution()), self.is_nowhere(row.institution()))
-            }),
-            Some(near) => pick(piece, stale_before, picked, |row| {
-                let (keeps, place) = (self.keeps(row), row.institution());
-                (keeps && near.contains(place), keeps && self.is_nowhere(place))
-            }),
+            let count = pick(piece, picked, |row| self.keeps(row));
+            let mut sieved = Sieved { picked: &picked[..count], stale: 0, unplaced: 0 };
+            sieved.stale = sieved.rows(piece).filter(|row| is_stale(row)).count();
+            return sieved;
+        };
+        // One bit is looked at for each row; what it leaves, a tenth as a rule, is looked at again.
+        let possible = pick(piece, picked, |row| {
+            let place = row.institution() as usize;
+            let word = self.possible.get(place / 64).copied().unwrap_or_default();
+            word >> (place % 64) & 1 != 0
+        });
+        let (mut count, mut stale, mut unplaced) = (0, 0, 0);
+        for look in 0..possible {
+            let at = picked[look];
+            let row = &piece[usize::from(at)];
+            let passes = anywhere || self.keeps(row);
+            let here = passes & near.contains(row.institution());
+            picked[count] = at;
+            count += usize::from(here);
+            stale += usize::from(here & is_stale(row));
+            unplaced += usize::from(passes & !here);
         }
+        Sieved { picked: &picked[..count], stale, unplaced }
     }
 
     /// Whether a row passes all that is asked but how near it is.
@@ -108,12 +124,6 @@ impl<'a> PlaceFilter<'a> {
         self.filter.institution.is_none_or(|only| only == row.institution())
             && (!self.filter.in_stock || row.in_stock() == Stock::Yes)
             && self.lies_in_district(row.institution())
-    }
-
-    /// Whether it is not known where a place is.
-    fn is_nowhere(&self, place: InstitutionOrd) -> bool {
-        let word = self.places.placed_bits().get(place as usize / 64);
-        word.is_some_and(|word| word >> (place % 64) & 1 == 0)
     }
 
     fn lies_in_district(&self, place: InstitutionOrd) -> bool {
