@@ -226,3 +226,32 @@ impl TableWriter {
         self.body.finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_key_of_a_long_table_is_found_by_rungs_and_without_one_that_is_damaged() {
+        let dir = tempfile::tempdir().unwrap();
+        let key = |row: usize| format!("{:06}", 2 * row + 1);
+        let rows = FEW + RUNG / 2;
+        let padding = "x".repeat(60);
+        TableWriter::write(dir.path(), "t", (0..rows).map(|row| (key(row), &padding))).unwrap();
+        let table = Table::open(dir.path(), "t").unwrap();
+        for row in 0..rows {
+            assert_eq!(table.find(&key(row)).unwrap(), Some(row as u32));
+            assert_eq!(table.find(&format!("{:06}", 2 * row)).unwrap(), None, "before {row}");
+        }
+        assert_eq!(table.find("999999").unwrap(), None);
+        assert!(table.ladder().is_some());
+        let mut bytes = fs::read(dir.path().join("t")).unwrap();
+        bytes[BLOCK + 1] ^= 1;
+        fs::write(dir.path().join("t"), bytes).unwrap();
+        let damaged = Table::open(dir.path(), "t").unwrap();
+        assert_eq!(damaged.find(&key(rows - 1)).unwrap(), Some(rows as u32 - 1));
+        assert!(damaged.ladder().is_none());
+    }
+}
