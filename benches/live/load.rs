@@ -265,14 +265,14 @@ impl Run {
     fn write(&self, number: usize, begin: Instant, every: Duration) -> Seen {
         let (mut seen, mut client, mut due) = (Seen::new(), Client::new(&self.address), begin);
         loop {
+            // Made before it is due: what the sender itself takes is no part of an acknowledgement.
+            let (request, says) = self.statement(number);
             std::thread::sleep(due.saturating_duration_since(Instant::now()));
             let phase = self.now();
             if phase == Phase::Over as usize {
                 return seen;
             }
             if phase >= Phase::Writes as usize {
-                let (request, says) = self.statement(number);
-                let due = due.max(begin);
                 match client.send(&request) {
                     Ok((200, body)) => {
                         seen.phases[phase].acknowledged.add(due.elapsed());
