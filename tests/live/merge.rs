@@ -273,15 +273,15 @@ proptest! {
     #[test]
     fn any_order_gives_the_prices_of_a_plain_map(
         first in filed(),
-        events in prop::collection::vec((event(), any::<bool>()), 1..25),
+        events in prop::collection::vec(event(), 1..25),
     ) {
         let (mut world, mut map, mut said) = (World::new(), Map::default(), Vec::new());
         let (products, places) = ((0..PRODUCTS).collect(), (0..PLACES).collect());
         happen(&mut world, &mut map, &mut said, Event::Publish { filed: first, products, places });
-        for (event, asked) in events {
+        for (number, event) in events.into_iter().enumerate() {
             let what = format!("{event:?}");
             happen(&mut world, &mut map, &mut said, event);
-            if asked {
+            if number % 2 == 0 {
                 // What somebody has asked for is kept, and followed from change to change.
                 figures(&world.snapshot());
             }
