@@ -50,6 +50,8 @@ export async function page(at, { width = 360, height = 740, allowed = [at.url], 
   });
   made.done = async () => {
     assert.deepEqual(made.problems, []);
+    // An answer that is still being changed for the page is wanted no longer.
+    await made.unrouteAll({ behavior: 'ignoreErrors' });
     await context.close();
   };
   return made;
